@@ -1,0 +1,1 @@
+"""Level 1: disk and formats. Any thread: functions from paths to values and back."""

@@ -1,0 +1,1 @@
+"""Level 3: widgets, painting and input. GUI thread only."""

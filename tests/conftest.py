@@ -1,0 +1,45 @@
+"""What every test stands on: an offscreen screen, folders of its own, and silence.
+
+A Qt warning, a Python warning, an unexpected log record or a thread left behind fails the test that made it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import pytest
+
+REAL_SPRITES = Path(__file__).resolve().parents[2] / "shared" / "sprites"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has its own settings, state and data folders."""
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "xdg" / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Log records of level WARNING and above and threads left behind fail the test."""
+    before = set(threading.enumerate())
+    yield
+    loud = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not loud, [r.getMessage() for r in loud]
+    left = [t for t in set(threading.enumerate()) - before if t.is_alive() and not t.daemon]
+    assert not left, left
+
+
+@pytest.fixture
+def real_sprites() -> Path:
+    """The folder of real sprite sets beside the checkout; the test is skipped where it is absent."""
+    if not REAL_SPRITES.is_dir():
+        pytest.skip(f"no real sprite sets at {REAL_SPRITES}")
+    return REAL_SPRITES
