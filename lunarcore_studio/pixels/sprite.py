@@ -1,0 +1,162 @@
+"""The drawing as a value: an edit is a new Sprite that shares what did not change. Any thread; immutable."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from lunarcore_studio.pixels.color import Pixels, over
+from lunarcore_studio.pixels.palette import FALLBACK, Palette
+
+
+def frozen_pixels(pixels: Pixels) -> Pixels:
+    """`pixels` if nobody can write to them, else a read-only copy; ValueError unless uint8 (H, W, 4)."""
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 4:
+        raise ValueError(f"Pixels are uint8 (H, W, 4), not {pixels.dtype} {pixels.shape}.")
+    if pixels.flags.writeable or pixels.base is not None or not pixels.flags.c_contiguous:
+        pixels = pixels.copy(order="C")
+        pixels.setflags(write=False)
+    return pixels
+
+
+@dataclass(frozen=True, eq=False)
+class Cel:
+    """One layer's picture in one frame: read-only uint8 (H, W, 4), straight RGBA."""
+
+    pixels: Pixels
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pixels", frozen_pixels(self.pixels))
+
+    @cached_property
+    def digest(self) -> str:
+        """Hex digest of the bytes; empty for a cel of zeros, which says no more than a missing one."""
+        if not self.pixels.any():
+            return ""
+        return hashlib.blake2b(self.pixels.data, digest_size=16).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cel) and np.array_equal(self.pixels, other.pixels)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What is said of a layer in all frames; `opacity` is 0..255."""
+
+    name: str
+    visible: bool = True
+    opacity: int = 255
+    locked: bool = False
+
+    @property
+    def editable(self) -> bool:
+        """Whether the hand may draw on it: what can not be seen or is locked stays as it is."""
+        return self.visible and not self.locked
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is said of a frame in all layers."""
+
+    duration_ms: int = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Sprite:
+    """Size, palette, layers (bottom first), frames, and the cels where a layer is drawn on in a frame.
+
+    Two sprites are equal when their content is, see `digest`. ValueError for sizes below 1, for a sprite
+    without layers or frames, and for cels of another size or outside of both.
+    """
+
+    width: int
+    height: int
+    palette: Palette = FALLBACK
+    layers: tuple[Layer, ...] = (Layer("Layer 1"),)
+    frames: tuple[Frame, ...] = (Frame(),)
+    cels: Mapping[tuple[int, int], Cel] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.width < 1 or self.height < 1 or not self.layers or not self.frames:
+            raise ValueError("A sprite is at least one pixel wide and high and has a layer and a frame.")
+        for (layer, frame), cel in self.cels.items():
+            if not (0 <= layer < len(self.layers) and 0 <= frame < len(self.frames)):
+                raise ValueError(f"There is no layer {layer} and frame {frame} to hold a picture.")
+            if cel.pixels.shape != (self.height, self.width, 4):
+                raise ValueError(f"A picture of {cel.pixels.shape[1]}x{cel.pixels.shape[0]} does not fit.")
+        if not isinstance(self.cels, MappingProxyType):
+            object.__setattr__(self, "cels", MappingProxyType(dict(self.cels)))
+
+    @classmethod
+    def blank(cls, width: int = 16, height: int = 16, palette: Palette = FALLBACK) -> Sprite:
+        """A transparent sprite of one layer and one frame."""
+        return cls(width, height, palette)
+
+    @classmethod
+    def from_pixels(cls, pixels: Pixels, palette: Palette | None = None) -> Sprite:
+        """One layer and frame of uint8 (H, W, 4); without a palette, of the picture's own colours."""
+        height, width = pixels.shape[:2]
+        if palette is None:
+            own = Palette.of(pixels)
+            palette = own if len(own) else FALLBACK
+        return cls(width, height, palette, cels={(0, 0): Cel(pixels)})
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.width, self.height
+
+    @cached_property
+    def _empty(self) -> Pixels:
+        return frozen_pixels(np.zeros((self.height, self.width, 4), dtype=np.uint8))
+
+    def pixels(self, layer: int = 0, frame: int = 0) -> Pixels:
+        """The cel's read-only uint8 (H, W, 4), zeros where there is none."""
+        cel = self.cels.get((layer, frame))
+        return self._empty if cel is None else cel.pixels
+
+    def with_pixels(self, pixels: Pixels, layer: int = 0, frame: int = 0) -> Sprite:
+        """This sprite with one cel replaced; itself when the bytes are equal. ValueError for another size."""
+        if pixels is self.pixels(layer, frame) or np.array_equal(pixels, self.pixels(layer, frame)):
+            return self
+        return replace(self, cels={**self.cels, (layer, frame): Cel(pixels)})
+
+    def with_palette(self, palette: Palette) -> Sprite:
+        """This sprite with another palette and the same pixels; itself when it is the same palette."""
+        return self if palette == self.palette else replace(self, palette=palette)
+
+    def flatten(self, frame: int = 0) -> Pixels:
+        """The visible layers of a frame laid over each other: read-only uint8 (H, W, 4), straight RGBA."""
+        out = self._empty
+        for index, layer in enumerate(self.layers):
+            if layer.visible and layer.opacity > 0 and (index, frame) in self.cels:
+                above = self.cels[index, frame].pixels
+                alone = out is self._empty and layer.opacity == 255
+                out = above if alone else over(out, above, layer.opacity)
+        return frozen_pixels(out)
+
+    @cached_property
+    def digest(self) -> str:
+        """Hex digest of the content: size, palette colours (not its name), layers, frames, cels."""
+        facts = (
+            self.size,
+            self.palette.colors,
+            [(one.name, one.visible, one.opacity, one.locked) for one in self.layers],
+            [one.duration_ms for one in self.frames],
+            [(key, cel.digest) for key, cel in sorted(self.cels.items()) if cel.digest],
+        )
+        return hashlib.blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sprite) and self.digest == other.digest)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
