@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
+from PySide6.QtGui import QBrush, QColor, QImage, QImageWriter, QPainter, QPixmap
 
 SPRITE_MIME = "application/x-lunarcore-sprite"
 PNG_MIME = "image/png"
@@ -97,7 +97,7 @@ def sprite_mime(pixels: np.ndarray, name: str) -> QMimeData:
     packed = QByteArray()
     buffer = QBuffer(packed)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     buffer.close()
     mime = QMimeData()
     mime.setImageData(image)
@@ -118,7 +118,7 @@ def pixels_from_mime(mime: QMimeData) -> tuple[np.ndarray, str] | None:
     """
     image = QImage()
     if mime.hasFormat(PNG_MIME):
-        image.loadFromData(mime.data(PNG_MIME), "PNG")
+        image.loadFromData(mime.data(PNG_MIME))
     if image.isNull() and mime.hasImage():
         held = mime.imageData()
         image = held.toImage() if isinstance(held, QPixmap) else held
