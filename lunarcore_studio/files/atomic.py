@@ -1,124 +1,181 @@
-"""Writing that never leaves half a file: temp beside the target, fsync, read back, replace. Any thread."""
+"""Writing that never leaves a half: temp file beside, flush, fsync, read back, replace. Any thread.
+
+Whatever fails (full disk, vanished folder, read-only file), the old bytes stay as they were and the temp file
+goes away. A link at the target is replaced, never followed, so nothing outside of the folder is written.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import shutil
 import stat
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from lunarcore_studio.files.errors import FileError, FileExists, reason
+from lunarcore_studio.files.errors import FileError, FileExists
+
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def write_bytes(path: Path, data: bytes, overwrite: bool = True) -> None:
-    """Put `data` at `path`; the former file stands untouched until the new one is proven on disk.
+def write_bytes(path: Path | str, data: bytes, overwrite: bool = True) -> None:
+    """Replace the file at `path` by `data` in one step, or leave it untouched and raise FileError.
 
-    A symbolic link is followed only to its target, which is replaced in the target's own folder.
-    Raises FileExists when `path` stands and `overwrite` is False, else FileError with one sentence.
+    Keeps the permissions of a former file. FileExists when something is there and `overwrite` is False.
     """
     path = Path(path)
-    if not overwrite and os.path.lexists(path):
-        raise FileExists(f"{path} already exists and was not overwritten.")
+    former = _former(path, overwrite)
+    temp = _beside(path)
     try:
-        target = path.resolve()
-        _refuse_special(target)
-        _replace(target, data)
+        _write_new(temp, data, former)
+        if temp.read_bytes() != data:
+            raise FileError.about(
+                path, "can not be written: the disk gives back other bytes than it was given"
+            )
+        _move(temp, path, overwrite)
+        _sync_folder(path.parent)
     except OSError as error:
-        raise FileError(f"{path} could not be written: {reason(error)}.") from error
+        raise FileError.from_os(path, error, "written") from error
+    finally:
+        temp.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str, overwrite: bool = True) -> None:
-    """Like `write_bytes`, in UTF-8 with the line ends as given."""
+def write_text(path: Path | str, text: str, overwrite: bool = True) -> None:
+    """`write_bytes` of UTF-8, line ends as they are in `text`."""
     write_bytes(path, text.encode(), overwrite)
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], overwrite: bool = False) -> None:
-    """Put a folder of flat `files` (name to content) at `path`, whole or not at all.
+def write_folder(
+    path: Path | str, files: Mapping[str, bytes], overwrite: bool = True, stale: Collection[str] = ()
+) -> None:
+    """Make a folder that holds `files` (plain names), or replace the one there in one step.
 
-    With `overwrite` an older folder is moved aside first and removed once the new one stands; files of the
-    older folder that are not in `files` are gone. Raises FileExists or FileError.
+    Of a former folder the names in `stale` go, even when `files` has no new ones; all other files are kept.
+    An empty folder needs no `overwrite`. FileError or FileExists as `write_bytes`; ValueError for a name
+    with a folder in it.
     """
     path = Path(path)
-    if not overwrite and os.path.lexists(path):
-        raise FileExists(f"{path} already exists and was not overwritten.")
-    if any(Path(name).name != name for name in files):
-        raise FileError(f"{path} could not be written: a file name in it holds a folder.")
+    for name in files:
+        if Path(name).name != name or "\\" in name:
+            raise ValueError(f"{name!r} is not a plain file name.")
+    former = _former_folder(path, overwrite)
+    temp = _beside(path)
     try:
-        target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        try:
-            staged.chmod(0o755)
-            for name, data in files.items():
-                _write_new(staged / name, data)
-            _swap_folders(staged, target)
-        finally:
-            shutil.rmtree(staged, ignore_errors=True)
+        temp.mkdir()
+        for name, data in files.items():
+            write_bytes(temp / name, data)
+        if former is None:
+            temp.rename(path)
+        else:
+            temp.chmod(stat.S_IMODE(former.st_mode))
+            _swap_folder(temp, path, {*files, *stale})
+        _sync_folder(path.parent)
     except OSError as error:
-        raise FileError(f"{path} could not be written: {reason(error)}.") from error
+        raise FileError.from_os(path, error, "written") from error
+    finally:
+        shutil.rmtree(temp, ignore_errors=True)
 
 
-def _swap_folders(staged: Path, target: Path) -> None:
-    """Move `target` aside, `staged` in its place; on failure the old folder comes back."""
-    if not target.exists():
-        staged.rename(target)
-        _sync_folder(target.parent)
-        return
-    aside = target.with_name(f".{target.name}.old-{os.getpid()}")
-    target.rename(aside)
+def _beside(path: Path) -> Path:
+    return path.with_name(f".lunarcore-{secrets.token_hex(6)}.tmp")
+
+
+def _former(path: Path, overwrite: bool) -> os.stat_result | None:
+    """The ordinary file to be replaced; None where there is none or only a link."""
     try:
-        staged.rename(target)
+        found = path.lstat()
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise FileError.about(path, f"can not be written: there is no folder {path.parent}") from None
+        return None
+    except (OSError, ValueError) as error:
+        raise FileError.from_os(path, error, "written") from error
+    if stat.S_ISDIR(found.st_mode):
+        raise FileError.about(path, "can not be written: it is a folder")
+    if not overwrite:
+        raise _exists(path)
+    if stat.S_ISLNK(found.st_mode):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError.about(path, "can not be written: it is not an ordinary file")
+    if not os.access(path, os.W_OK):
+        raise FileError.about(path, "can not be written: it is read-only")
+    return found
+
+
+def _former_folder(path: Path, overwrite: bool) -> os.stat_result | None:
+    try:
+        found = path.lstat()
+        if not stat.S_ISDIR(found.st_mode):
+            raise FileError.about(path, "can not be written: there is something that is not a folder")
+        if not overwrite and any(path.iterdir()):
+            raise _exists(path)
+    except FileNotFoundError:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError.from_os(path, error, "written") from error
+        return None
+    except OSError as error:
+        raise FileError.from_os(path, error, "written") from error
+    return found
+
+
+def _exists(path: Path) -> FileExists:
+    about = FileError.about(path, "already exists")
+    return FileExists(str(about), path, about.reason)
+
+
+def _write_new(temp: Path, data: bytes, former: os.stat_result | None) -> None:
+    descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        if former is not None:
+            if hasattr(os, "fchown") and (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
+                # only the superuser may give a file back to its owner; for others it becomes theirs
+                with contextlib.suppress(OSError):
+                    os.fchown(stream.fileno(), former.st_uid, former.st_gid)
+            temp.chmod(stat.S_IMODE(former.st_mode))
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _move(temp: Path, path: Path, overwrite: bool) -> None:
+    if overwrite:
+        temp.replace(path)
+        return
+    try:
+        # a hard link fails when somebody else made the file meanwhile, where replace would take it away
+        os.link(temp, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except (OSError, NotImplementedError):
+        if os.path.lexists(path):
+            raise _exists(path) from None
+        temp.rename(path)
+
+
+def _swap_folder(new: Path, path: Path, replaced: set[str]) -> None:
+    aside = _beside(path)
+    path.rename(aside)
+    try:
+        new.rename(path)
     except OSError:
-        aside.rename(target)
+        aside.rename(path)
         raise
-    _sync_folder(target.parent)
+    for kept in [entry for entry in aside.iterdir() if entry.name not in replaced]:
+        kept.rename(path / kept.name)
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _refuse_special(target: Path) -> None:
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-        raise OSError(0, "it is not a regular file")
-
-
-def _replace(target: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-    if mode is not None and not os.access(target, os.W_OK):
-        raise OSError(0, "the file is read-only")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        _write_new(temporary, data)
-        temporary.chmod(mode if mode is not None else 0o666 & ~_umask())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if path.read_bytes() != data:
-        raise OSError(0, "what was read back differs from what was written")
-
-
 def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable, where the system lets a folder be opened."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _umask() -> int:
-    current = os.umask(0o077)
-    os.umask(current)
-    return current
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,17 +1,73 @@
-"""What goes wrong on disk, as sentences for a person. Any thread."""
+"""What goes wrong with files, as sentences a person can act on. Any thread."""
 
 from __future__ import annotations
 
+import errno
+import os
+import unicodedata
+from pathlib import Path
+
+_LONGEST_NAME = 80
+_REASONS = {
+    errno.ENOENT: "does not exist",
+    errno.ENOTDIR: "does not exist: a part of its path is not a folder",
+    errno.EISDIR: "is a folder",
+    errno.EACCES: "can not be {done}: permission denied",
+    errno.EPERM: "can not be {done}: permission denied",
+    errno.ENOSPC: "can not be {done}: the disk is full",
+    errno.EDQUOT: "can not be {done}: the disk quota is used up",
+    errno.EFBIG: "can not be {done}: it grew over the size allowed here",
+    errno.EROFS: "can not be {done}: the disk is read-only",
+    errno.ELOOP: "can not be {done}: its links lead in a circle",
+    errno.ENAMETOOLONG: "can not be {done}: the name is too long",
+    errno.EMFILE: "can not be {done}: too many files are open",
+    errno.EIO: "can not be {done}: the disk reports an error",
+}
+
 
 class FileError(Exception):
-    """One clear sentence that names the file; everything a reader or writer can meet becomes this."""
+    """One sentence that names the file; `path` is the file where one is known, `reason` the predicate.
+
+    `str(error)` is for a person: "door.png is cut short: ...". A list that shows the name already uses
+    `reason`: "is cut short: ...".
+    """
+
+    def __init__(self, sentence: str, path: Path | None = None, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.path = path
+        self.reason = reason or sentence
+
+    @classmethod
+    def about(cls, path: Path | str, reason: str) -> FileError:
+        """The sentence "`name of path` `reason`."."""
+        path = Path(path)
+        return cls(f"{shown(path)} {reason}.", path, reason)
+
+    @classmethod
+    def from_os(cls, path: Path | str, error: OSError | ValueError, done: str = "read") -> FileError:
+        """The system's error as a sentence; `done` is what could not be done: "read", "written".
+
+        A ValueError is what Python raises for a path that no system takes, like one with a null in it.
+        """
+        number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+        known = _REASONS.get(number or 0)
+        said = (said or str(error) or type(error).__name__).lower()
+        return cls.about(path, known.format(done=done) if known else f"can not be {done}: {said}")
 
 
-class FileExists(FileError):
-    """The target stands already and overwriting was not allowed."""
+class FileExists(FileError):  # noqa: N818
+    """An output is there already and the caller did not ask to overwrite it."""
+
+
+def shown(path: Path | str) -> str:
+    """The last part of a path as one printable line: no control or bidirectional marks, not endless."""
+    path = Path(path)
+    name = os.fsencode(path.name or str(path)).decode("utf-8", "replace")
+    clean = "".join("�" if unicodedata.category(letter).startswith("C") else letter for letter in name)
+    half = _LONGEST_NAME // 2
+    return clean if len(clean) <= _LONGEST_NAME else f"{clean[:half]}…{clean[1 - half :]}"
 
 
 def reason(error: OSError) -> str:
-    """The operating system's own words for `error`, without number and path, in lower case."""
-    text = error.strerror or str(error)
-    return text[:1].lower() + text[1:]
+    """The system's own words for `error`, without number and path, in lower case."""
+    return (error.strerror or str(error)).lower()

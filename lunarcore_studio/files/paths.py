@@ -1,4 +1,4 @@
-"""Where things are: the one place that knows the homes of a checkout and of a wheel. Any thread."""
+"""Where things live: the one place that knows checkout, wheel and the user's own folders. Any thread."""
 
 from __future__ import annotations
 
@@ -6,50 +6,71 @@ from pathlib import Path
 
 import platformdirs
 
-APP = "lunarcore-studio"
-_PACKAGE = Path(__file__).resolve().parents[1]
+_APP = "lunarcore-studio"
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _shipped(name: str) -> Path:
+    """In the wheel the folder lies inside of the package, in a checkout beside it."""
+    inside = _PACKAGE / "_data" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
 def resources_dir() -> Path:
-    """The folder of icons, palettes and starter sprites."""
-    return _home("resources")
+    """Palettes, starter sprites, icons; read-only."""
+    return _shipped("resources")
 
 
 def models_dir() -> Path:
-    """The folder of the models that come with the program."""
-    return _home("models")
+    """The models that come with the studio; read-only."""
+    return _shipped("models")
 
 
 def shipped_model() -> Path:
-    """The folder of the model that is used when no other is named."""
+    """The folder of the model that is used when none is named."""
     return models_dir() / "lunarcore-16"
 
 
+def palettes_dir() -> Path:
+    """The shipped palettes, one .gpl each."""
+    return resources_dir() / "palettes"
+
+
+def starter_dir() -> Path:
+    """The folder of the starter sprites."""
+    return resources_dir() / "starter"
+
+
 def starter_sheet() -> Path:
-    """The sheet of the 256 starter sprites; `starter_names` tells their names."""
-    return resources_dir() / "starter" / "starter.png"
+    """The sheet of the starter sprites that the library shows at the first start."""
+    return starter_dir() / "starter.png"
 
 
 def starter_names() -> Path:
     """JSON: the names of the sheet's sprites, row by row."""
-    return resources_dir() / "starter" / "starter.json"
+    return starter_dir() / "starter.json"
 
 
-def settings_file() -> Path:
-    """The user's settings (may not exist yet)."""
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.json"
+def user_config_dir() -> Path:
+    """Settings; need not exist yet."""
+    return Path(platformdirs.user_config_dir(_APP, appauthor=False))
+
+
+def user_data_dir() -> Path:
+    """What the person makes and keeps; need not exist yet."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
 
 
 def user_models_dir() -> Path:
-    """The folder of the user's own models (may not exist yet)."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "models"
+    """Where models trained in the studio are offered to be kept; need not exist yet."""
+    return user_data_dir() / "models"
 
 
-def state_dir() -> Path:
-    """The folder of logs and of what a session leaves behind (may not exist yet)."""
-    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+def user_state_dir() -> Path:
+    """Journal, log, what may be lost without harm to the drawings; need not exist yet."""
+    return Path(platformdirs.user_state_dir(_APP, appauthor=False))
 
 
-def _home(name: str) -> Path:
-    in_wheel = _PACKAGE / "_data" / name
-    return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name
+def settings_file() -> Path:
+    """The settings of this person."""
+    return user_config_dir() / "settings.json"
