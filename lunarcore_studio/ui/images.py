@@ -8,20 +8,13 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect
 from PySide6.QtGui import QBrush, QColor, QImage, QImageWriter, QPainter, QPixmap
 
+from lunarcore_studio.ui.tokens import tokens
+
 SPRITE_MIME = "application/x-lunarcore-sprite"
 PNG_MIME = "image/png"
 CHECKER_PX = 8
-CHECKER_DARK = ("#2b2b2b", "#333333")
-CHECKER_LIGHT = ("#d4d4d4", "#cccccc")
 
-_checker_colors = CHECKER_DARK
 _checker_brushes: dict[tuple[str, str], QBrush] = {}
-
-
-def set_checker(colors: tuple[str, str]) -> None:
-    """Choose the two colours of every checkerboard painted from now on (the theme calls this)."""
-    global _checker_colors
-    _checker_colors = colors
 
 
 def to_qimage(pixels: np.ndarray) -> QImage:
@@ -42,8 +35,11 @@ def from_qimage(image: QImage) -> np.ndarray:
 
 
 def paint_checker(painter: QPainter, rect: QRect, colors: tuple[str, str] | None = None) -> None:
-    """Fill `rect` with the 8-pixel checkerboard that stands for transparency, anchored at its corner."""
-    chosen = colors or _checker_colors
+    """Fill `rect` with the 8-pixel checkerboard that stands for transparency, anchored at its corner.
+
+    Without `colors` (two "#rrggbb") it is the theme's.
+    """
+    chosen = colors or (tokens().checker_a, tokens().checker_b)
     if chosen not in _checker_brushes:
         tile = QPixmap(2 * CHECKER_PX, 2 * CHECKER_PX)
         tile.fill(QColor(chosen[0]))
