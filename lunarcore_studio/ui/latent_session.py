@@ -1,8 +1,8 @@
 """Where the sliders stand and on which picture: the rules of the latent panel without a widget. GUI thread.
 
-All sliders add up on one base, the drawing as it was when they were at rest. A picture that the sliders made is
-remembered with their position, so that undo and redo bring both back; a drawing that is not remembered (a hand
-changed it) becomes the new base and the sliders go to rest.
+All sliders add up on one base, the drawing as it was when they were at rest. A picture that the sliders made
+is remembered with their position, so that undo and redo bring both back; a drawing that is not remembered,
+because a hand changed it, becomes the new base and the sliders go to rest.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ Pixels = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 REMEMBERED = 1024
-# A roll of all shown sliders at once must stay a relative of the drawing: single sliders move about a third of
-# their reach, and their changes add up.
+# A roll of all shown sliders must stay a relative of the drawing: each moves about a third of its reach,
+# and their changes add up.
 ROLL_SPREAD = 0.35
 
 
 @dataclass(frozen=True, eq=False)
 class Position:
-    """The sliders over a picture: `offsets` in sigma by axis, changing only where `mask` is True (None: all over).
+    """The sliders over a picture: `offsets` in sigma by axis, changing it only where `mask` is True.
 
-    `base` is read-only uint8 (R, R, 4). `detail` in [0, 1] is how much of the drawing's own detail the decoder
-    keeps while it edits.
+    `base` is read-only uint8 (R, R, 4), `mask` bool (R, R) or None for all over. `detail` in [0, 1] is how
+    much of the drawing's own detail the decoder keeps while it edits.
     """
 
     base: Pixels
@@ -109,7 +109,7 @@ class LatentSession:
         return replace(self.position, offsets=tuple(kept))
 
     def rolled(self, axes: Iterable[int], rng: np.random.Generator) -> Position:
-        """The position with the unlocked ones of `axes` thrown anew around the base, normal and within reach."""
+        """The position with the unlocked ones of `axes` thrown anew around the base."""
         offsets = list(self.position.offsets)
         for axis in axes:
             if axis not in self.locked:

@@ -1,4 +1,4 @@
-"""One sprite, as large as whole-number zoom allows: every picture in the panels is one of these. GUI thread only."""
+"""One sprite at the largest whole-number zoom: every picture in the panels is one. GUI thread only."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ DRAG_ZOOM = 4
 class PixelView(QWidget):
     """Shows uint8 (H, W, 4) on the checkerboard, or `placeholder` where there is no picture.
 
-    `framed` draws the accent frame of a picture that is not in the drawing, `chosen` a heavier one. It can be
-    clicked, activated by Enter, Space or a double click, dragged out (`draggable`) and dropped on (`droppable`).
+    `framed` draws the accent frame of a picture that is not in the drawing, `chosen` a heavier one. It can
+    be clicked, activated by Enter, Space or a double click, dragged out and dropped on.
     """
 
     clicked = Signal()
@@ -69,13 +69,13 @@ class PixelView(QWidget):
     def show_pixels(
         self, pixels: np.ndarray | None, marks: np.ndarray | None = None, dragged: np.ndarray | None = None
     ) -> None:
-        """Show a picture; `marks` bool (H, W) are outlined, `dragged` is carried out by a drag in its place."""
+        """Show a picture; `marks` bool (H, W) are outlined, a drag carries `dragged` in its place."""
         self._pixels, self._marks = pixels, marks
         self._dragged = pixels if dragged is None else dragged
         self.update()
 
     def set_role(self, framed: bool, chosen: bool = False) -> None:
-        """Say by the frame whether the picture stands outside of the drawing, and whether it is the chosen one."""
+        """Say by the frame whether the picture stands outside of the drawing, and is the chosen one."""
         if (framed, chosen) != (self.framed, self.chosen):
             self.framed, self.chosen = framed, chosen
             self.update()
