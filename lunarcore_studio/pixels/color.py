@@ -78,6 +78,8 @@ def over(below: Pixels, above: Pixels, opacity: int = 255) -> Pixels:
     the bytes of the other pass unrounded, hidden colours of `below` included.
     """
     below, above = np.broadcast_arrays(below, above)
+    if opacity == 255 and not ((above[..., 3] != 0) & (above[..., 3] != 255)).any():
+        return np.where(above[..., 3:] == 255, above, below)
     source = above[..., 3:].astype(np.float32) * (opacity / (255.0 * 255.0))
     backdrop = below[..., 3:].astype(np.float32) / 255.0 * (1.0 - source)
     alpha = source + backdrop

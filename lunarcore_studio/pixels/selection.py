@@ -1,0 +1,216 @@
+"""The selected pixels, and what moving, pasting and flipping them does to a picture. Any thread; immutable.
+
+Moved pixels float: as long as nobody else changes the picture, moving them again puts back what they covered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from lunarcore_studio.pixels.change import Point, Rect, bounds_of
+from lunarcore_studio.pixels.color import Pixels, over
+from lunarcore_studio.pixels.sprite import frozen_pixels
+
+Mask = npt.NDArray[np.bool_]  # (H, W)
+SelectOp = Literal["replace", "add", "subtract", "intersect"]
+_Grid = TypeVar("_Grid", Pixels, Mask)
+
+
+@dataclass(frozen=True, eq=False)
+class Lifted:
+    """Pixels afloat: `floating` (H, W, 4), cut by `mask` (H, W), lies over `rest` (H, W, 4) at `offset`."""
+
+    rest: Pixels
+    floating: Pixels
+    mask: Mask
+    offset: Point
+
+    def __post_init__(self) -> None:
+        for name in ("rest", "floating"):
+            object.__setattr__(self, name, frozen_pixels(getattr(self, name)))
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """A read-only bool (H, W) mask of the selected pixels; where nothing is selected, None stands for it.
+
+    Selections are equal when their masks are. `lifted` is set while the selected pixels float.
+    """
+
+    mask: Mask
+    lifted: Lifted | None = None
+
+    def __post_init__(self) -> None:
+        mask = np.array(self.mask, dtype=np.bool_)
+        mask.setflags(write=False)
+        object.__setattr__(self, "mask", mask)
+
+    @classmethod
+    def rectangle(cls, size: Point, rect: Rect) -> Selection:
+        """The pixels of `rect` that lie on a canvas of `size` (width, height)."""
+        mask = np.zeros((size[1], size[0]), dtype=np.bool_)
+        x, y, width, height = rect
+        mask[max(y, 0) : max(y + height, 0), max(x, 0) : max(x + width, 0)] = True
+        return cls(mask)
+
+    @classmethod
+    def all(cls, size: Point) -> Selection:
+        """Every pixel of a canvas of `size` (width, height)."""
+        return cls(np.ones((size[1], size[0]), dtype=np.bool_))
+
+    @cached_property
+    def bounds(self) -> Rect | None:
+        """The smallest rect around the selected pixels; None when there are none."""
+        return bounds_of(self.mask)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no pixel of the canvas is selected."""
+        return self.bounds is None
+
+    def contains(self, point: Point) -> bool:
+        """Whether the pixel is selected; False outside of the canvas."""
+        x, y = point
+        height, width = self.mask.shape
+        return 0 <= x < width and 0 <= y < height and bool(self.mask[y, x])
+
+    def invert(self) -> Selection:
+        """What is not selected."""
+        return Selection(~self.mask)
+
+    def union(self, other: Selection) -> Selection:
+        """What either selects."""
+        return Selection(self.mask | other.mask)
+
+    def subtract(self, other: Selection) -> Selection:
+        """What this selects and the other does not."""
+        return Selection(self.mask & ~other.mask)
+
+    def intersect(self, other: Selection) -> Selection:
+        """What both select."""
+        return Selection(self.mask & other.mask)
+
+    def shifted(self, dx: int, dy: int) -> Selection:
+        """The selection moved without its pixels; what leaves the canvas is lost."""
+        return Selection(_shifted(self.mask, (dx, dy)))
+
+    def flipped_horizontal(self) -> Selection:
+        """Left and right exchanged within the selection's bounds."""
+        return Selection(_flipped(self.mask, self.bounds, axis=1))
+
+    def flipped_vertical(self) -> Selection:
+        """Top and bottom exchanged within the selection's bounds."""
+        return Selection(_flipped(self.mask, self.bounds, axis=0))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Selection) and np.array_equal(self.mask, other.mask)
+
+    def __hash__(self) -> int:
+        return hash((self.mask.shape, self.mask.tobytes()))
+
+
+def combined(old: Selection | None, op: SelectOp, new: Selection) -> Selection | None:
+    """`new` brought to `old` by `op`; None when nothing is selected then.
+
+    Without an old selection there is nothing to subtract from, and an intersection is the new one.
+    """
+    if op == "subtract":
+        out = old.subtract(new) if old is not None else None
+    elif old is None or op == "replace":
+        out = new
+    else:
+        out = old.union(new) if op == "add" else old.intersect(new)
+    return None if out is None or out.is_empty else out
+
+
+def lift(pixels: Pixels, selection: Selection | None) -> tuple[Pixels, Pixels]:
+    """`(rest, floating)`: uint8 (H, W, 4) without, and only, the selected pixels (None: all of them)."""
+    mask = np.ones(pixels.shape[:2], dtype=np.bool_) if selection is None else selection.mask
+    rest, floating = pixels.copy(), pixels.copy()
+    rest[mask] = 0
+    floating[~mask] = 0
+    return rest, floating
+
+
+def place(rest: Pixels, floating: Pixels, offset: Point) -> Pixels:
+    """`floating` laid over `rest` (both (H, W, 4)), moved by `offset`; its empty pixels cover nothing."""
+    return over(rest, _shifted(floating, offset))
+
+
+def moved(pixels: Pixels, selection: Selection | None, delta: Point) -> tuple[Pixels, Selection | None]:
+    """`pixels` (H, W, 4) with the selected ones moved by `delta`, and the selection that goes with them.
+
+    What floats already is not cut out again: it goes elsewhere and uncovers what it lay over. Without a
+    selection the whole picture moves. A selection that has left the canvas stays, with an empty mask, and can
+    be moved back.
+    """
+    if selection is None:
+        return place(*lift(pixels, None), delta), None
+    lifted = selection.lifted
+    if lifted is None or not np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
+        lifted = Lifted(*lift(pixels, selection), selection.mask, (0, 0))
+    lifted = replace(lifted, offset=(lifted.offset[0] + delta[0], lifted.offset[1] + delta[1]))
+    mask = _shifted(lifted.mask, lifted.offset)
+    return place(lifted.rest, lifted.floating, lifted.offset), Selection(mask, lifted)
+
+
+def paste(pixels: Pixels, stamp: Pixels, origin: Point) -> tuple[Pixels, Selection | None]:
+    """`stamp` (h, w, 4) laid over `pixels` (H, W, 4) with its corner at `origin`, selected and afloat.
+
+    What lies beyond the canvas is cut off; None when that is all of it.
+    """
+    height, width = pixels.shape[:2]
+    selection = Selection.rectangle((width, height), (*origin, stamp.shape[1], stamp.shape[0]))
+    if selection.bounds is None:
+        return pixels, None
+    x, y, wide, high = selection.bounds
+    floating = np.zeros_like(pixels)
+    left, top = x - origin[0], y - origin[1]
+    floating[y : y + high, x : x + wide] = stamp[top : top + high, left : left + wide]
+    return place(pixels, floating, (0, 0)), Selection(
+        selection.mask, Lifted(pixels, floating, selection.mask, (0, 0))
+    )
+
+
+def flip_horizontal(pixels: Pixels, selection: Selection | None = None) -> Pixels:
+    """`pixels` (H, W, 4) with left and right exchanged, within the selection's bounds where there is one."""
+    return _flip(pixels, selection, axis=1)
+
+
+def flip_vertical(pixels: Pixels, selection: Selection | None = None) -> Pixels:
+    """`pixels` (H, W, 4) with top and bottom exchanged, within the selection's bounds where there is one."""
+    return _flip(pixels, selection, axis=0)
+
+
+def _flip(pixels: Pixels, selection: Selection | None, axis: int) -> Pixels:
+    if selection is None:
+        return np.flip(pixels, axis).copy()
+    rest, floating = lift(pixels, selection)
+    flipped = _flipped(floating, selection.bounds, axis)
+    lands = _flipped(selection.mask, selection.bounds, axis)
+    # Emptiness lands only where the lift left emptiness: it must not rub out neighbours of an odd shape.
+    takes = lands & ((flipped[..., 3] > 0) | selection.mask)
+    return np.where(takes[..., None], flipped, rest)
+
+
+def _flipped(grid: _Grid, bounds: Rect | None, axis: int) -> _Grid:
+    out = grid.copy()
+    if bounds is not None:
+        x, y, width, height = bounds
+        out[y : y + height, x : x + width] = np.flip(grid[y : y + height, x : x + width], axis)
+    return out
+
+
+def _shifted(grid: _Grid, offset: Point) -> _Grid:
+    """`grid` (H, W, ...) moved by (dx, dy); zeros come in, what leaves is lost."""
+    (dx, dy), (height, width) = offset, grid.shape[:2]
+    out = np.zeros_like(grid)
+    if abs(dx) < width and abs(dy) < height:
+        source = grid[max(-dy, 0) : height - max(dy, 0), max(-dx, 0) : width - max(dx, 0)]
+        out[max(dy, 0) : height - max(-dy, 0), max(dx, 0) : width - max(-dx, 0)] = source
+    return out
