@@ -66,7 +66,12 @@ def write_png(path: Path, pixels: Pixels, *, overwrite: bool = True) -> None:
 
 
 def write_animation(
-    path: Path, frames: Pixels, durations_ms: int | tuple[int, ...] = 100, *, overwrite: bool = True, loop: int = 0
+    path: Path,
+    frames: Pixels,
+    durations_ms: int | tuple[int, ...] = 100,
+    *,
+    overwrite: bool = True,
+    loop: int = 0,
 ) -> None:
     """Write uint8 (N, H, W, 4) by suffix: .gif, .apng and .webp move, .png is a strip side by side.
 
@@ -98,7 +103,9 @@ def _durations(durations_ms: int | tuple[int, ...], count: int) -> list[int]:
 def _indexed(frame: Pixels) -> Image.Image:
     """`frame` with a palette of its own; index 255 is transparent."""
     visible = frame[..., 3] >= 128
-    palette = Palette.of(np.where(visible[..., None], frame | np.array([0, 0, 0, 255], np.uint8), 0).astype(np.uint8))
+    palette = Palette.of(
+        np.where(visible[..., None], frame | np.array([0, 0, 0, 255], np.uint8), 0).astype(np.uint8)
+    )
     if len(palette) > _GIF_COLORS:
         palette = Palette.extract(frame, _GIF_COLORS)
     indices = np.full(frame.shape[:2], _GIF_COLORS, np.uint8)

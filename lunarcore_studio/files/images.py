@@ -101,9 +101,19 @@ def _guarded(data: bytes, name: str, max_side: int, formats: list[str]) -> Pictu
         raise FileError(f"{name} is not an image the studio reads, or its header is damaged.") from error
     except (EOFError, struct.error, IndexError) as error:
         raise FileError(f"{name} is cut short.") from error
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, zlib.error, Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        TypeError,
+        KeyError,
+        zlib.error,
+        Image.DecompressionBombError,
+    ) as error:
         cut = "truncated" in str(error).lower() or "broken" in str(error).lower()
-        raise FileError(f"{name} is cut short." if cut else f"{name} is damaged and can not be decoded.") from error
+        raise FileError(
+            f"{name} is cut short." if cut else f"{name} is damaged and can not be decoded."
+        ) from error
     except (MemoryError, OverflowError) as error:
         raise FileError(f"{name} is too large to decode.") from error
 
@@ -151,7 +161,7 @@ def _palette_of(image: Image.Image) -> Palette | None:
     skip = {hidden} if isinstance(hidden, int) else set()
     if isinstance(hidden, bytes):
         skip = {index for index, alpha in enumerate(hidden) if alpha == 0}
-    colors = dict.fromkeys((int(r[0]), int(r[1]), int(r[2]), 255) for i, r in enumerate(rows) if i not in skip)
+    colors = dict.fromkeys(
+        (int(r[0]), int(r[1]), int(r[2]), 255) for i, r in enumerate(rows) if i not in skip
+    )
     return Palette(tuple(colors)) if colors else None
-
-

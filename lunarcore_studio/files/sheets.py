@@ -27,7 +27,11 @@ def is_sheet(size: tuple[int, int], cell: int) -> bool:
 
 
 def cut(
-    pixels: Pixels, cell: tuple[int, int] = (16, 16), margin: int = 0, spacing: int = 0, keep_blank: bool = False
+    pixels: Pixels,
+    cell: tuple[int, int] = (16, 16),
+    margin: int = 0,
+    spacing: int = 0,
+    keep_blank: bool = False,
 ) -> list[Cut]:
     """The cells (width, height) of a sheet uint8 (H, W, 4) in reading order, fully transparent ones left out."""
     height, width = pixels.shape[:2]

@@ -1,0 +1,253 @@
+"""The engine as the window sees it: methods in, signals out. GUI thread only.
+
+It sends requests to the worker, hands on the replies that are not stale (`ledger.py` decides) and turns what goes
+wrong into one state that has a sentence and a way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+
+from lunarcore_studio.engine.ledger import Kind, Ledger
+from lunarcore_studio.engine.protocol import (
+    Edit,
+    Failed,
+    Interpolate,
+    LiveRequest,
+    LoadModel,
+    Mask,
+    ModelFacts,
+    ModelLoaded,
+    Pixels,
+    Reconstruct,
+    Reply,
+    Request,
+    Sample,
+    SliderEnds,
+    WalkPath,
+    WayOut,
+    frozen,
+)
+from lunarcore_studio.engine.thread import EngineThread
+from lunarcore_studio.pixels.projection import Projection
+
+Phase = Literal["stopped", "starting", "ready", "failed"]
+STOP_LIMIT_MS = 10_000
+# A worker that hangs can be neither joined nor destroyed; held here, it does not take the program down with it.
+_hung: list[EngineThread] = []
+
+
+@dataclass(frozen=True)
+class EngineState:
+    """What the engine is at; `sentence` is for the status line, `way_out` for the button beside it."""
+
+    phase: Phase
+    sentence: str = ""
+    way_out: WayOut = "none"
+
+
+class EngineClient(QObject):
+    """The window's end of the engine thread.
+
+    Every request method copies what it is given and returns the stamp that the reply will carry; a reply comes as
+    one signal with one protocol value. Requests sent before a model is loaded wait for it, the newest of each kind.
+    """
+
+    state_changed = Signal(object)  # EngineState
+    model_loaded = Signal(object)  # ModelFacts
+    reconstructed = Signal(object)  # Reconstructed
+    edited = Signal(object)  # Edited
+    ends_drawn = Signal(object)  # SliderEndsDrawn
+    interpolated = Signal(object)  # Interpolated
+    sampled = Signal(object)  # Sampled
+    failed = Signal(object)  # Failed
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = EngineState("stopped")
+        self._facts: ModelFacts | None = None
+        self._ledger = Ledger()
+        self._wanted = LoadModel()
+        self._serial = 0
+        self._thread: EngineThread | None = None
+        self._abandoned: list[EngineThread] = []
+        self._signals: dict[Kind, SignalInstance] = {
+            Reconstruct: self.reconstructed,
+            Edit: self.edited,
+            SliderEnds: self.ends_drawn,
+            Interpolate: self.interpolated,
+            Sample: self.sampled,
+        }
+
+    @property
+    def state(self) -> EngineState:
+        return self._state
+
+    @property
+    def facts(self) -> ModelFacts | None:
+        """The loaded model, or None while there is none."""
+        return self._facts
+
+    def start(self, path: Path | None = None, device: str = "auto") -> None:
+        """Start the worker and load a model (None: the shipped one). Once only; afterwards `load_model`."""
+        self._wanted = LoadModel(path, device)
+        self._begin()
+
+    def load_model(self, path: Path | None, device: str | None = None) -> None:
+        """Load another model; the present one answers on until then, and stays when the other can not be loaded."""
+        request = LoadModel(path, device or self._wanted.device)
+        if self._facts is None:
+            self._wanted = request
+        self._set_state("starting", "Loading the model.")
+        self._post(request)
+
+    def restart(self) -> None:
+        """Replace the worker by a fresh one with the last good model; unanswered requests go to the new one."""
+        self._abandon()
+        self._begin()
+
+    def stop(self) -> None:
+        """Stop and join the worker; no reply comes after this."""
+        self._abandon()
+        for thread in self._abandoned:
+            if not thread.wait(STOP_LIMIT_MS):
+                _hung.append(thread)
+        self._abandoned.clear()
+        self._facts = None
+        self._set_state("stopped")
+
+    def reconstruct(self, pixels: Pixels, projection: Projection) -> int:
+        """Ask for the model's picture of `pixels`; the same picture and projection as last time is not sent again."""
+        standing = self._ledger.standing(pixels, projection)
+        if standing is not None:
+            return standing
+        return self._send(Reconstruct(self._ledger.stamp(), frozen(pixels), projection))
+
+    def edit(
+        self,
+        pixels: Pixels,
+        offsets: Sequence[float],
+        projection: Projection,
+        detail: float = 1.0,
+        mask: Mask | None = None,
+    ) -> int:
+        """Ask for `pixels` moved by `offsets` (sigma, by axis), changed only where `mask` is True (None: all over)."""
+        moved, where = _floats(offsets), None if mask is None else frozen(mask)
+        return self._send(Edit(self._ledger.stamp(), frozen(pixels), moved, detail, projection, where))
+
+    def slider_ends(
+        self,
+        pixels: Pixels,
+        offsets: Sequence[float],
+        axes: Sequence[int],
+        projection: Projection,
+        detail: float = 1.0,
+        mask: Mask | None = None,
+    ) -> int:
+        """Ask for the pictures at both ends of the sliders `axes`, the other sliders staying at `offsets`."""
+        moved, where, which = _floats(offsets), None if mask is None else frozen(mask), tuple(map(int, axes))
+        stamp = self._ledger.stamp()
+        return self._send(SliderEnds(stamp, frozen(pixels), moved, which, detail, projection, where))
+
+    def interpolate(
+        self, a: Pixels, b: Pixels, frames: int, projection: Projection, path: WalkPath = "line"
+    ) -> int:
+        """Ask for a walk of `frames` pictures from `a` to `b`."""
+        return self._send(Interpolate(self._ledger.stamp(), frozen(a), frozen(b), frames, path, projection))
+
+    def sample(
+        self, count: int, seed: int, projection: Projection, near: Pixels | None = None, sigma: float = 1.0
+    ) -> int:
+        """Ask for `count` new pictures, with `near` variations of it; the same seed draws the same pictures."""
+        start = None if near is None else frozen(near)
+        return self._send(Sample(self._ledger.stamp(), count, start, sigma, seed, projection))
+
+    def withdraw(self, kind: Kind) -> None:
+        """Forget every request of one kind: what is still under way will not be shown."""
+        self._ledger.withdraw(kind)
+        if self._thread is not None:
+            self._thread.mailbox.withdraw(kind)
+
+    def _send(self, request: LiveRequest) -> int:
+        self._ledger.asked(request)
+        self._post(request)
+        return request.stamp
+
+    def _post(self, request: Request) -> None:
+        if self._thread is not None:
+            self._thread.mailbox.put(request)
+
+    def _begin(self) -> None:
+        self._serial += 1
+        self._facts = None
+        self._ledger.worker_replaced()
+        self._set_state("starting", "Loading the model.")
+        waiting = self._ledger.unanswered
+        self._open()
+        for request in (self._wanted, *waiting):
+            self._post(request)
+
+    def _open(self) -> None:
+        self._thread = EngineThread(self._serial)
+        self._thread.replied.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._thread.start()
+
+    def _abandon(self) -> None:
+        """Let go of the worker without waiting for it. The new serial drops what it still says: Qt delivers what was
+        queued before a disconnection."""
+        self._serial += 1
+        self._abandoned = [thread for thread in self._abandoned if not thread.isFinished()]
+        if self._thread is not None:
+            self._thread.mailbox.stop()
+            self._thread.replied.disconnect(self._receive)
+            self._abandoned.append(self._thread)
+            self._thread = None
+
+    def _receive(self, serial: int, reply: Reply) -> None:
+        if serial != self._serial:
+            return
+        if isinstance(reply, ModelLoaded):
+            self._on_loaded(reply)
+        elif isinstance(reply, Failed):
+            self._on_failed(reply)
+        elif (kind := self._ledger.fresh(reply)) is not None:
+            if self._state.phase == "failed":
+                self._set_ready()
+            self._signals[kind].emit(reply)
+
+    def _on_loaded(self, reply: ModelLoaded) -> None:
+        self._facts = reply.facts
+        self._wanted = LoadModel(reply.facts.path, self._wanted.device)
+        again = self._ledger.model_changed(reply.epoch)
+        self._set_ready()
+        self.model_loaded.emit(reply.facts)
+        if again is not None and self._ledger.stands(again):
+            self._send(again)
+
+    def _on_failed(self, reply: Failed) -> None:
+        if not self._ledger.counts(reply):
+            return
+        if reply.request == LoadModel.__name__ and self._facts is not None:
+            self._set_ready()
+        elif reply.way_out != "none":
+            self._set_state("failed", reply.sentence, reply.way_out)
+        self.failed.emit(reply)
+
+    def _set_ready(self) -> None:
+        if self._facts is not None:
+            self._set_state("ready", f"{self._facts.name} on {self._facts.device}")
+
+    def _set_state(self, phase: Phase, sentence: str = "", way_out: WayOut = "none") -> None:
+        state = EngineState(phase, sentence, way_out)
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+
+def _floats(offsets: Sequence[float]) -> tuple[float, ...]:
+    return tuple(map(float, offsets))

@@ -1,0 +1,49 @@
+"""How an animation's partial frames become whole pictures, as browsers show GIF and APNG. Any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lunarcore_studio.pixels.color import Pixels, over
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One frame's own rectangle: uint8 (h, w, 4) at (x, y), and what happens before and after it is shown.
+
+    `blend` lays it over what is there, else it replaces it; `after` is what the next frame begins with: this
+    frame ("keep"), its rectangle made transparent ("clear") or the picture before it ("restore").
+    """
+
+    pixels: Pixels
+    x: int
+    y: int
+    duration_ms: int
+    blend: bool
+    after: Literal["keep", "clear", "restore"]
+
+
+def composed(size: tuple[int, int], patches: Iterable[Patch]) -> tuple[list[Pixels], list[int]]:
+    """Whole frames uint8 (H, W, 4) of `size` (width, height) and their durations in milliseconds.
+
+    Patches may reach over the edge; what lies outside is not shown.
+    """
+    width, height = size
+    canvas = np.zeros((height, width, 4), np.uint8)
+    frames, durations_ms = [], []
+    for patch in patches:
+        inside = patch.pixels[: max(0, height - patch.y), : max(0, width - patch.x)]
+        where = np.s_[patch.y : patch.y + inside.shape[0], patch.x : patch.x + inside.shape[1]]
+        before = canvas[where].copy()
+        canvas[where] = over(before, inside) if patch.blend else inside
+        frames.append(canvas.copy())
+        durations_ms.append(patch.duration_ms)
+        if patch.after == "clear":
+            canvas[where] = 0
+        elif patch.after == "restore":
+            canvas[where] = before
+    return frames, durations_ms

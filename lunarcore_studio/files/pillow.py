@@ -1,0 +1,33 @@
+"""The one door to Pillow's decoders: named formats only, every complaint a sentence. Any thread."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+
+from lunarcore_studio.files.errors import FileError
+
+
+def opened(data: bytes, kind: str, name: Path | str) -> Image.Image:
+    """The first frame, decoded by the plug-in `kind` ("PNG", "GIF", "WEBP", "BMP") and no other.
+
+    Sizes must have been checked: here memory is allocated for what the header says.
+    """
+    try:
+        image = Image.open(io.BytesIO(data), formats=(kind,))
+        image.load()
+    # a plug-in raises whatever a broken field made it stumble on, down to AttributeError and struct.error
+    except Exception as error:
+        raise complaint(name, error) from error
+    return image
+
+
+def complaint(name: Path | str, error: Exception) -> FileError:
+    """What Pillow raised as a sentence."""
+    if isinstance(error, MemoryError):
+        return FileError.about(name, "is too large: there is not enough memory to decode it")
+    if isinstance(error, EOFError) or "truncated" in str(error):
+        return FileError.about(name, "is cut short: its picture data ends before the last row")
+    return FileError.about(name, "is damaged: its picture data can not be decoded")

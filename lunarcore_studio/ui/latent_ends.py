@@ -1,0 +1,70 @@
+"""Asks for the pictures at the sliders' ends, one batch at a time. GUI thread.
+
+The next batch is asked for when the last one has arrived, so the pace is the engine's own: no timer, no constant.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from lunarcore_studio.engine.protocol import Failed, ModelFacts, SliderEndsDrawn
+from lunarcore_studio.ui.latent_session import LatentSession, picture_key
+from lunarcore_studio.ui.session import Session
+
+
+class LatentEnds(QObject):
+    """Keeps the thumbnails of the shown sliders up to date with the position they belong to."""
+
+    drawn = Signal(object)  # SliderEndsDrawn
+
+    def __init__(self, session: Session, latent: LatentSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._latent = session, latent
+        self._axes: tuple[int, ...] = ()
+        self._waiting = False
+        self._asked: tuple[object, ...] = ()
+        client = session.client
+        client.ends_drawn.connect(self._on_drawn)
+        client.failed.connect(self._on_failed)
+        client.model_loaded.connect(self._on_model)
+
+    def want(self, axes: tuple[int, ...]) -> None:
+        """Show the ends of `axes` as they are now; what is there already is not asked for again."""
+        self._axes = axes
+        self._ask()
+
+    def _ask(self) -> None:
+        position = self._latent.position
+        if self._waiting or not self._axes or self._session.client.facts is None:
+            return
+        projection = self._session.projection_now()
+        base = picture_key(position.base, position.mask)
+        wanted = (base, position.offsets, position.detail, self._axes, projection)
+        if wanted == self._asked:
+            return
+        self._asked, self._waiting = wanted, True
+        self._session.client.slider_ends(
+            position.base,
+            position.offsets,
+            self._axes,
+            projection,
+            detail=position.detail,
+            mask=position.mask,
+        )
+
+    def _on_drawn(self, reply: SliderEndsDrawn) -> None:
+        self._waiting = False
+        self.drawn.emit(reply)
+        if not self._session.document.live:
+            self._ask()
+
+    def _on_failed(self, failure: Failed) -> None:
+        # An unanswered batch is asked for again by the client itself when a worker is replaced; only a refused
+        # one is forgotten, and the next change asks anew.
+        if failure.request == "SliderEnds":
+            self._waiting = False
+            self._asked = ()
+
+    def _on_model(self, facts: ModelFacts) -> None:
+        self._waiting, self._asked = False, ()
+        self._ask()

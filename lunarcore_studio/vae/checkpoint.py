@@ -1,0 +1,177 @@
+"""Turn a model into the bytes of its two files and back, trusting nothing that comes in; any thread.
+
+`weights.safetensors` holds the tensors, `model.json` the config and the card; never a pickle. No disk access
+here: `files.model_folder` reads and writes the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError, deserialize
+from safetensors.torch import load, save
+from torch import Tensor
+
+from lunarcore_studio.vae.codec import Axes
+from lunarcore_studio.vae.config import ConfigError, VAEConfig
+from lunarcore_studio.vae.model import LunarVAE
+
+FORMAT: Final = "lunarcore-model"
+VERSION: Final = 1
+WEIGHTS: Final = "weights.safetensors"
+FACTS: Final = "model.json"
+MAX_AXES: Final = 512
+MAX_BANK: Final = 512
+MAX_FACTS_BYTES: Final = 4_000_000
+REACH_LIMIT: Final = 64.0
+
+
+class CheckpointError(Exception):
+    """The files are not a model of this program, or damaged; the message is one sentence without a path."""
+
+
+def pack(
+    model: LunarVAE,
+    axes: Axes,
+    bank: NDArray[np.float32],
+    card: Mapping[str, Any],
+    half: bool = False,
+) -> dict[str, bytes]:
+    """{"weights.safetensors": ..., "model.json": ...} of a model in use.
+
+    bank: (M, L) training codes, M <= 512.   card: facts as JSON values (training, metrics, ...).
+    half: convolution and linear weights as float16 (26 MB at width 64); statistics, biases, the stored PCA
+    and the axes stay float32. Raises CheckpointError where the card is not JSON or a number not finite.
+    """
+    tensors = {f"model.{name}": _stored(name, tensor, half) for name, tensor in _state(model).items()}
+    tensors |= {
+        f"axes.{name}": torch.from_numpy(np.ascontiguousarray(getattr(axes, name), np.float32))
+        for name in Axes.__dataclass_fields__
+    }
+    tensors["bank"] = torch.from_numpy(np.ascontiguousarray(bank[:MAX_BANK], np.float32))
+    _require_finite(tensors)
+    weights = save(tensors)
+    facts = {
+        "format": FORMAT, "version": VERSION, "config": model.config.to_dict(),
+        "weights_sha256": hashlib.sha256(weights).hexdigest(), "card": dict(card),
+    }  # fmt: skip
+    try:
+        text = json.dumps(facts, indent=1, allow_nan=False, ensure_ascii=False)
+    except (TypeError, ValueError) as error:
+        raise CheckpointError("The facts of the model can not be written as JSON.") from error
+    return {WEIGHTS: weights, FACTS: text.encode()}
+
+
+def unpack(
+    files: Mapping[str, bytes],
+) -> tuple[LunarVAE, Axes, NDArray[np.float32], dict[str, Any]]:
+    """(model in eval mode, axes, bank, card) of what `pack` gave; CheckpointError for anything else.
+
+    Version, config, digest and the name, shape, type and finiteness of every tensor are checked, the config
+    before anything is allocated for it.
+    """
+    for name in (FACTS, WEIGHTS):
+        if name not in files:
+            raise CheckpointError(f"The model has no {name}.")
+    facts = _read_facts(files[FACTS])
+    try:
+        config = VAEConfig.from_dict(facts["config"])
+    except ConfigError as error:
+        raise CheckpointError(f"The model's {FACTS} describes no network: {error}") from error
+    weights = files[WEIGHTS]
+    if hashlib.sha256(weights).hexdigest() != facts["weights_sha256"]:
+        raise CheckpointError(f"The model's {WEIGHTS} is damaged: its digest is not the one in {FACTS}.")
+    _require_layout(weights, config)
+    tensors = load(weights)
+    _require_finite(tensors)
+    with torch.random.fork_rng(devices=[]):
+        model = LunarVAE(config)
+    state = {name.removeprefix("model."): tensor for name, tensor in tensors.items() if "model." in name}
+    model.load_state_dict({name: tensor.float() for name, tensor in state.items()}, strict=False)
+    axes = Axes(**{name: tensors[f"axes.{name}"].numpy() for name in Axes.__dataclass_fields__})
+    _require_sound(axes)
+    return model.eval().requires_grad_(False), axes, tensors["bank"].numpy(), facts["card"]
+
+
+def _state(model: LunarVAE) -> dict[str, Tensor]:
+    """What is stored of a model: everything but BatchNorm's count of batches, which only training reads."""
+    return {
+        name: tensor.detach().cpu()
+        for name, tensor in model.state_dict().items()
+        if not name.endswith("num_batches_tracked")
+    }
+
+
+def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
+    is_weight = tensor.dim() > 1 and "basis_" not in name
+    return tensor.to(torch.float16 if half and is_weight else torch.float32).contiguous()
+
+
+def _read_facts(data: bytes) -> dict[str, Any]:
+    try:
+        if len(data) > MAX_FACTS_BYTES:
+            raise ValueError("larger than any model card")
+        facts = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise CheckpointError(f"The model's {FACTS} is damaged or is no JSON text.") from error
+    kinds = {"format": str, "version": int, "config": dict, "weights_sha256": str, "card": dict}
+    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
+        raise CheckpointError(f"The model's {FACTS} is not one of LunarCore Studio.")
+    if facts.get("version") != VERSION:
+        raise CheckpointError(f"The model is of format version {facts.get('version')!r:.20}, not {VERSION}.")
+    if not all(isinstance(facts.get(name), kind) for name, kind in kinds.items()):
+        raise CheckpointError(f"The model's {FACTS} lacks facts that every model has.")
+    return facts
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _require_layout(weights: bytes, config: VAEConfig) -> None:
+    """Every tensor of the config's network there, of the right shape and type, and no other."""
+    try:
+        found = {name: (tuple(each["shape"]), each["dtype"]) for name, each in _tensors_of(weights)}
+    except SafetensorError as error:
+        raise CheckpointError(f"The model's {WEIGHTS} is damaged or is no safetensors file.") from error
+    with torch.device("meta"):
+        expected = {f"model.{name}": tuple(tensor.shape) for name, tensor in _meta_state(config).items()}
+    count, latent = found.get("axes.sigma", ((0,), ""))[0], config.latent
+    rows = count[0] if len(count) == 1 and 0 < count[0] <= MAX_AXES else 1
+    bank = found.get("bank", ((0,), ""))[0]
+    expected |= {"axes.directions": (rows, latent), "bank": (min(bank[0], MAX_BANK), latent)}
+    expected |= {f"axes.{name}": (rows,) for name in ("sigma", "reach", "effect")}
+    for name in expected.keys() ^ found.keys():
+        raise CheckpointError(f"The model's {WEIGHTS} does not hold the tensors of its network ({name:.60}).")
+    for name, (shape, kind) in found.items():
+        half_allowed = name.startswith("model.") and len(shape) > 1
+        if shape != expected[name] or kind not in (("F32", "F16") if half_allowed else ("F32",)):
+            raise CheckpointError(f"The model's {WEIGHTS} has {name:.60} in another shape or type.")
+
+
+def _tensors_of(weights: bytes) -> list[tuple[str, dict[str, Any]]]:
+    return deserialize(weights)  # type: ignore[no-untyped-call, no-any-return]
+
+
+def _meta_state(config: VAEConfig) -> dict[str, Tensor]:
+    state = LunarVAE(config).state_dict()
+    return {name: tensor for name, tensor in state.items() if not name.endswith("num_batches_tracked")}
+
+
+def _require_finite(tensors: Mapping[str, Tensor]) -> None:
+    for name, tensor in tensors.items():
+        if not bool(torch.isfinite(tensor).all()):
+            raise CheckpointError(f"The model has numbers that are not finite in {name:.60}.")
+
+
+def _require_sound(axes: Axes) -> None:
+    lengths = np.linalg.norm(axes.directions, axis=1)
+    sound = np.abs(lengths - 1).max() < 1e-3 and bool((axes.sigma >= 0).all() and (axes.effect >= 0).all())
+    if not sound or not (axes.reach > 0).all() or axes.reach.max() > REACH_LIMIT:
+        raise CheckpointError("The model's slider axes are damaged.")

@@ -1,0 +1,128 @@
+"""Fit and walk the linear way beside the convolutions; runs wherever the model runs.
+
+The latent's mean = W (x - mu) + encoder(x); the output = mu + W' z + decoder(z, skips). W, W' and mu start as
+a whitened PCA, so a new model starts at PCA's quality with its axes in units of sigma, and a latent that
+leads straight to the output can not collapse (Dieng et al. 2018, "Avoiding latent variable collapse with
+generative skip models"). The PCA itself is kept untouched beside them: a trained model has to beat it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.device import full_precision
+
+# Below this share of the first axis' sigma an axis is numerical noise, and whitening would blow it up.
+SIGMA_FLOOR = 1e-4
+# A covariance of more values than this is too slow to take apart on a desktop; random projections are not.
+LARGEST_EXACT = 2048
+CHUNK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class EigenBasis:
+    """A PCA of sprites: centre (D,), components (L, D) unit rows, sigma (L,) descending; float32, D = C R R.
+
+    Where the sprites span fewer than L axes, the remaining rows and sigmas are 0.
+    """
+
+    centre: Tensor
+    components: Tensor
+    sigma: Tensor
+
+
+def fit_basis(sprites: Tensor, latent: int) -> EigenBasis:
+    """The first `latent` principal axes of the sprites and their mirror images.
+
+    sprites: uint8 (N, C, R, R) premultiplied, N >= 1; values enter as [-1, 1]. Exact (eigenvectors of the
+    covariance) up to 2048 values a sprite, by randomised subspace iteration above. The sign of an axis is
+    chosen so that its largest entry is positive, which makes the fit reproducible.
+    """
+    count, size = 2 * len(sprites), sprites[0].numel()
+    centre = torch.zeros(size, dtype=torch.float64)
+    moment = torch.zeros(size, size, dtype=torch.float64)
+    for chunk in torch.split(sprites.cpu(), CHUNK):
+        rows = torch.cat([chunk, chunk.flip(3)]).flatten(1).float() / 127.5 - 1
+        centre += rows.sum(0, dtype=torch.float64)
+        moment += (rows.T @ rows).double()
+    centre /= count
+    covariance = (moment / count - torch.outer(centre, centre)).float()
+    variance, axes = _leading_axes(covariance, min(latent, size))
+    rank = min(latent, size, max(count - 1, 1))
+    sigma = torch.zeros(latent)
+    sigma[:rank] = variance[:rank].clamp(min=0).sqrt()
+    sigma[sigma < SIGMA_FLOOR * sigma.max().clamp(min=1)] = 0
+    components = torch.zeros(latent, size)
+    components[:rank] = axes[:rank] * axes[:rank].gather(1, axes[:rank].abs().argmax(1, True)).sign()
+    components[sigma == 0] = 0
+    return EigenBasis(centre.float(), components, sigma)
+
+
+def _leading_axes(covariance: Tensor, count: int) -> tuple[Tensor, Tensor]:
+    """Variances (count,) descending and unit axes (count, D) of a covariance (D, D)."""
+    if len(covariance) <= LARGEST_EXACT:
+        variance, vectors = torch.linalg.eigh(covariance)
+        return variance.flip(0)[:count], vectors.flip(1).T[:count]
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        vectors, variance, _ = torch.svd_lowrank(covariance, q=min(count + 16, len(covariance)), niter=6)
+    return variance[:count], vectors.T[:count]
+
+
+class EigenPath(nn.Module):
+    """The linear way: `score` is W (x - mu), `picture` is mu + W' z. Trained parameters, fixed PCA buffers.
+
+    Always computed in float32: eight bits of a score would show in the picture.
+    """
+
+    basis_centre: Tensor
+    basis_components: Tensor
+    basis_sigma: Tensor
+
+    def __init__(self, config: VAEConfig) -> None:
+        super().__init__()
+        size = config.channels * config.resolution**2
+        self.shape = (config.channels, config.resolution, config.resolution)
+        self.centre = nn.Parameter(torch.zeros(size))
+        self.reading = nn.Parameter(torch.zeros(config.latent, size))
+        self.writing = nn.Parameter(torch.zeros(config.latent, size))
+        self.register_buffer("basis_centre", torch.zeros(size))
+        self.register_buffer("basis_components", torch.zeros(config.latent, size))
+        self.register_buffer("basis_sigma", torch.zeros(config.latent))
+
+    @torch.no_grad()
+    def start_from(self, basis: EigenBasis) -> None:
+        """Make the path the whitened PCA `basis`, trained parameters and stored buffers alike."""
+        self.remember(basis)
+        inverse = torch.where(basis.sigma > 0, 1 / basis.sigma.clamp(min=1e-12), torch.zeros(()))
+        self.centre.copy_(basis.centre)
+        self.reading.copy_(basis.components * inverse[:, None])
+        self.writing.copy_(basis.components * basis.sigma[:, None])
+
+    @torch.no_grad()
+    def remember(self, basis: EigenBasis) -> None:
+        """Store `basis` as the PCA of the training sprites and leave the trained parameters alone."""
+        self.basis_centre.copy_(basis.centre)
+        self.basis_components.copy_(basis.components)
+        self.basis_sigma.copy_(basis.sigma)
+
+    def score(self, x: Tensor) -> Tensor:
+        """(N, C, R, R) in [-1, 1] -> whitened scores (N, L)."""
+        with full_precision(x):
+            return (x.float().flatten(1) - self.centre) @ self.reading.T
+
+    def picture(self, z: Tensor) -> Tensor:
+        """(N, L) -> (N, C, R, R), unclamped."""
+        with full_precision(z):
+            return (self.centre + z.float() @ self.writing).reshape(-1, *self.shape)
+
+    def project(self, x: Tensor) -> Tensor:
+        """The stored PCA's reconstruction of x, (N, C, R, R) -> (N, C, R, R), unclamped."""
+        with full_precision(x):
+            offset = x.float().flatten(1) - self.basis_centre
+            seen = offset @ self.basis_components.T @ self.basis_components
+            return (self.basis_centre + seen).reshape(-1, *self.shape)
