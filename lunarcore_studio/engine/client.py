@@ -1,7 +1,7 @@
 """The engine as the window sees it: methods in, signals out. GUI thread only.
 
-It sends requests to the worker, hands on the replies that are not stale (`ledger.py` decides) and turns what goes
-wrong into one state that has a sentence and a way out.
+It sends requests to the worker, hands on the replies that are not stale (`ledger.py` decides) and turns
+what goes wrong into one state that has a sentence and a way out.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ from lunarcore_studio.pixels.projection import Projection
 
 Phase = Literal["stopped", "starting", "ready", "failed"]
 STOP_LIMIT_MS = 10_000
-# A worker that hangs can be neither joined nor destroyed; held here, it does not take the program down with it.
+# A worker that hangs can be neither joined nor destroyed; held here, it does not take the program down with
+# it.
 _hung: list[EngineThread] = []
 
 
@@ -54,8 +55,9 @@ class EngineState:
 class EngineClient(QObject):
     """The window's end of the engine thread.
 
-    Every request method copies what it is given and returns the stamp that the reply will carry; a reply comes as
-    one signal with one protocol value. Requests sent before a model is loaded wait for it, the newest of each kind.
+    Every request method copies what it is given and returns the stamp that the reply will carry; a reply
+    comes as one signal with one protocol value. Requests sent before a model is loaded wait for it, the
+    newest of each kind.
     """
 
     state_changed = Signal(object)  # EngineState
@@ -99,7 +101,8 @@ class EngineClient(QObject):
         self._begin()
 
     def load_model(self, path: Path | None, device: str | None = None) -> None:
-        """Load another model; the present one answers on until then, and stays when the other can not be loaded."""
+        """Load another model; the present one answers on until then, and stays when the other can not be
+        loaded."""
         request = LoadModel(path, device or self._wanted.device)
         if self._facts is None:
             self._wanted = request
@@ -107,7 +110,8 @@ class EngineClient(QObject):
         self._post(request)
 
     def restart(self) -> None:
-        """Replace the worker by a fresh one with the last good model; unanswered requests go to the new one."""
+        """Replace the worker by a fresh one with the last good model; unanswered requests go to the new
+        one."""
         self._abandon()
         self._begin()
 
@@ -122,7 +126,8 @@ class EngineClient(QObject):
         self._set_state("stopped")
 
     def reconstruct(self, pixels: Pixels, projection: Projection) -> int:
-        """Ask for the model's picture of `pixels`; the same picture and projection as last time is not sent again."""
+        """Ask for the model's picture of `pixels`; the same picture and projection as last time is not sent
+        again."""
         standing = self._ledger.standing(pixels, projection)
         if standing is not None:
             return standing
@@ -136,7 +141,8 @@ class EngineClient(QObject):
         detail: float = 1.0,
         mask: Mask | None = None,
     ) -> int:
-        """Ask for `pixels` moved by `offsets` (sigma, by axis), changed only where `mask` is True (None: all over)."""
+        """Ask for `pixels` moved by `offsets` (sigma, by axis), changed only where `mask` is True (None:
+        all over)."""
         moved, where = _floats(offsets), None if mask is None else frozen(mask)
         return self._send(Edit(self._ledger.stamp(), frozen(pixels), moved, detail, projection, where))
 
@@ -163,7 +169,8 @@ class EngineClient(QObject):
     def sample(
         self, count: int, seed: int, projection: Projection, near: Pixels | None = None, sigma: float = 1.0
     ) -> int:
-        """Ask for `count` new pictures, with `near` variations of it; the same seed draws the same pictures."""
+        """Ask for `count` new pictures, with `near` variations of it; the same seed draws the same
+        pictures."""
         start = None if near is None else frozen(near)
         return self._send(Sample(self._ledger.stamp(), count, start, sigma, seed, projection))
 
@@ -198,8 +205,8 @@ class EngineClient(QObject):
         self._thread.start()
 
     def _abandon(self) -> None:
-        """Let go of the worker without waiting for it. The new serial drops what it still says: Qt delivers what was
-        queued before a disconnection."""
+        """Let go of the worker without waiting for it. The new serial drops what it still says: Qt delivers
+        what was queued before a disconnection."""
         self._serial += 1
         self._abandoned = [thread for thread in self._abandoned if not thread.isFinished()]
         if self._thread is not None:
@@ -223,11 +230,11 @@ class EngineClient(QObject):
     def _on_loaded(self, reply: ModelLoaded) -> None:
         self._facts = reply.facts
         self._wanted = LoadModel(reply.facts.path, self._wanted.device)
-        again = self._ledger.model_changed(reply.epoch)
+        former = self._ledger.model_changed(reply.epoch)
         self._set_ready()
         self.model_loaded.emit(reply.facts)
-        if again is not None and self._ledger.stands(again):
-            self._send(again)
+        if former is not None and not self._ledger.has_picture:
+            self.reconstruct(former.pixels, former.projection)
 
     def _on_failed(self, reply: Failed) -> None:
         if not self._ledger.counts(reply):

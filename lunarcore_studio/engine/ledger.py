@@ -1,11 +1,11 @@
-"""What was asked, what is still unanswered and what was shown: the client's bookkeeping without Qt. GUI thread.
+"""What was asked, what is still unanswered and what was shown: the client's bookkeeping without Qt. GUI
+thread.
 
-Latest wins at this end: a reply counts when it is newer than the one shown before it and of the present model.
+Latest wins at this end: a reply counts when it is newer than the one shown before it and of the present
+model.
 """
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 
@@ -39,8 +39,8 @@ _NAMED: dict[str, Kind] = {kind.__name__: kind for kind in ANSWERED.values()}
 
 
 class Ledger:
-    """Counts stamps and keeps the newest unanswered request of each kind, so that none is lost while a model loads
-    or a worker is replaced."""
+    """Counts stamps and keeps the newest unanswered request of each kind, so that none is lost while a
+    model loads or a worker is replaced."""
 
     def __init__(self) -> None:
         self._stamp = 0
@@ -52,6 +52,11 @@ class Ledger:
     @property
     def unanswered(self) -> tuple[LiveRequest, ...]:
         return tuple(self._unanswered.values())
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether some picture has been asked for and neither failed nor been given up."""
+        return self._picture is not None
 
     def stamp(self) -> int:
         """A new stamp, greater than all before."""
@@ -83,11 +88,12 @@ class Ledger:
         self._epoch = 0
 
     def model_changed(self, epoch: int) -> Reconstruct | None:
-        """Turn to another model. The picture that was answered by the former one is returned, to be asked again."""
+        """Turn to another model. A picture that the former one answered is given up and returned."""
         self._epoch = epoch
-        if self._picture is None or Reconstruct in self._unanswered:
+        if Reconstruct in self._unanswered:
             return None
-        return replace(self._picture, stamp=self.stamp())
+        former, self._picture = self._picture, None
+        return former
 
     def fresh(self, reply: LiveReply) -> Kind | None:
         """The kind of request that `reply` answers, or None when it is too old to be shown."""
@@ -99,7 +105,8 @@ class Ledger:
         return kind
 
     def counts(self, failure: Failed) -> bool:
-        """Whether a failure concerns anything that is still waited for. A failed picture may be asked for again."""
+        """Whether a failure concerns anything that is still waited for. A failed picture may be asked for
+        again."""
         kind = _NAMED.get(failure.request)
         if kind is None or failure.stamp is None:
             return True

@@ -1,8 +1,9 @@
 """The one door between the threads: latest-wins slots, FIFO commands and a stop flag. Any thread.
 
-A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one request of a
-kind and a newer one replaces it. Kinds are fair: a kind that was served waits until every other kind that was
-waiting has been served once, so a slider pulled without end starves nothing. Within that, the hand comes first.
+A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one request
+of a kind and a newer one replaces it. Kinds are fair: a kind that was served waits until every other kind
+that was waiting has been served once, so a slider pulled without end starves nothing. Within that, the hand
+comes first.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ LIVE_ORDER: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, SliderEnds, Inte
 
 
 class Mailbox:
-    """What waits for one worker. `put` never blocks; `take` sleeps on a condition and costs nothing while idle."""
+    """What waits for one worker. `put` never blocks; `take` sleeps on a condition and costs nothing while
+    idle."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -59,8 +61,9 @@ class Mailbox:
             self._changed.notify_all()
 
     def take(self, live: bool = True, wait: bool = True) -> Request | None:
-        """The next thing to do: a command before a slot. None once stopped, or when nothing is there and `wait` is
-        False. With `live` False (no model yet) slots stay where they are, newest kept, until there is one."""
+        """The next thing to do: a command before a slot. None once stopped, or when nothing is there and
+        `wait` is False. With `live` False (no model yet) slots stay where they are, newest kept, until
+        there is one."""
         with self._changed:
             while not self._stopped:
                 if self._commands:

@@ -1,9 +1,9 @@
 """Every request to the engine and every reply of it, on one page. Any thread: all of it is frozen.
 
 Pictures are uint8 (R, R, 4) straight RGBA, R the model's resolution; every array that crosses is read-only
-(`frozen`). A stamp is the client's growing count of requests; an epoch is the worker's growing count of loaded
-models, so that an answer of a former model is told from one of the present model. Values that hold arrays compare
-by identity.
+(`frozen`). A stamp is the client's growing count of requests; an epoch is the worker's growing count of
+loaded models, so that an answer of a former model is told from one of the present model. Values that hold
+arrays compare by identity.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Reconstruct:
 
 @dataclass(frozen=True, eq=False)
 class Edit:
-    """The picture moved along the axes by `offsets` (sigma, by axis; absent axes rest at 0); `mask` True may change."""
+    """The picture moved along the axes by `offsets` (sigma, by axis; absent axes rest at 0); `mask` True
+    may change."""
 
     stamp: int
     pixels: Pixels
@@ -62,7 +63,8 @@ class Edit:
 
 @dataclass(frozen=True, eq=False)
 class SliderEnds:
-    """For each of `axes`, the picture with that slider at its low and its high end and the others as in `offsets`."""
+    """For each of `axes`, the picture with that slider at its low and its high end and the others as in
+    `offsets`."""
 
     stamp: int
     pixels: Pixels
@@ -174,7 +176,8 @@ class Sampled:
 
 @dataclass(frozen=True)
 class Failed:
-    """One sentence for a person and a way out; `request` names the request's class, stamp None when it had none."""
+    """One sentence for a person and a way out; `request` names the request's class, stamp None when it had
+    none."""
 
     stamp: int | None
     request: str

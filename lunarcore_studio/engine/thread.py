@@ -1,4 +1,5 @@
-"""The worker thread: it owns the model, sleeps on its mailbox and answers by a signal. Worker thread but for __init__.
+"""The worker thread: it owns the model, sleeps on its mailbox and answers by a signal. Worker thread but
+for __init__.
 
 The one late import of the code base is here: torch needs seconds to load, and the window is up meanwhile.
 """
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class EngineThread(QThread):
-    """One worker with its mailbox. `replied` carries the worker's serial and a reply and is emitted in the worker.
+    """One worker with its mailbox. `replied` carries the worker's serial and a reply and is emitted in the
+    worker.
 
-    A turn is: the stop flag, then one command, then one slot, else sleep. Nothing is raised across: what goes wrong
-    outside a request is a Failed without a stamp, and the thread ends.
+    A turn is: the stop flag, then one command, then one slot, else sleep. Nothing is raised across: what
+    goes wrong outside a request is a Failed without a stamp, and the thread ends.
     """
 
     replied = Signal(int, object)
@@ -38,7 +40,9 @@ class EngineThread(QThread):
             self._serve(EngineCore())
         except ImportError as error:
             name = error.name or "a part of the engine"
-            self._give_up(f"The engine can not start because {name} can not be loaded; install it and restart.")
+            self._give_up(
+                f"The engine can not start because {name} can not be loaded; install it and restart."
+            )
         except Exception as error:
             self._give_up(f"The engine stopped unexpectedly ({type(error).__name__}: {error}).")
 
