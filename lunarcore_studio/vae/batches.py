@@ -22,7 +22,7 @@ CHUNK = 8192
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """target (N, C, R, R) float32 in [-1, 1]; colors (N, K, C), counts (N,), index (N, R, R) of its palettes."""
+    """target (N, C, R, R) float32 in [-1, 1]; colors (N, K, C), counts (N,), index (N, R, R): see losses."""
 
     target: Tensor
     colors: Tensor

@@ -114,7 +114,8 @@ def _between_neighbours(bank: Pictures, count: int, rng: np.random.Generator) ->
     if not nearest.shape[1]:
         return anchors
     partners = bank[nearest[np.arange(count), rng.integers(nearest.shape[1], size=count)]]
-    return anchors + rng.uniform(0.2, 0.8, (count, 1)).astype(np.float32) * (partners - anchors)
+    shares: Pictures = rng.uniform(0.2, 0.8, (count, 1)).astype(np.float32)
+    return np.asarray(anchors + shares * (partners - anchors), np.float32)
 
 
 def _replaced(moved: Pictures, rest: Pictures) -> Pictures:

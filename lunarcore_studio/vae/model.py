@@ -102,7 +102,8 @@ class LunarVAE(nn.Module):
         x = self.up_half(x, half)  # (N, 128, 8, 8)
         x = self.up_full(x, full)  # (N, 64, 16, 16)
         x = self.to_picture(x).float()  # (N, C, 16, 16)
-        return x.tanh() if self.eigen is None else x + self.eigen.picture(z)
+        picture: Tensor = x.tanh() if self.eigen is None else x + self.eigen.picture(z)
+        return picture
 
     def forward(self, x: Tensor) -> tuple[Tensor, Posterior]:
         """Reconstruct x with all skips: a sampled code in training mode, the mean otherwise."""

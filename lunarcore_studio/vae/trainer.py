@@ -102,9 +102,8 @@ class Trainer:
         if len(pixels) < 1:
             raise TrainingError("There are no sprites to train on.")
         if start is not None and start.config != plan.config:
-            raise TrainingError(
-                f"The model to continue from differs from the plan: {_differences(start.config, plan.config)}."
-            )
+            differences = _differences(start.config, plan.config)
+            raise TrainingError(f"The model to continue from differs from the plan: {differences}.")
 
     def _first_network(self, start: LunarVAE | None) -> LunarVAE:
         if start is not None:
