@@ -175,3 +175,8 @@ def _require_sound(axes: Axes) -> None:
     sound = np.abs(lengths - 1).max() < 1e-3 and bool((axes.sigma >= 0).all() and (axes.effect >= 0).all())
     if not sound or not (axes.reach > 0).all() or axes.reach.max() > REACH_LIMIT:
         raise CheckpointError("The model's slider axes are damaged.")
+
+
+def weights_digest(files: Mapping[str, bytes]) -> str:
+    """SHA-256 of a model's weights, hexadecimal: the model's identity."""
+    return hashlib.sha256(files[WEIGHTS]).hexdigest()

@@ -1,0 +1,43 @@
+"""`evaluate`: the numbers that count, on sprites the model should never have seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import lunarcore_studio
+from lunarcore_studio.cli.options import Device, DeviceOption, JsonOption, QuietOption
+from lunarcore_studio.cli.report import Report
+from lunarcore_studio.cli.sprites import sprites_of
+
+
+def evaluate(
+    model: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT.")],
+    device: DeviceOption = Device.AUTO,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Measure a model on a folder of sprites."""
+    report = Report(as_json, quiet)
+    core = lunarcore_studio.LunarCore.load(model, device=device.value)
+    sprites = sprites_of(folder, core.resolution, report, seed=2)
+    metrics = core.evaluate(sprites.pixels)
+    report.result(metrics, *lines_of(metrics))
+
+
+def lines_of(metrics: dict[str, Any]) -> list[str]:
+    """The metrics for a person, a line each; nothing for no metrics."""
+    if not metrics:
+        return []
+    lines = [f"{metrics['sprites']} sprites"]
+    for mode in ("detail", "latent"):
+        of = metrics[mode]
+        authority = "" if of["authority"] is None else f", authority {of['authority']:.2f}"
+        lines.append(f"{mode:7} {of['psnr_db']:5.1f} dB, {100 * of['exact']:5.1f} % exact{authority}")
+    if metrics["pca_psnr_db"] is not None:
+        lines.append(f"pca     {metrics['pca_psnr_db']:5.1f} dB")
+    lines.append(f"code    {metrics['kl_nats']:.0f} nats, {metrics['active_dims']} active dimensions")
+    return lines

@@ -1,0 +1,48 @@
+"""Where the sprites of a verb come from: the user's folders and files, or the built-in artist, `starter:COUNT`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lunarcore_studio import starter
+from lunarcore_studio.cli.report import Report
+from lunarcore_studio.files import dataset
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.pixels.color import Pixels
+
+STARTER = "starter:"
+
+
+@dataclass(frozen=True)
+class Sprites:
+    """Sprites uint8 (N, R, R, 4) and what a model card tells of them: names and digests, no paths outside."""
+
+    pixels: Pixels
+    facts: dict[str, Any]
+
+
+def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Sprites:
+    """The sprites of a folder, a sheet, an image or `starter:COUNT`; FileError when there are none."""
+    if str(source).startswith(STARTER):
+        return _drawn(str(source).removeprefix(STARTER), resolution, seed)
+    with report.progress("reading sprites", 1) as bar:
+        found = dataset.scan([source], resolution, lambda done, total: bar.to(done / max(1, total)))
+    if not found.sprites:
+        why = f": {found.left_out[0].reason}" if len(found.left_out) == 1 else ""
+        raise FileError(f"{source} holds no sprites of {resolution}x{resolution} pixels{why}.")
+    if found.left_out:
+        report.note(f"{len(found.left_out)} left out of {source}; `lunarcore-studio scan` tells why.")
+    files = [{"name": each.name, "sha256": each.digest} for each in found.sprites]
+    return Sprites(found.pixels, {"source": source.name, "files": files})
+
+
+def _drawn(count: str, resolution: int, seed: int) -> Sprites:
+    if not count.isdecimal() or not 0 < int(count) <= 1_000_000:
+        raise FileError(f"{STARTER}{count} is not a number of starter sprites from 1 to 1000000.")
+    if resolution != 16:
+        raise FileError("The starter sprites are 16x16; another resolution needs a folder of sprites.")
+    return Sprites(
+        starter.draw_sprites(int(count), seed), {"source": f"{STARTER}{count}", "artist_seed": seed}
+    )
