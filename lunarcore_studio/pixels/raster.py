@@ -183,7 +183,7 @@ def flood_region(
 
 
 def _connected(free: Mask, point: Point) -> Mask:
-    """The free pixels reached from `point` over sides; walks runs and not pixels, to be quick on large areas."""
+    """The free pixels reached from `point` over sides; walks runs, not pixels, to be quick on large areas."""
     edges = np.diff(np.pad(free, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     starts = [np.flatnonzero(row == 1).tolist() for row in edges]
     stops = [np.flatnonzero(row == -1).tolist() for row in edges]

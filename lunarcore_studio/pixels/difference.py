@@ -1,0 +1,52 @@
+"""What an operation changed, found by comparing before and after. Any thread; pure.
+
+Found and not declared: no operation can forget to tell, and none tells of what stayed as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lunarcore_studio.pixels.change import Change, Rect, What, changed_rect, united
+from lunarcore_studio.pixels.history import History, State
+from lunarcore_studio.pixels.sprite import Sprite
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All of a document that a Change can speak of."""
+
+    state: State
+    history: History
+    path: Path | None
+
+
+def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
+    """The change from `before` to `after`, None without one; a new structure redraws the whole canvas."""
+    what = What(0)
+    old, new = before.state.sprite, after.state.sprite
+    rect = None
+    if (old.size, old.layers, old.frames) != (new.size, new.layers, new.frames):
+        what |= What.STRUCTURE
+        rect = (0, 0, *new.size)
+    elif old is not new:
+        rect = _changed_pixels(old, new)
+    if rect is not None:
+        what |= What.PIXELS
+    if old.palette != new.palette:
+        what |= What.PALETTE
+    if before.state.selection != after.state.selection:
+        what |= What.SELECTION
+    if (before.path, before.history.saved_digest) != (after.path, after.history.saved_digest):
+        what |= What.SAVED
+    if before.history is not after.history:
+        what |= What.HISTORY
+    return Change(what, rect, initiator) if what else None
+
+
+def _changed_pixels(old: Sprite, new: Sprite) -> Rect | None:
+    rect = None
+    for key in old.cels.keys() | new.cels.keys():
+        rect = united(rect, changed_rect(old.pixels(*key), new.pixels(*key)))
+    return rect
