@@ -11,7 +11,18 @@ from typing import Annotated
 import typer
 
 import lunarcore_studio
-from lunarcore_studio.cli import evaluate, inspect, scan, train
+from lunarcore_studio.cli import (
+    decode,
+    edit,
+    encode,
+    evaluate,
+    inspect,
+    interpolate,
+    reconstruct,
+    sample,
+    scan,
+    train,
+)
 
 program = typer.Typer(
     name="lunarcore-studio",
@@ -20,6 +31,12 @@ program = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+program.command("reconstruct")(reconstruct.reconstruct)
+program.command("encode")(encode.encode)
+program.command("decode")(decode.decode)
+program.command("edit")(edit.edit)
+program.command("interpolate")(interpolate.interpolate)
+program.command("sample")(sample.sample)
 program.command("train")(train.train)
 program.command("evaluate")(evaluate.evaluate)
 program.command("scan")(scan.scan)

@@ -1,4 +1,4 @@
-"""Where the sprites of a verb come from: the user's folders and files, or the built-in artist, `starter:COUNT`."""
+"""Where the sprites of a verb come from: the user's files, or the built-in artist (`starter:COUNT`)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,56 @@
+"""`edit`: what the sliders do, for one picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+import lunarcore_studio
+from lunarcore_studio.cli import pictures
+from lunarcore_studio.cli.options import (
+    Device,
+    DeviceOption,
+    ForceOption,
+    JsonOption,
+    ModelOption,
+    QuietOption,
+)
+from lunarcore_studio.cli.reconstruct import projection_of
+from lunarcore_studio.cli.report import Report
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.image_writing import write_png
+
+
+def edit(
+    picture: Annotated[Path, typer.Argument(metavar="IN", help="A picture of one sprite.")],
+    axis: Annotated[list[int], typer.Option("--axis", min=1, help="Slider, from 1; may be repeated.")],
+    sigma: Annotated[list[float], typer.Option("--sigma", help="Where it stands, one for each --axis.")],
+    out: Annotated[Path, typer.Option("--out", help="The PNG to write.")],
+    palette: Annotated[str, typer.Option(help="sprite, none or a palette file.")] = "none",
+    model: ModelOption = None,
+    device: DeviceOption = Device.AUTO,
+    as_json: JsonOption = False,
+    quiet: QuietOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Write the picture with the model's axes moved, as the sliders do."""
+    if len(axis) != len(sigma):
+        raise typer.BadParameter("Each --axis needs a --sigma of its own.")
+    report = Report(as_json, quiet)
+    pictures.require_free([out], force)
+    projection = projection_of(palette)
+    core = lunarcore_studio.LunarCore.load(model, device=device.value)
+    pixels = pictures.read_one(picture, core.resolution, report)
+    count = len(core.axes.sigma)
+    offsets = np.zeros(count, np.float32)
+    for number, where in zip(axis, sigma, strict=True):
+        if number > count:
+            raise FileError(f"The model has {count} axes; there is no axis {number}.")
+        offsets[number - 1] += where
+    result = core.edit(pixels, offsets.tolist(), projection=projection)
+    write_png(out, result, overwrite=force)
+    changed = int((result != pixels).any(axis=-1).sum())
+    report.result({"out": str(out), "changed_pixels": changed}, f"{changed} pixels changed; written to {out}")
