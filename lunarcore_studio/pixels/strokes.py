@@ -155,7 +155,7 @@ class FillStroke(Stroke):
 
     def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
         super().__init__(ground, tool, label, start)
-        self._filled = np.zeros(ground.pixels.shape[:2], dtype=np.bool_)
+        self._filled: Mask = np.zeros(ground.pixels.shape[:2], dtype=np.bool_)
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         ground, hand = self.ground, self.ground.hand
