@@ -47,7 +47,7 @@ def write_text(path: Path | str, text: str, overwrite: bool = True) -> None:
 
 
 def write_folder(
-    path: Path | str, files: Mapping[str, bytes], overwrite: bool = True, stale: Collection[str] = ()
+    path: Path | str, files: Mapping[str, bytes], overwrite: bool = False, stale: Collection[str] = ()
 ) -> None:
     """Make a folder that holds `files` (plain names), or replace the one there in one step.
 

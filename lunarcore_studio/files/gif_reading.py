@@ -136,7 +136,7 @@ def _patch(frame: GifFrame, name: Path | str) -> Patch:
 
 def _colors(frame: GifFrame) -> list[RGBA]:
     table = frame.table
-    colors: list[RGBA] = [(*table[i : i + 3], 255) for i in range(0, len(table), 3)]  # type: ignore[misc]
+    colors: list[RGBA] = [(*table[i : i + 3], 255) for i in range(0, len(table), 3)]
     if frame.transparent is not None and frame.transparent < len(colors):
         colors[frame.transparent] = (0, 0, 0, 0)
     return colors

@@ -1,167 +1,191 @@
-"""Reading pictures: PNG, APNG, GIF, WebP, BMP and Aseprite files as straight RGBA frames. Any thread.
+"""Reading pictures of every kind the studio knows, by what they hold and not by their suffix. Any thread.
 
-Sizes are read from the header and capped before a pixel is decoded; only the formats named here are tried.
+The one face for pictures on disk: the writers of `image_writing` are offered here too. Sizes are taken from
+headers and bounded before memory is allocated; nothing but FileError comes out of a bad file.
 """
 
 from __future__ import annotations
 
-import io
-import os
 import struct
-import warnings
-import zlib
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
 
-from lunarcore_studio.files.errors import FileError, reason
+from lunarcore_studio.files.aseprite import decode_aseprite, is_aseprite
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.gif_reading import SIGNATURES, decode_gif_picture
+from lunarcore_studio.files.image_writing import (
+    WRITABLE,
+    encode_apng,
+    encode_gif,
+    encode_png,
+    encode_webp,
+    write_any,
+    write_apng,
+    write_gif,
+    write_png,
+    write_webp,
+)
+from lunarcore_studio.files.picture import (
+    MAX_CHUNKS,
+    MAX_FRAMES,
+    MAX_SIDE,
+    USUAL_MS,
+    Picture,
+    check_size,
+    cut_short,
+    palette_of,
+)
+from lunarcore_studio.files.pillow import complaint, opened
+from lunarcore_studio.files.png_reading import SIGNATURE, decode_png_picture
+from lunarcore_studio.files.reading import read_bytes
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 
-MAX_SIDE = 4096
-MAX_FRAMES = 1024
-MAX_PIXELS = 64 * 2**20  # all frames together: 256 MiB decoded
-MAX_FILE_BYTES = 64 * 2**20
-FORMATS = {".png": "PNG", ".apng": "PNG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP"}
-ASEPRITE = {".aseprite", ".ase"}
-READABLE = frozenset(FORMATS) | frozenset(ASEPRITE)
+__all__ = [
+    "MAX_FRAMES",
+    "MAX_SIDE",
+    "READABLE",
+    "WRITABLE",
+    "Picture",
+    "decode",
+    "decode_png",
+    "encode_apng",
+    "encode_gif",
+    "encode_png",
+    "encode_webp",
+    "read_image",
+    "read_pixels",
+    "write_any",
+    "write_apng",
+    "write_gif",
+    "write_png",
+    "write_webp",
+]
+
+READABLE = frozenset({".png", ".apng", ".gif", ".webp", ".bmp", ".aseprite", ".ase"})
+_FOREIGN = (
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"8BPS", "a Photoshop file"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"ASEF", "an Adobe swatch file"),
+    (b"PK\3\4", "an archive"),
+    (b"%PDF", "a PDF"),
+)
+_KINDS = "PNG, GIF, WebP, BMP and Aseprite files are"
+_LARGEST_RLE = 1 << 20  # pixels: Pillow unpacks a run-length BMP in Python, some microseconds a run
 
 
-@dataclass(frozen=True)
-class Picture:
-    """What a picture file holds: frames uint8 (H, W, 4) straight RGBA of one size, each with its duration.
+def read_image(path: Path | str, max_side: int = MAX_SIDE) -> Picture:
+    """Every frame of the picture at `path`, of sides up to `max_side`.
 
-    `palette` is the file's own palette where the file is indexed, else None.
+    FileError with one sentence: missing, unreadable, not a picture, cut short, damaged, too large.
     """
-
-    frames: tuple[Pixels, ...]
-    durations_ms: tuple[int, ...]
-    palette: Palette | None = None
+    return decode(read_bytes(path), path, max_side)
 
 
-def read_image(path: Path, max_side: int = MAX_SIDE) -> Picture:
-    """Every frame of the file at `path`. Raises FileError: missing, no image, cut short, too large."""
-    path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix in ASEPRITE:
-        from lunarcore_studio.files import aseprite
-
-        return aseprite.decode(read_file(path), str(path), max_side)
-    if suffix not in FORMATS:
-        raise FileError(f"{path} is not an image the studio reads ({', '.join(sorted(READABLE))}).")
-    return decode(read_file(path), str(path), max_side)
+def read_pixels(path: Path | str, max_side: int = MAX_SIDE) -> Pixels:
+    """The first frame of the picture at `path`: read-only uint8 (H, W, 4). FileError as `read_image`."""
+    return read_image(path, max_side).pixels
 
 
-def read_pixels(path: Path, max_side: int = MAX_SIDE) -> Pixels:
-    """The first frame, uint8 (H, W, 4)."""
-    return read_image(path, max_side).frames[0]
+def decode_png(data: bytes, name: Path | str = "the picture") -> Pixels:
+    """The first frame of a PNG in memory: read-only uint8 (H, W, 4). `name` stands in the FileError."""
+    if not data.startswith(SIGNATURE):
+        raise FileError.about(name, "is not a PNG picture")
+    return decode_png_picture(data, name, MAX_SIDE).pixels
 
 
-def decode_png(data: bytes, name: str = "the PNG") -> Pixels:
-    """The first frame of a PNG in memory, uint8 (H, W, 4). Raises FileError."""
-    return _guarded(data, name, MAX_SIDE, ["PNG"]).frames[0]
+def decode(data: bytes, name: Path | str, max_side: int = MAX_SIDE) -> Picture:
+    """Every frame of a picture file's bytes; `name` stands in the FileError."""
+    return _decoder(data, name)(data, name, max_side)
 
 
-def decode(data: bytes, name: str, max_side: int = MAX_SIDE) -> Picture:
-    """Every frame of an image file's bytes; `name` stands in the sentences. Raises FileError."""
-    return _guarded(data, name, max_side, sorted(set(FORMATS.values())))
-
-
-def read_file(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
-    """The bytes of a regular file of at most `limit` bytes. Raises FileError."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not path.is_file():
-                raise FileError(f"{path} is not a regular file.")
-            data = file.read(limit + 1)
-    except FileNotFoundError as error:
-        raise FileError(f"{path} does not exist.") from error
-    except OSError as error:
-        raise FileError(f"{path} could not be read: {reason(error)}.") from error
-    except ValueError as error:
-        raise FileError(f"{path!s} is not a usable file name.") from error
-    if len(data) > limit:
-        raise FileError(f"{path} is too large: more than {limit // 2**20} MiB.")
-    return data
-
-
-def _guarded(data: bytes, name: str, max_side: int, formats: list[str]) -> Picture:
+def _decoder(data: bytes, name: Path | str) -> Callable[[bytes, Path | str, int], Picture]:
+    if data.startswith(SIGNATURE):
+        return decode_png_picture
+    if data[:6] in SIGNATURES:
+        return decode_gif_picture
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _webp
+    if data[:2] == b"BM":
+        return _bmp
+    if is_aseprite(data):
+        return decode_aseprite
     if not data:
-        raise FileError(f"{name} is empty.")
+        raise FileError.about(name, "is empty")
+    for magic, kind in _FOREIGN:
+        if data.startswith(magic):
+            raise FileError.about(name, f"is {kind}; {_KINDS} read")
+    raise FileError.about(name, f"is not a picture that can be read; {_KINDS}")
+
+
+def _webp(data: bytes, name: Path | str, max_side: int) -> Picture:
+    """After "WebP Container Specification" (Google): the decoder allocates at once what the header says."""
+    end = 8 + int.from_bytes(data[4:8], "little")
+    if end > len(data):
+        raise cut_short(name, len(data), end)
+    width, height, count = _webp_size(data[:end], name)
+    check_size(name, width, height, count, max_side)
+    image = opened(data, "WEBP", name)
+    if image.size != (width, height):
+        raise FileError.about(name, "is damaged: its headers differ in the size")
+    frames, durations_ms = [], []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=formats) as image:
-                _check_size(image, name, max_side)
-                return _decoded(image, name)
-    except UnidentifiedImageError as error:
-        raise FileError(f"{name} is not an image the studio reads, or its header is damaged.") from error
-    except (EOFError, struct.error, IndexError) as error:
-        raise FileError(f"{name} is cut short.") from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        TypeError,
-        KeyError,
-        zlib.error,
-        Image.DecompressionBombError,
-    ) as error:
-        cut = "truncated" in str(error).lower() or "broken" in str(error).lower()
-        raise FileError(
-            f"{name} is cut short." if cut else f"{name} is damaged and can not be decoded."
-        ) from error
-    except (MemoryError, OverflowError) as error:
-        raise FileError(f"{name} is too large to decode.") from error
+        for index in range(count):
+            if count > 1:
+                image.seek(index)
+            frames.append(np.array(image.convert("RGBA"), dtype=np.uint8))
+            durations_ms.append(int(image.info.get("duration", 0)) or USUAL_MS)
+    except Exception as error:
+        raise complaint(name, error) from error
+    return Picture(tuple(frames), tuple(durations_ms))
 
 
-def _check_size(image: Image.Image, name: str, max_side: int) -> None:
-    width, height = image.size
-    frames = getattr(image, "n_frames", 1)
-    if max(width, height) > max_side:
-        raise FileError(f"{name} is too large: {width}x{height} pixels, at most {max_side} a side are read.")
-    if frames > MAX_FRAMES or width * height * frames > MAX_PIXELS:
-        raise FileError(f"{name} is too large: {frames} frames of {width}x{height} pixels.")
+def _webp_size(data: bytes, name: Path | str) -> tuple[int, int, int]:
+    """Width, height, and number of frames by what the chunks say."""
+    size: tuple[int, int] | None = None
+    count, at = 0, 12
+    for _ in range(MAX_CHUNKS):
+        if at + 8 > len(data):
+            break
+        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        content = data[at + 8 : at + 18]
+        if kind == b"VP8X" and size is None:
+            size = 1 + int.from_bytes(content[4:7], "little"), 1 + int.from_bytes(content[7:10], "little")
+        elif kind == b"VP8L" and size is None:
+            bits = int.from_bytes(content[1:5], "little")
+            size = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+        elif kind == b"VP8 " and size is None:
+            sides = int.from_bytes(content[6:8], "little"), int.from_bytes(content[8:10], "little")
+            size = sides[0] & 0x3FFF, sides[1] & 0x3FFF
+        elif kind == b"ANMF":
+            count += 1
+        at += 8 + length + (length & 1)
+    if size is None:
+        raise FileError.about(name, "is damaged: its header is missing")
+    return *size, max(1, count)
 
 
-def _decoded(image: Image.Image, name: str) -> Picture:
-    palette = _palette_of(image)
-    frames, durations = [], []
-    for index in range(getattr(image, "n_frames", 1)):
-        if index:
-            image.seek(index)
-        image.load()
-        frames.append(_rgba(image))
-        durations.append(max(10, int(image.info.get("duration", 100) or 100)))
-    if len({frame.shape for frame in frames}) != 1:
-        raise FileError(f"{name} is damaged: its frames differ in size.")
-    return Picture(tuple(frames), tuple(durations), palette)
+def _bmp(data: bytes, name: Path | str, max_side: int) -> Picture:
+    try:
+        (header,) = struct.unpack_from("<I", data, 14)
+        width, height = struct.unpack_from("<HH" if header == 12 else "<ii", data, 18)
+        compression = 0 if header == 12 else struct.unpack_from("<I", data, 30)[0]
+    except struct.error as error:
+        raise cut_short(name, len(data)) from error
+    check_size(name, abs(width), abs(height), 1, max_side)
+    if compression in (1, 2) and abs(width * height) > _LARGEST_RLE:
+        raise FileError.about(name, "is too large for a run-length packed BMP")
+    image = opened(data, "BMP", name)
+    if image.size != (abs(width), abs(height)):
+        raise FileError.about(name, "is damaged: its headers differ in the size")
+    palette = _bmp_palette(image.getpalette()) if image.mode == "P" else None
+    return Picture((np.array(image.convert("RGBA"), dtype=np.uint8),), (USUAL_MS,), palette)
 
 
-def _rgba(image: Image.Image) -> Pixels:
-    source = image
-    if image.mode.startswith("I;16") or image.mode == "I":
-        grey = np.asarray(image, dtype=np.int64)
-        levels = (np.clip(grey, 0, 65535) // 257).astype(np.uint8)
-        source = Image.fromarray(levels)
-    return np.array(source.convert("RGBA"), dtype=np.uint8)
-
-
-def _palette_of(image: Image.Image) -> Palette | None:
-    if image.mode != "P" or image.palette is None:
-        return None
-    image.load()
-    table = np.frombuffer(bytes(image.palette.tobytes()), np.uint8)
-    channels = len(image.palette.mode)
-    rows = table[: len(table) // channels * channels].reshape(-1, channels)[:256]
-    hidden = image.info.get("transparency")
-    skip = {hidden} if isinstance(hidden, int) else set()
-    if isinstance(hidden, bytes):
-        skip = {index for index, alpha in enumerate(hidden) if alpha == 0}
-    colors = dict.fromkeys(
-        (int(r[0]), int(r[1]), int(r[2]), 255) for i, r in enumerate(rows) if i not in skip
-    )
-    return Palette(tuple(colors)) if colors else None
+def _bmp_palette(table: list[int] | None) -> Palette | None:
+    rows = np.array(table or [], np.uint8).reshape(-1, 3).tolist()
+    return palette_of([(red, green, blue, 255) for red, green, blue in rows])

@@ -1,47 +1,53 @@
-"""A model on disk is a folder of named files; here only bytes move, `vae/checkpoint.py` knows what they mean.
-
-Any thread.
-"""
+"""A model on disk is a folder of named files; here are bytes, `vae/` knows their meaning. Any thread."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from lunarcore_studio.files import images
 from lunarcore_studio.files.atomic import write_folder
-from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.files.reading import read_bytes
 
 WEIGHTS = "weights.safetensors"
 CARD = "model.json"
 TRAINING = "training.safetensors"
-_CAPS = {WEIGHTS: 512 * 2**20, CARD: 16 * 2**20, TRAINING: 4 * 2**30}
+_LIMITS = {CARD: 16 << 20, WEIGHTS: 512 << 20, TRAINING: 2 << 30}  # bytes
 
 
-def read_model_folder(path: Path, with_training: bool = False) -> dict[str, bytes]:
-    """The files of the model folder at `path`: weights, card and, if asked for and there, the training state.
+def read_model_folder(path: Path | str, with_training: bool = False) -> dict[str, bytes]:
+    """The files of the model folder at `path` by name: card, weights, and the training if asked for.
 
-    Raises FileError when the folder or one of its two files is missing, unreadable or too large.
+    FileError when the folder or one of the first two is missing, or a file is unreadable or too large.
     """
     path = Path(path)
     if not path.is_dir():
         what = "is not a folder" if path.exists() else "does not exist"
-        raise FileError(f"The model {path} {what}.")
+        raise FileError.about(path, f"{what}: a model is a folder with {CARD} and {WEIGHTS}")
     names = [CARD, WEIGHTS]
-    if with_training and (path / TRAINING).exists():
-        names.append(TRAINING)
     for name in names:
         if not (path / name).exists():
-            raise FileError(f"The model {path} has no {name}.")
-    return {name: images.read_file(path / name, _CAPS[name]) for name in names}
+            raise FileError.about(path, f"is no model: there is no {name} in it")
+    if with_training and (path / TRAINING).exists():
+        names.append(TRAINING)
+    return {name: _read(path, name) for name in names}
 
 
-def write_model_folder(path: Path, files: Mapping[str, bytes], overwrite: bool = False) -> None:
-    """Put a model folder at `path`, whole or not at all; an older one is replaced as one.
+def write_model_folder(path: Path | str, files: Mapping[str, bytes], overwrite: bool = False) -> None:
+    """Put a model folder at `path`, whole or not at all, in place of a former model when `overwrite` is set.
 
-    With `overwrite` only a folder that holds a model (or nothing) is replaced, never a folder of other things.
+    Former files of a model go with it, also a training state that `files` does not have; a card for people or
+    other company is kept. A folder that holds things but no model is never written to.
+    FileExists or FileError as `atomic.write_folder`.
     """
     path = Path(path)
-    if overwrite and path.is_dir() and any(entry.name not in _CAPS for entry in path.iterdir()):
-        raise FileError(f"{path} holds other files than a model and was not overwritten.")
-    write_folder(path, files, overwrite)
+    if path.is_dir() and not (path / CARD).exists() and any(path.iterdir()):
+        raise FileError.about(path, "holds other files and no model; choose an empty folder or another name")
+    write_folder(path, files, overwrite, stale=_LIMITS)
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        return read_bytes(path / name, _LIMITS[name])
+    except FileError as error:
+        raise FileError(f"{name} of the model {shown(path)} {error.reason}.", path) from error

@@ -1,4 +1,4 @@
-"""What a picture file holds once it is read, with the bounds that are checked before pixels exist. Any thread."""
+"""What a picture file holds once it is read; the bounds checked before its pixels exist. Any thread."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def check_size(name: Path | str, width: int, height: int, frames: int, max_side:
     if width < 1 or height < 1:
         raise FileError.about(name, "is damaged: its header says that it has no pixels")
     if max(width, height) > max_side or width * height > MAX_PIXELS:
-        raise FileError.about(name, f"is too large: {width} x {height} pixels, at most {max_side} a side are read")
+        raise FileError.about(
+            name, f"is too large: {width} x {height} pixels, at most {max_side} a side are read"
+        )
     if frames > MAX_FRAMES:
         raise FileError.about(name, f"is too long: {frames} frames, at most {MAX_FRAMES} are read")
     if width * height * frames > MAX_PIXELS:
@@ -63,6 +65,6 @@ def cut_short(name: Path | str, have: int, want: int = 0) -> FileError:
 
 
 def palette_of(colors: Sequence[RGBA]) -> Palette | None:
-    """The colours of an indexed file as a palette; None when none of them can be seen."""
-    palette = Palette(tuple(dict.fromkeys(colors)))
-    return palette if palette.has_visible else None
+    """The visible colours of an indexed file as a palette; None when there is none."""
+    visible = tuple(dict.fromkeys(color for color in colors if color[3]))
+    return Palette(visible) if visible else None

@@ -107,7 +107,9 @@ def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, bytes]]:
 
 def chunk(kind: bytes, content: bytes) -> bytes:
     """One chunk with length and checksum."""
-    return struct.pack(">I4s", len(content), kind) + content + zlib.crc32(content, zlib.crc32(kind)).to_bytes(4)
+    return (
+        struct.pack(">I4s", len(content), kind) + content + zlib.crc32(content, zlib.crc32(kind)).to_bytes(4)
+    )
 
 
 def _parts(data: bytes, name: Path | str, max_side: int) -> _Parts:
@@ -128,7 +130,8 @@ def _parts(data: bytes, name: Path | str, max_side: int) -> _Parts:
         raise FileError.about(name, "is damaged: it holds no picture data")
     for control, _ in parts.frames:
         inside = (
-            control.x + control.width <= parts.header.width and control.y + control.height <= parts.header.height
+            control.x + control.width <= parts.header.width
+            and control.y + control.height <= parts.header.height
         )
         if not inside or not control.width or not control.height:
             raise FileError.about(name, "is damaged: a frame does not fit its size")
@@ -149,10 +152,10 @@ def _take(parts: _Parts, kind: bytes, content: bytes) -> None:
     elif kind == b"tRNS":
         parts.transparency = content
     elif kind == b"IDAT":
-        # a still picture in front of the animation belongs to no frame
-        (parts.frames[0][1] if parts.frames else parts.data).append(content)
+        parts.data.append(content)
+        # where no fcTL came before it, the still picture is not part of the animation
         if parts.frames:
-            parts.data.append(content)
+            parts.frames[-1][1].append(content)
     elif kind == b"fcTL":
         parts.frames.append((FrameControl(*struct.unpack(">IIIIIHHBB", content)), []))
     elif kind == b"fdAT" and parts.frames:
@@ -170,7 +173,7 @@ def _patch(parts: _Parts, control: FrameControl, data: list[bytes], name: Path |
 def _colors(parts: _Parts) -> list[RGBA]:
     count = min(256, len(parts.table) // 3)
     alphas = (parts.transparency or b"")[:count].ljust(count, b"\xff")
-    return [(*parts.table[3 * i : 3 * i + 3], alphas[i]) for i in range(count)]  # type: ignore[misc]
+    return [(*parts.table[3 * i : 3 * i + 3], alphas[i]) for i in range(count)]
 
 
 def _pixels(parts: _Parts, data: list[bytes], name: Path | str) -> Pixels:
