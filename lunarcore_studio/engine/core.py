@@ -1,0 +1,170 @@
+"""The model's side of the protocol: a request in, a reply out, never an exception. Worker thread; no Qt.
+
+Beside `vae/` the one module that knows torch, because running out of a device's memory is torch's own error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.engine.lunarcore import LunarCore
+from lunarcore_studio.engine.protocol import (
+    Edit,
+    Edited,
+    Failed,
+    Interpolate,
+    Interpolated,
+    LoadModel,
+    ModelFacts,
+    ModelLoaded,
+    Reconstruct,
+    Reconstructed,
+    Reply,
+    Request,
+    Sample,
+    Sampled,
+    SliderEnds,
+    SliderEndsDrawn,
+    frozen,
+)
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
+from lunarcore_studio.pixels.projection import Projection
+
+OUT_OF_MEMORY = "The engine ran out of memory; close other programs and restart it."
+
+
+class EngineCore:
+    """Holds the model and answers requests with it. A model that can not be loaded leaves the former one in
+    place."""
+
+    def __init__(self) -> None:
+        self._model: LunarCore | None = None
+        self._epoch = 0
+        self._answers: dict[type[Request], Callable[[Any], Reply]] = {
+            LoadModel: self._load,
+            Reconstruct: self._reconstruct,
+            Edit: self._edit,
+            SliderEnds: self._slider_ends,
+            Interpolate: self._interpolate,
+            Sample: self._sample,
+        }
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is a model to answer with."""
+        return self._model is not None
+
+    def handle(self, request: Request) -> Reply:
+        """The reply to `request`; whatever goes wrong is a Failed with one sentence."""
+        try:
+            return self._answers[type(request)](request)
+        except EngineError as error:
+            return _failed(request, error)
+        except FileError as error:
+            return _failed(request, EngineError(str(error), "choose_model"))
+        except Exception as error:
+            if _ran_out_of_memory(error):
+                return _failed(request, EngineError(OUT_OF_MEMORY, "restart"))
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            return _failed(request, EngineError(f"The engine failed ({said:.200}).", "restart"))
+
+    def _load(self, request: LoadModel) -> ModelLoaded:
+        self._model = LunarCore.load(request.path, request.device)
+        self._epoch += 1
+        facts, axes = self._model.facts, self._model.axes
+        return ModelLoaded(
+            self._epoch,
+            ModelFacts(
+                name=facts["name"],
+                device=facts["device"],
+                resolution=self._model.resolution,
+                axis_count=len(axes.sigma),
+                sigma=tuple(axes.sigma.tolist()),
+                reach=tuple(axes.reach.tolist()),
+                sprites=facts["sprites"],
+                path=self._model.path,
+            ),
+        )
+
+    def _reconstruct(self, request: Reconstruct) -> Reconstructed:
+        model = self._for(request.pixels)
+        code, detail, latent = model.reconstruct(request.pixels[None])
+        drawing, projection = request.pixels, request.projection
+        return Reconstructed(
+            request.stamp,
+            self._epoch,
+            frozen(code.mean[0]),
+            frozen(model.finish(detail[0], drawing, projection)),
+            frozen(model.finish(latent[0], drawing, projection)),
+            frozen(unpremultiply(detail[0])),
+            frozen(unpremultiply(latent[0])),
+        )
+
+    def _edit(self, request: Edit) -> Edited:
+        model = self._for(request.pixels)
+        offsets = np.array([request.offsets], np.float32).reshape(1, -1)
+        raw = model.edit_raw(request.pixels, offsets, request.detail, request.mask)[0]
+        picture = model.finish(raw, request.pixels, request.projection)
+        return Edited(request.stamp, self._epoch, frozen(picture), frozen(unpremultiply(raw)))
+
+    def _slider_ends(self, request: SliderEnds) -> SliderEndsDrawn:
+        model = self._for(request.pixels)
+        reach, count = model.axes.reach, len(request.axes)
+        if any(not 0 <= axis < len(reach) for axis in request.axes):
+            raise EngineError(f"The model has {len(reach)} sliders, and one beyond them was asked for.")
+        offsets = np.zeros((2 * count, len(reach)), np.float32)
+        offsets[:, : len(request.offsets)] = request.offsets
+        for row, axis in enumerate(request.axes):
+            offsets[row, axis], offsets[count + row, axis] = -reach[axis], reach[axis]
+        raw = model.edit_raw(request.pixels, offsets, request.detail, request.mask)
+        ends = _finished(model, raw, request.pixels, request.projection)
+        return SliderEndsDrawn(
+            request.stamp, self._epoch, request.axes, frozen(ends[:count]), frozen(ends[count:])
+        )
+
+    def _interpolate(self, request: Interpolate) -> Interpolated:
+        model = self._for(request.a, request.b)
+        walk = model.interpolate(request.a, request.b, request.frames, request.path, request.projection)
+        return Interpolated(request.stamp, self._epoch, frozen(walk))
+
+    def _sample(self, request: Sample) -> Sampled:
+        model = self._for(*([] if request.near is None else [request.near]))
+        pictures = model.sample(request.count, request.seed, request.near, request.sigma, request.projection)
+        return Sampled(request.stamp, self._epoch, frozen(pictures))
+
+    def _for(self, *pictures: Pixels) -> LunarCore:
+        """The model, when there is one and all `pictures` are of its size."""
+        model = self._model
+        if model is None:
+            raise EngineError("There is no model yet; choose one.", "choose_model")
+        side = model.resolution
+        for picture in pictures:
+            if picture.shape != (side, side, 4):
+                size = "x".join(map(str, picture.shape[1::-1]))
+                raise EngineError(
+                    f"The model draws {side}x{side} pixels and can not take a picture of {size}."
+                )
+        return model
+
+
+def _finished(model: LunarCore, raw: Floats, drawing: Pixels, projection: Projection) -> Pixels:
+    if not len(raw):
+        return np.zeros((0, *drawing.shape), np.uint8)
+    return np.stack([model.finish(each, drawing, projection) for each in raw])
+
+
+def _failed(request: Request, error: EngineError) -> Failed:
+    return Failed(getattr(request, "stamp", None), type(request).__name__, str(error), error.way_out)
+
+
+def _ran_out_of_memory(error: Exception) -> bool:
+    """CUDA and Python have an error of their own for it; MPS and torch's CPU allocator only say so."""
+    said = str(error).lower()
+    told = isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+    return told or isinstance(error, (torch.cuda.OutOfMemoryError, MemoryError))
