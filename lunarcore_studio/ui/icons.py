@@ -55,7 +55,7 @@ class _Glyph(QIconEngine):
 def icon(name: str, role: str = "text", turn: int = 0, flipped: bool = False) -> QIcon:
     """The Phosphor icon `name` ("pencil", "dice-five") in the colour of the token `role`.
 
-    KeyError when the face has no such icon: a misspelt name is found where it is written, not where it is shown.
+    KeyError when the face has no such icon: a misspelt name is found where it is written, not when shown.
     """
     assert QGuiApplication.instance() is not None, "icons are made after the QApplication"
     qtawesome.charmap(f"{FAMILY}.{name}")

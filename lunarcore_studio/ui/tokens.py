@@ -27,7 +27,7 @@ LIBRARY_ROW = 128
 
 @dataclass(frozen=True)
 class Tokens:
-    """Colours by role, as "#rrggbb". Text and quiet text keep 4.5 to 1 on window, panel and well; edge keeps 3."""
+    """Colours by role, as "#rrggbb". On window, panel and well, text and quiet keep 4.5 to 1 and edge 2.9."""
 
     name: str
     window: str

@@ -1,0 +1,104 @@
+"""The frame of every panel: a dock whose title row is ours, its buttons at the right. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from lunarcore_studio.ui import theme
+
+
+def tip(name: str, key: str = "", hint: str = "") -> str:
+    """A tooltip: the name, its key in brackets, and a hint on a second line."""
+    first = f"{name}  ({key})" if key else name
+    return f"{first}\n{hint}" if hint else first
+
+
+def describe(widget: QWidget, name: str, key: str = "", hint: str = "") -> None:
+    """Tell what a control is: tooltip with its key, accessible name and description."""
+    widget.setToolTip(tip(name, key, hint))
+    widget.setAccessibleName(name)
+    if hint:
+        widget.setAccessibleDescription(hint)
+
+
+def action_button(action: QAction, side: int = theme.SMALL_BUTTON) -> QToolButton:
+    """A square icon button for an action: reached by Tab, no ring after a mouse click."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setFixedSize(side, side)
+    button.setIconSize(QSize(theme.ICON, theme.ICON))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    name = action.text().replace("&", "").rstrip("…").rstrip(".")
+    button.setAccessibleName(name)
+    if not action.toolTip() or action.toolTip() == action.iconText():
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(tip(name, key))
+    return button
+
+
+class TitleRow(QWidget):
+    """24 pixels: the panel's name at the left, its actions as small buttons at the right.
+
+    Also of use inside a panel, as the head of a section.
+    """
+
+    def __init__(self, title: str, actions: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.TITLE)
+        self.label = QLabel(title)
+        theme.set_role(self.label, "title")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.PANEL_MARGIN, 0, theme.TIGHT, 0)
+        row.setSpacing(0)
+        row.addWidget(self.label)
+        row.addStretch(1)
+        for action in actions:
+            row.addWidget(action_button(action))
+
+
+class PanelFrame(QDockWidget):
+    """A dock around `widget`: can be moved, tabbed, floated and hidden; the title row is the handle.
+
+    The content gets the whole frame and brings its margins of 8 pixels. A widget that has a method
+    `title_actions() -> list[QAction]` gets these in the title row.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        widget: QWidget,
+        actions: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent)
+        self.setObjectName(f"dock-{title.lower().replace(' ', '-')}")
+        own = getattr(widget, "title_actions", None)
+        self.title_row = TitleRow(title, [*actions, *(own() if own else ())])
+        self.title_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.set_role(self.title_row, "panel")
+        self.setTitleBarWidget(self.title_row)
+        body = QWidget()
+        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.set_role(body, "panel")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(widget)
+        self.setWidget(body)
+        self.content = widget
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Hide and float from the title row, for those who do not look into the View menu."""
+        if not self.title_row.geometry().contains(event.pos()):
+            event.ignore()
+            return
+        menu = QMenu(self)
+        menu.addAction(
+            "Dock" if self.isFloating() else "Float", lambda: self.setFloating(not self.isFloating())
+        )
+        menu.addAction("Hide", self.hide)
+        menu.exec(event.globalPos())
+        menu.deleteLater()

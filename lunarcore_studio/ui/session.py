@@ -1,0 +1,181 @@
+"""What the window's parts share: the drawing, the hand, the engine, the settings. GUI thread only.
+
+Parts talk to the session and hear from it; they do not know each other. The session is also who shows the
+model every change of the drawing, through the cell of it that the model can see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from lunarcore_studio.engine.client import EngineClient
+from lunarcore_studio.pixels.change import Change, Point, Rect, What
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.pixels.selection import Mask
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.tools import Hand
+
+if TYPE_CHECKING:
+    from lunarcore_studio.files.settings import Settings
+
+RESOLUTION_BEFORE_A_MODEL = 16
+SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE
+BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
+
+
+class Session(QObject):
+    """The document, the hand that draws on it, and the model's cell of it."""
+
+    document_changed = Signal(object)  # Change
+    hand_changed = Signal(object)  # Hand
+    projection_changed = Signal(object)  # Projection
+    settings_changed = Signal(object)  # Settings
+    cell_changed = Signal()  # another cell of the drawing is the model's
+    told = Signal(str)  # a sentence for the status line
+
+    def __init__(
+        self,
+        document: Document,
+        client: EngineClient,
+        settings: Settings,
+        hand: Hand | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document, self.client = document, client
+        self.settings = settings
+        self.hand = hand or Hand(foreground=BLACK, background=WHITE)
+        self._projection = Projection("document")
+        self._cell: Point = (0, 0)
+        self._unsubscribe = document.subscribe(self._on_change)
+        client.model_loaded.connect(self._on_model_loaded)
+
+    def close(self) -> None:
+        """Stop listening to the document."""
+        self._unsubscribe()
+
+    def set_hand(self, **fields: Any) -> None:
+        """Replace fields of the hand: `set_hand(tool=ToolName.LINE, brush_size=2)`."""
+        hand = replace(self.hand, **fields)
+        if hand != self.hand:
+            self.hand = hand
+            self.hand_changed.emit(hand)
+
+    def set_settings(self, **fields: Any) -> None:
+        """Replace fields of the settings; who keeps them on disk listens to `settings_changed`."""
+        settings = replace(self.settings, **fields)
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence in the status line."""
+        self.told.emit(sentence)
+
+    @property
+    def projection(self) -> Projection:
+        """How the model's pictures become true pixel art; its palette is filled in by `projection_now`."""
+        return self._projection
+
+    @projection.setter
+    def projection(self, projection: Projection) -> None:
+        if projection != self._projection:
+            self._projection = projection
+            self.projection_changed.emit(projection)
+            self._reconstruct()
+
+    def projection_now(self) -> Projection:
+        """The projection with the document's palette in it."""
+        return replace(self._projection, palette=self.document.sprite.palette)
+
+    @property
+    def resolution(self) -> int:
+        """Side of the model's square picture, in pixels."""
+        facts = self.client.facts
+        return RESOLUTION_BEFORE_A_MODEL if facts is None else facts.resolution
+
+    @property
+    def cell_origin(self) -> Point:
+        """Corner of the model's cell: of the whole-cell grid, the one last drawn in."""
+        return self._cell
+
+    @property
+    def cell_rect(self) -> Rect:
+        """The model's cell as (x, y, width, height), cut at the canvas' edge."""
+        (x, y), side, sprite = self._cell, self.resolution, self.document.sprite
+        return x, y, min(side, sprite.width - x), min(side, sprite.height - y)
+
+    def look_at(self, point: Point) -> None:
+        """Make the cell around `point` the model's; points off the canvas change nothing."""
+        x, y = point
+        sprite, side = self.document.sprite, self.resolution
+        if 0 <= x < sprite.width and 0 <= y < sprite.height:
+            self._move_cell((x // side * side, y // side * side))
+
+    def model_pixels(self) -> Pixels:
+        """What the model is shown: uint8 (R, R, 4), the cell of the active cel, beyond the canvas empty."""
+        x, y, width, height = self.cell_rect
+        out = np.zeros((self.resolution, self.resolution, 4), dtype=np.uint8)
+        out[:height, :width] = self.document.pixels[y : y + height, x : x + width]
+        return out
+
+    def with_model_pixels(self, pixels: Pixels) -> Sprite:
+        """The document's sprite with `pixels`, uint8 (R, R, 4), in the model's cell."""
+        x, y, width, height = self.cell_rect
+        document = self.document
+        whole = document.pixels.copy()
+        whole[y : y + height, x : x + width] = pixels[:height, :width]
+        return document.sprite.with_pixels(whole, document.layer, document.frame)
+
+    def selection_mask(self) -> Mask | None:
+        """The selection within the model's cell as bool (R, R); None when nothing at all is selected."""
+        selection = self.document.selection
+        if selection is None:
+            return None
+        x, y, width, height = self.cell_rect
+        out = np.zeros((self.resolution, self.resolution), dtype=np.bool_)
+        out[:height, :width] = selection.mask[y : y + height, x : x + width]
+        return out
+
+    def take(self, pixels: Pixels, label: str) -> bool:
+        """Put a picture, uint8 (R, R, 4), into the model's cell, one undo step; False if nothing changes."""
+        return self.document.apply(self.with_model_pixels(pixels), label, "model")
+
+    def _on_change(self, change: Change) -> None:
+        if change.what & (What.PIXELS | What.STRUCTURE):
+            self._follow(change)
+        self.document_changed.emit(change)
+        if change.what & SEEN:
+            self._reconstruct()
+
+    def _follow(self, change: Change) -> None:
+        """Undo in another cell shows that cell; a change that touches the present one leaves it."""
+        x, y, width, height = self.cell_rect
+        if width <= 0 or height <= 0 or change.what & What.STRUCTURE:
+            self._move_cell((0, 0))
+            return
+        if change.rect is None:
+            return
+        left, top, wide, high = change.rect
+        if not (left < x + width and x < left + wide and top < y + height and y < top + high):
+            self.look_at((left + wide // 2, top + high // 2))
+
+    def _move_cell(self, cell: Point) -> None:
+        if cell != self._cell:
+            self._cell = cell
+            self.cell_changed.emit()
+            self._reconstruct()
+
+    def _on_model_loaded(self, _facts: object) -> None:
+        side = self.resolution
+        self._move_cell((self._cell[0] // side * side, self._cell[1] // side * side))
+        self._reconstruct()
+
+    def _reconstruct(self) -> None:
+        self.client.reconstruct(self.model_pixels(), self.projection_now())
