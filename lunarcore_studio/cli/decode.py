@@ -22,7 +22,7 @@ from lunarcore_studio.cli.options import (
     QuietOption,
 )
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.files import images
+from lunarcore_studio.files import reading
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.image_writing import write_png
 
@@ -57,7 +57,7 @@ def decode(
 
 def read_codes(path: Path, latent: int) -> tuple[NDArray[np.float32], list[str]]:
     """The means float32 (N, `latent`) of a codes file and a distinct, harmless name for each. FileError."""
-    data = images.read_file(path)
+    data = reading.read_file(path)
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             mean = np.asarray(arrays["mean"], np.float32)

@@ -18,7 +18,7 @@ from lunarcore_studio.cli.options import (
     QuietOption,
 )
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.files.image_writing import write_animation
+from lunarcore_studio.files.image_writing import write_any
 from lunarcore_studio.pixels.projection import Projection
 
 
@@ -44,5 +44,5 @@ def interpolate(
     core = lunarcore_studio.LunarCore.load(model, device=device.value)
     first, last = (pictures.read_one(path, core.resolution, report) for path in (a, b))
     strip = core.interpolate(first, last, frames, projection=projection)
-    write_animation(out, strip, overwrite=force)
+    write_any(out, strip, overwrite=force)
     report.result({"out": str(out), "frames": frames}, f"{frames} frames written to {out}")
