@@ -1,1 +1,8 @@
-"""Level 1: the procedural artist that draws the starter sprites and the shipped model's training set."""
+"""Level 1: the procedural artist that draws the starter sprites and the shipped model's training set.
+
+Numpy only; any thread. `draw_sprites(count, seed)` is the training stream.
+"""
+
+from lunarcore_studio.starter.artist import draw_family, draw_labelled, draw_sprites
+
+__all__ = ["draw_family", "draw_labelled", "draw_sprites"]

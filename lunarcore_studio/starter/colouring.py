@@ -37,7 +37,14 @@ _INKS = np.array(
 )
 _WHITES = np.array([(255, 255, 255), (255, 251, 240), (244, 244, 244), (240, 246, 250)], np.int32)
 _MONO_DARK = ((15, 20, 40), (34, 16, 40), (18, 36, 30), (40, 20, 20), (20, 20, 20), (48, 32, 60))
-_MONO_LIGHT = ((255, 244, 220), (224, 248, 208), (210, 240, 255), (255, 220, 200), (240, 240, 240), (255, 236, 150))
+_MONO_LIGHT = (
+    (255, 244, 220),
+    (224, 248, 208),
+    (210, 240, 255),
+    (255, 220, 200),
+    (240, 240, 240),
+    (255, 236, 150),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,9 @@ def _graded(table: Table, grades: list[Grade]) -> Table:
     spread = np.maximum(top - bottom, 1e-9)
     red, green, blue = colour[..., 0], colour[..., 1], colour[..., 2]
     hue = np.where(
-        top == red, (green - blue) / spread, np.where(top == green, 2 + (blue - red) / spread, 4 + (red - green) / spread)
+        top == red,
+        (green - blue) / spread,
+        np.where(top == green, 2 + (blue - red) / spread, 4 + (red - green) / spread),
     )
     hue = hue + 6 * factors[:, 0]
     vivid = np.minimum((top - bottom) / np.maximum(top, 1) * factors[:, 1], 1.0)

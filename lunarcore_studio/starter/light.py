@@ -26,7 +26,9 @@ def _shifted(cells: NDArray[np.uint8], dx: int, dy: int) -> NDArray[np.uint8]:
     moved = np.zeros_like(cells)
     tall, wide = SIDE - abs(dy), SIDE - abs(dx)
     to_y, to_x, from_y, from_x = max(dy, 0), max(dx, 0), max(-dy, 0), max(-dx, 0)
-    moved[:, to_y : to_y + tall, to_x : to_x + wide] = cells[:, from_y : from_y + tall, from_x : from_x + wide]
+    moved[:, to_y : to_y + tall, to_x : to_x + wide] = cells[
+        :, from_y : from_y + tall, from_x : from_x + wide
+    ]
     return moved
 
 
@@ -61,7 +63,9 @@ def _ball(mask: Mask, dither: NDArray[np.float64]) -> NDArray[np.int8]:
 def _slope(mask: Mask, dither: NDArray[np.float64]) -> NDArray[np.int8]:
     """Bands that darken from the top left to the bottom right of the mask's box."""
     left, right, top, bottom = _extents(mask)
-    way = (2 * _X - left - right) / (right - left + 1) * 0.4 + (2 * _Y - top - bottom) / (bottom - top + 1) * 0.6
+    way = (2 * _X - left - right) / (right - left + 1) * 0.4 + (2 * _Y - top - bottom) / (
+        bottom - top + 1
+    ) * 0.6
     way = way + dither
     return np.asarray((way < -0.38).astype(np.int8) - (way > 0.34) - (way > 0.72), np.int8)
 

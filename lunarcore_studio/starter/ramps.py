@@ -72,7 +72,9 @@ METALS = _rows("steel steel iron gold copper coal")
 WOODS = _rows("wood oak leather chocolate")
 SKINS = _rows("fair fair tan brown")
 HAIRS = _rows("coal chocolate oak gold autumn linen plum teal ruby leather")
-CLOTHS = _rows("ruby sapphire emerald amethyst teal linen night leather autumn plum olive rose gold coal water leaf")
+CLOTHS = _rows(
+    "ruby sapphire emerald amethyst teal linen night leather autumn plum olive rose gold coal water leaf"
+)
 FLESHES = _rows("slime ruby sapphire amethyst teal rose autumn lava diamond orc plum night emerald gold mist")
 LEAVES = _rows("leaf leaf grass pine autumn blossom olive emerald teal")
 PETALS = _rows("ruby rose blossom gold amethyst linen sapphire autumn cheese sky")

@@ -1,0 +1,13 @@
+"""Every family that the artist knows, by name, in the order that streams are rolled in. Any thread."""
+
+from __future__ import annotations
+
+from lunarcore_studio.starter.families import freeform, ground, treasure, vessels
+from lunarcore_studio.starter.family import Family
+
+FAMILIES: dict[str, Family] = {
+    **vessels.FAMILIES,
+    **treasure.FAMILIES,
+    **ground.FAMILIES,
+    **freeform.FAMILIES,
+}
