@@ -59,7 +59,7 @@ def _placed(codes: Grid, looks: list[Look]) -> Grid:
     flips = np.array([look.flipped for look in looks])
     codes = np.where(flips[:, None, None], codes[:, :, ::-1], codes)
     drawn = codes > 0
-    columns, rows = drawn.any(axis=1), drawn.any(axis=2)
+    columns, rows = np.asarray(drawn.any(axis=1)), np.asarray(drawn.any(axis=2))
     left, right = columns.argmax(axis=1), columns[:, ::-1].argmax(axis=1)
     top, bottom = rows.argmax(axis=1), rows[:, ::-1].argmax(axis=1)
     across = np.array([look.shift_x for look in looks])

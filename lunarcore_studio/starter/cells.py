@@ -55,11 +55,23 @@ def mirror(text: str, *, shared: bool = False) -> Grid:
     return np.concatenate([half, right[:, 1:] if shared else right], axis=1)
 
 
-def grids(text: str) -> list[Grid]:
-    """Several drawings, parted by lines of `---`."""
-    return [grid(part) for part in text.split("---")]
+def _trimmed(drawing: Grid, *, right: bool) -> Grid:
+    """Without the empty rows below a drawing and, if asked, the empty columns on its right."""
+    rows = np.flatnonzero(drawing.any(axis=1))[-1] + 1
+    columns = np.flatnonzero(drawing.any(axis=0))[-1] + 1 if right else drawing.shape[1]
+    return np.ascontiguousarray(drawing[:rows, :columns])
+
+
+def grids(text: str, *, trim: bool = True) -> list[Grid]:
+    """Drawings that stand side by side with spaces between them, in blocks with blank lines between them."""
+    drawings = []
+    for block in text.strip().split("\n\n"):
+        columns = zip(*(line.split() for line in block.splitlines()), strict=True)
+        drawings += [_trimmed(grid(" ".join(column)), right=trim) for column in columns]
+    return drawings
 
 
 def mirrors(text: str, *, shared: bool = False) -> list[Grid]:
-    """Several drawings from their left halves, parted by lines of `---`."""
-    return [mirror(part, shared=shared) for part in text.split("---")]
+    """Drawings from their left halves, laid out as for `grids`; `shared` as for `mirror`."""
+    halves = grids(text, trim=False)
+    return [np.concatenate([half, half[:, ::-1][:, int(shared) :]], axis=1) for half in halves]

@@ -38,12 +38,12 @@ def _bevel(material: Codes) -> NDArray[np.int8]:
     down, right = _shifted(material, 0, -1) == material, _shifted(material, -1, 0) == material
     lit = ~up | (~left & down)
     shaded = ~down | (~right & up)
-    return lit.astype(np.int8) - shaded.astype(np.int8)
+    return np.asarray(lit.astype(np.int8) - shaded.astype(np.int8), np.int8)
 
 
 def _extents(mask: Mask) -> tuple[NDArray[np.float64], ...]:
     """Left, right, top and bottom of each mask, shape (N, 1, 1) each."""
-    columns, rows = mask.any(axis=1), mask.any(axis=2)
+    columns, rows = np.asarray(mask.any(axis=1)), np.asarray(mask.any(axis=2))
     left, right = columns.argmax(axis=1), SIDE - 1 - columns[:, ::-1].argmax(axis=1)
     top, bottom = rows.argmax(axis=1), SIDE - 1 - rows[:, ::-1].argmax(axis=1)
     return tuple(edge[:, None, None].astype(np.float64) for edge in (left, right, top, bottom))
@@ -82,7 +82,7 @@ def _column(mask: Mask) -> NDArray[np.int8]:
 
 def light(codes: Codes, modes: NDArray[np.uint8], dithered: Mask) -> Codes:
     """Codes (N, 16, 16) with every cell toned, from codes, shading modes (N, 8) and dither flags (N,)."""
-    material = codes >> 3
+    material = np.asarray(codes >> 3, np.uint8)
     asking = ((codes & 7) == AUTO) & (material > 0)
     dither = np.where(dithered[:, None, None], ((_X + _Y) & 1) * 0.36 - 0.18, 0.0)
     mode = np.take_along_axis(modes, material.reshape(len(codes), -1), axis=1).reshape(codes.shape)
@@ -105,7 +105,6 @@ def outline(codes: Codes, kinds: NDArray[np.uint8]) -> Codes:
 
     Own and lit outlines take the ink of the material they touch; lit ones are softer where the light falls.
     """
-    material = codes >> 3
     near = np.zeros_like(codes)
     sunny = np.zeros(codes.shape, bool)
     for dx, dy in ((0, 1), (1, 0), (-1, 0), (0, -1)):
@@ -123,5 +122,5 @@ def outline(codes: Codes, kinds: NDArray[np.uint8]) -> Codes:
     drawn = np.where(edge & (kind != NO_OUTLINE), marked, codes)
     corner = np.zeros(codes.shape, bool)
     for dx, dy in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-        corner |= _shifted(material + (codes > 0), dx, dy) > 0
+        corner |= _shifted(codes, dx, dy) > 0
     return np.where((kind == ROUND_OUTLINE) & free & corner, INK, drawn).astype(np.uint8)

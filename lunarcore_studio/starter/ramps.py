@@ -1,4 +1,4 @@
-"""The colour ramps of the artist's materials, mixed by hand, shadows cooler and lights warmer; wheels of more.
+"""The colour ramps of the artist's materials, mixed by hand, shadows cooler, lights warmer; and wheels.
 
 A ramp is six colours: ink for the outline, darkest, dark, middle, light, brightest. It is named by its row in
 `RAMP_COLOURS`. Pure values, any thread.
@@ -132,7 +132,7 @@ _WHEELS = [
     for step in range(24)
 ]
 
-# uint8 (ramps, 6, 3)
+# by ramp, tone and channel
 RAMP_COLOURS = np.array(_mixed() + _WHEELS, np.uint8)
 
 WHEEL: tuple[Ramp, ...] = tuple(range(len(RAMPS), len(RAMP_COLOURS)))

@@ -31,7 +31,7 @@ class Sketch:
         self.modes[slot] = mode
 
     def stamp(self, drawing: Grid, x: int = 0, y: int = 0) -> None:
-        """Lay a drawing on with its top left corner at (x, y); its empty cells and what hangs out stay off."""
+        """Lay a drawing on with its top left corner at (x, y), without its empty cells."""
         height, width = drawing.shape
         top, left = max(y, 0), max(x, 0)
         bottom, right = min(y + height, SIDE), min(x + width, SIDE)

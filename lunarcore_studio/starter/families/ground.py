@@ -11,29 +11,14 @@ from lunarcore_studio.starter.ramps import PETALS, RAMPS
 from lunarcore_studio.starter.sketch import BEVEL, FLAT, Sketch
 
 _TUFTS = grids("""
-A.A .A.
----
-A. .A
----
-1.1 .1.
----
-.A. A1A
----
-A
----
-1
----
-AA
+A.A A. 1.1 .A. A 1 AA
+.A. .A .1. A1A . . ..
 """)
 
 _PEBBLES = grids("""
-.AA. AAh1 .11.
----
-AA h1
----
-.A. Ah1 .1.
----
-AAA. hhh1 .11.
+.AA. AA .A. AAA.
+AAh1 h1 Ah1 hhh1
+.11. .. .1. .11.
 """)
 
 
@@ -52,7 +37,22 @@ def _scatter(sketch: Sketch, dice: Dice, marks: list[Grid], count: int) -> None:
 
 
 _FLOWER = grid(".b. bCb .b.")
-_SPRIG = grids("b --- b.b .1. --- .b. b1b")
+_SPRIG = grids("""
+b b.b .b.
+. .1. b1b
+""")
+_CRUSTS = grids("""
+.ii. ii .i.
+iiii 22 iii
+.22. .. 222
+""")
+_GRAINS = grids("""
+1 A 11
+""")
+_RIPPLES = grids("""
+111. AAA.
+...1 ...A
+""")
 
 
 def grass(sketch: Sketch, dice: Dice) -> None:
@@ -69,17 +69,8 @@ def grass(sketch: Sketch, dice: Dice) -> None:
 
 
 _WAVES = grids("""
-AA.. ..AA
----
-.AA. A..A
----
-AAA
----
-.HH. A..A
----
-AA
----
-1111
+AA.. .AA. AAA .HH. AA 1111
+..AA A..A ... A..A .. ....
 """)
 
 
@@ -101,7 +92,7 @@ def water(sketch: Sketch, dice: Dice) -> None:
         _scatter(sketch, dice, _WAVES, dice.between(4, 8))
     if hot:
         sketch.material("b", RAMPS["coal"], FLAT)
-        _scatter(sketch, dice, grids(".ii. iiii .22. --- ii 22 --- .i. iii 222"), dice.between(1, 4))
+        _scatter(sketch, dice, _CRUSTS, dice.between(1, 4))
 
 
 def sand(sketch: Sketch, dice: Dice) -> None:
@@ -110,7 +101,7 @@ def sand(sketch: Sketch, dice: Dice) -> None:
     _scatter(
         sketch,
         dice,
-        dice.pick((_PEBBLES, grids("1 --- A --- 11"), grids("111. ...1 --- AAA. ...A"))),
+        dice.pick((_PEBBLES, _GRAINS, _RIPPLES)),
         dice.between(3, 9),
     )
     ramp = dice.pick(("sandstone", "dirt", "linen", "stone", "bread", "brick", "ice", "chocolate", "plum"))

@@ -10,124 +10,21 @@ from lunarcore_studio.starter.sketch import BEVEL, COLUMN, FLAT, ROUND, SLOPE, S
 
 # a liquid, b stopper, c glass
 _BOTTLES = mirrors("""
-........
-......bb
-......bb
-.....CCC
-......cc
-......cc
-.....ccc
-....ccaa
-...cAAAA
-..caaaaa
-..caaaaa
-..caaaaa
-..caaaaa
-...caaaa
-....cccc
-........
----
-........
-......bb
-......bb
-.....CCC
-......cc
-......cc
-......cc
-.....cca
-.....cAA
-....ccaa
-....caaa
-...ccaaa
-...caaaa
-..ccaaaa
-..cccccc
-........
----
-........
-.....bbb
-.....bbb
-....CCCC
-.....ccc
-.....ccc
-.....cAA
-.....caa
-.....caa
-.....caa
-.....caa
-.....caa
-.....caa
-.....cca
-......cc
-........
----
-........
-.....bbb
-.....bbb
-....CCCC
-.....ccc
-...ccccc
-..cccccc
-..cAAAAA
-..caaaaa
-..caaaaa
-..caaaaa
-..caaaaa
-..caaaaa
-..caaaaa
-..cccccc
-........
----
-........
-......bb
-.....bbb
-......CC
-......cc
-.....ccc
-....ccAA
-....caaa
-.....caa
-....ccaa
-...ccaaa
-...caaaa
-...caaaa
-...ccaaa
-....cccc
-........
----
-........
-........
-........
-......bb
-.....CCC
-......cc
-......cc
-.....ccc
-....cAAA
-...caaaa
-...caaaa
-...caaaa
-....caaa
-.....ccc
-........
-........
----
-........
-......bb
-.....CCC
-......cc
-......cc
-...c..cc
-..cccccc
-..cAAAAA
-..caaaaa
-..caaaaa
-...caaaa
-....caaa
-.....caa
-......ca
-.......c
-........
+........ ........ ........ ........ ........ ........ ........
+......bb ......bb .....bbb .....bbb ......bb ........ ......bb
+......bb ......bb .....bbb .....bbb .....bbb ........ .....CCC
+.....CCC .....CCC ....CCCC ....CCCC ......CC ......bb ......cc
+......cc ......cc .....ccc .....ccc ......cc .....CCC ......cc
+......cc ......cc .....ccc ...ccccc .....ccc ......cc ...c..cc
+.....ccc ......cc .....cAA ..cccccc ....ccAA ......cc ..cccccc
+....ccaa .....cca .....caa ..cAAAAA ....caaa .....ccc ..cAAAAA
+...cAAAA .....cAA .....caa ..caaaaa .....caa ....cAAA ..caaaaa
+..caaaaa ....ccaa .....caa ..caaaaa ....ccaa ...caaaa ..caaaaa
+..caaaaa ....caaa .....caa ..caaaaa ...ccaaa ...caaaa ...caaaa
+..caaaaa ...ccaaa .....caa ..caaaaa ...caaaa ...caaaa ....caaa
+..caaaaa ...caaaa .....caa ..caaaaa ...caaaa ....caaa .....caa
+...caaaa ..ccaaaa .....cca ..caaaaa ...ccaaa .....ccc ......ca
+....cccc ..cccccc ......cc ..cccccc ....cccc ........ .......c
 """)  # fmt: skip
 
 _STOPPERS = ("wood", "leather", "gold", "ruby", "steel", "linen")
@@ -151,39 +48,21 @@ def potion(sketch: Sketch, dice: Dice) -> None:
 
 
 _BARREL = mirrors("""
-........
-....hhhh
-...aaaaa
-..bbbbbb
-..aaaaaa
-.aaaaaaa
-.aaaaaaa
-.bbbbbbb
-.aaaaaaa
-.aaaaaaa
-.aaaaaaa
-..aaaaaa
-..bbbbbb
-...aaaaa
-....1111
-........
----
-........
-........
-...AAAAA
-..A11111
-..AAAAAA
-.baaaaaa
-.bbbbbbb
-.aaaaaaa
-.aaaaaaa
-.aaaaaaa
-.bbbbbbb
-.aaaaaaa
-..aaaaaa
-...aaaaa
-........
-........
+........ ........
+....hhhh ........
+...aaaaa ...AAAAA
+..bbbbbb ..A11111
+..aaaaaa ..AAAAAA
+.aaaaaaa .baaaaaa
+.aaaaaaa .bbbbbbb
+.bbbbbbb .aaaaaaa
+.aaaaaaa .aaaaaaa
+.aaaaaaa .aaaaaaa
+.aaaaaaa .bbbbbbb
+..aaaaaa .aaaaaaa
+..bbbbbb ..aaaaaa
+...aaaaa ...aaaaa
+....1111 ........
 """)  # fmt: skip
 
 
@@ -201,56 +80,20 @@ def barrel(sketch: Sketch, dice: Dice) -> None:
 
 
 _CHESTS = mirrors("""
-........
-........
-...aaaaa
-..aaaaaa
-.baaaaaa
-.baaaaaa
-.baaaaaa
-.bbbbbbC
-.111111c
-.baaaaac
-.baaaaaa
-.baaaaaa
-.baaaaaa
-.bbbbbbb
-........
-........
----
-..bbbbbb
-.b1ppppp
-.bpppppp
-.bpppppp
-.b11pppp
-.bDdDddD
-.bdDdDdd
-.BBBBBBC
-.b11111c
-.baaaaac
-.baaaaaa
-.baaaaaa
-.baaaaaa
-.bbbbbbb
-........
-........
----
-........
-........
-........
-..aaaaaa
-.aaaabaa
-.aaaabaa
-.aaaabaa
-.1111b11
-.aaaabaC
-.aaaabac
-.aaaabaa
-.aaaabaa
-.pppppap
-........
-........
-........
+........ ..bbbbbb ........
+........ .b1ppppp ........
+...aaaaa .bpppppp ........
+..aaaaaa .bpppppp ..aaaaaa
+.baaaaaa .b11pppp .aaaabaa
+.baaaaaa .bDdDddD .aaaabaa
+.baaaaaa .bdDdDdd .aaaabaa
+.bbbbbbC .BBBBBBC .1111b11
+.111111c .b11111c .aaaabaC
+.baaaaac .baaaaac .aaaabac
+.baaaaaa .baaaaaa .aaaabaa
+.baaaaaa .baaaaaa .aaaabaa
+.baaaaaa .baaaaaa .pppppap
+.bbbbbbb .bbbbbbb ........
 """)  # fmt: skip
 
 
@@ -296,73 +139,21 @@ def crate(sketch: Sketch, dice: Dice) -> None:
 
 
 _POTS = grids("""
-................
-................
-................
-.....AAAAAA.....
-....AppppppA....
-.....AAAAAA.....
-......aaaa......
-....aaaaaaaa....
-...aaaaaaaaaa...
-...bbbbbbbbbb...
-...aaaaaaaaaa...
-...aaaaaaaaaa...
-....aaaaaaaa....
-.....aaaaaa.....
-.....111111.....
-................
----
-................
-................
-.......aa.......
-......aaaa......
-.....1aaaa1.....
-..aa.aaaaaa.aa..
-..a.aaaaaaaa.a..
-..aaaabbbbaaaa..
-....aaaaaaaa....
-....abbbbbba....
-....aaaaaaaa....
-.....aaaaaa.....
-......aaaa......
-......aaaa......
-.....111111.....
-................
----
-................
-................
-................
-................
-................
-..............aa
-....bbbbb....aa.
-...ppppppp..aa..
-..aaaaaaaaa.aa..
-.aaaaaaaaaaaa...
-.aaaaaaaaaaa....
-.a.aaaaaaaaa....
-..aaaaaaaaaa....
-...aaaaaaaa.....
-....111111......
-................
----
-................
-................
-................
-................
-..aaaaaaaaa.....
-..appppppppa....
-..aaaaaaaaaaaa..
-..aaaaaaaaa..a..
-..abbabbabb..a..
-..aaaaaaaaa..a..
-..aaaaaaaaaaaa..
-..aaaaaaaaa.....
-..aaaaaaaaa.....
-..111111111.....
-................
-................
+............. .............. ................ ..............
+............. .............. ................ ..............
+............. .......aa..... ................ ..............
+.....AAAAAA.. ......aaaa.... ................ ..............
+....AppppppA. .....1aaaa1... ................ ..aaaaaaaaa...
+.....AAAAAA.. ..aa.aaaaaa.aa ..............aa ..appppppppa..
+......aaaa... ..a.aaaaaaaa.a ....bbbbb....aa. ..aaaaaaaaaaaa
+....aaaaaaaa. ..aaaabbbbaaaa ...ppppppp..aa.. ..aaaaaaaaa..a
+...aaaaaaaaaa ....aaaaaaaa.. ..aaaaaaaaa.aa.. ..abbabbabb..a
+...bbbbbbbbbb ....abbbbbba.. .aaaaaaaaaaaa... ..aaaaaaaaa..a
+...aaaaaaaaaa ....aaaaaaaa.. .aaaaaaaaaaa.... ..aaaaaaaaaaaa
+...aaaaaaaaaa .....aaaaaa... .a.aaaaaaaaa.... ..aaaaaaaaa...
+....aaaaaaaa. ......aaaa.... ..aaaaaaaaaa.... ..aaaaaaaaa...
+.....aaaaaa.. ......aaaa.... ...aaaaaaaa..... ..111111111...
+.....111111.. .....111111... ....111111...... ..............
 """)  # fmt: skip
 
 
