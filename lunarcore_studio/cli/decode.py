@@ -57,7 +57,7 @@ def decode(
 
 def read_codes(path: Path, latent: int) -> tuple[NDArray[np.float32], list[str]]:
     """The means float32 (N, `latent`) of a codes file and a distinct, harmless name for each. FileError."""
-    data = reading.read_file(path)
+    data = reading.read_bytes(path)
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             mean = np.asarray(arrays["mean"], np.float32)

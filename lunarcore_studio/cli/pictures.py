@@ -63,7 +63,8 @@ def read_one(path: Path, resolution: int, report: Report) -> Pixels:
     given = _read(path, resolution, report)
     if len(given.cells) != 1:
         raise FileError(f"{path} is a sheet of {len(given.cells)} sprites where one sprite is needed.")
-    return given.cells[0]
+    only: Pixels = given.cells[0]
+    return only
 
 
 def read_palette_option(text: str) -> Palette:
