@@ -124,7 +124,7 @@ def _trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
                 break
     pace = step.sprites_per_s
     if stopped and step.fraction < 1:
-        run.checkpoint()
+        run.checkpoint(fitted=True)
         note = f"Stopped at step {step.step}; --resume goes on from here."
         return {"stopped": True, "steps": step.step, "sprites_per_s": pace}, note
     card = run.finish()

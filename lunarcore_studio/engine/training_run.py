@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import TRAINING, read_model_folder, write_model_folder
 from lunarcore_studio.vae import checkpoint
+from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.metrics import evaluate
 from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingPlan
 
@@ -72,24 +73,28 @@ class TrainingRun:
                 self.checkpoint()
                 written = report.elapsed_s
 
-    def checkpoint(self) -> None:
-        """Write the model as it is and all that `resume` needs. Raises FileError."""
-        write_model_folder(self.out, self._model_files({}, half=False) | self.trainer.state(), overwrite=True)
+    def checkpoint(self, fitted: bool = False) -> None:
+        """Write the model as it is and all that `resume` needs. Raises FileError.
+
+        fitted: fit the slider axes too, which takes seconds at full width; without, they are the latent's own.
+        """
+        codec = self.trainer.codec() if fitted else Codec(self.trainer.model, self.trainer.device)
+        files = self._model_files(codec, self._card_now({}), half=False)
+        write_model_folder(self.out, files | self.trainer.state(), overwrite=True)
 
     def finish(self, half: bool = True) -> dict[str, Any]:
         """Measure on the held-out sprites, write the finished model folder, return its card.
 
         half: convolution weights as float16. Raises FileError.
         """
-        holdout = self.sprites.holdout
-        metrics = evaluate(self.trainer.codec(axis_count=8), holdout) if len(holdout) else {}
-        files = self._model_files(metrics, half)
-        write_model_folder(self.out, files, overwrite=True)
-        return self._card_now(metrics)
-
-    def _model_files(self, metrics: dict[str, Any], half: bool) -> dict[str, bytes]:
         codec = self.trainer.codec()
-        return checkpoint.pack(self.trainer.model, codec.axes, codec.bank, self._card_now(metrics), half)
+        holdout = self.sprites.holdout
+        card = self._card_now(evaluate(codec, holdout) if len(holdout) else {})
+        write_model_folder(self.out, self._model_files(codec, card, half), overwrite=True)
+        return card
+
+    def _model_files(self, codec: Codec, card: dict[str, Any], half: bool) -> dict[str, bytes]:
+        return checkpoint.pack(self.trainer.model, codec.axes, codec.bank, card, half)
 
     def _card_now(self, metrics: dict[str, Any]) -> dict[str, Any]:
         plan = self.trainer.plan.to_dict()
