@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import freeform, ground, treasure, vessels
+from lunarcore_studio.starter.families import armour, blades, food, freeform, ground, treasure, vessels
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
+    **blades.FAMILIES,
+    **armour.FAMILIES,
+    **food.FAMILIES,
     **vessels.FAMILIES,
     **treasure.FAMILIES,
     **ground.FAMILIES,
