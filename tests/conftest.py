@@ -13,6 +13,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 
@@ -43,3 +44,18 @@ def real_sprites() -> Path:
     if not REAL_SPRITES.is_dir():
         pytest.skip(f"no real sprite sets at {REAL_SPRITES}")
     return REAL_SPRITES
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model folder of a network of width 8, trained in a second: quick, real, and no good at drawing."""
+    from lunarcore_studio import LunarCore
+    from lunarcore_studio.starter import draw_sprites
+
+    core = LunarCore.untrained(width=8, device="cpu")
+    for _ in core.train(draw_sprites(200, seed=5), steps=8, batch_size=16, precision="float32"):
+        pass
+    core.card["name"] = "Tiny"
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    core.save(folder)
+    return folder

@@ -76,7 +76,7 @@ class TrainingRun:
     def checkpoint(self, fitted: bool = False) -> None:
         """Write the model as it is and all that `resume` needs. Raises FileError.
 
-        fitted: fit the slider axes too, which takes seconds at full width; without, they are the latent's own.
+        fitted: fit the slider axes too, seconds at full width; without, they are the latent's own.
         """
         codec = self.trainer.codec() if fitted else Codec(self.trainer.model, self.trainer.device)
         files = self._model_files(codec, self._card_now({}), half=False)
