@@ -121,7 +121,7 @@ def _between_neighbours(bank: Pictures, count: int, rng: np.random.Generator) ->
 def _replaced(moved: Pictures, rest: Pictures) -> Pictures:
     """m of `edit`, (..., R, R, 1): how far each pixel stopped being the hand's, 0..1."""
     change: Pictures = np.abs(moved - rest).max(axis=-1, keepdims=True)
-    return np.clip(change / TAU, 0, 1)
+    return np.asarray(np.clip(change / TAU, 0, 1), np.float32)
 
 
 def _line(start: Pictures, end: Pictures, t: Pictures) -> Pictures:

@@ -8,6 +8,7 @@ generative skip models"). The PCA itself is kept untouched beside them: a traine
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 import torch
@@ -50,14 +51,16 @@ def fit_basis(sprites: Tensor, latent: int) -> EigenBasis:
         centre += rows.sum(0, dtype=torch.float64)
         moment += (rows.T @ rows).double()
     centre /= count
-    covariance = (moment / count - torch.outer(centre, centre)).float()
+    covariance = moment / count - torch.outer(centre, centre)
     variance, axes = _leading_axes(covariance, min(latent, size))
     rank = min(latent, size, max(count - 1, 1))
     sigma = torch.zeros(latent)
-    sigma[:rank] = variance[:rank].clamp(min=0).sqrt()
+    sigma[:rank] = variance[:rank].clamp(min=0).sqrt().float()
     sigma[sigma < SIGMA_FLOOR * sigma.max().clamp(min=1)] = 0
     components = torch.zeros(latent, size)
-    components[:rank] = axes[:rank] * axes[:rank].gather(1, axes[:rank].abs().argmax(1, True)).sign()
+    components[:rank] = (
+        axes[:rank] * axes[:rank].gather(1, axes[:rank].abs().argmax(1, True)).sign()
+    ).float()
     components[sigma == 0] = 0
     return EigenBasis(centre.float(), components, sigma)
 
@@ -65,8 +68,10 @@ def fit_basis(sprites: Tensor, latent: int) -> EigenBasis:
 def _leading_axes(covariance: Tensor, count: int) -> tuple[Tensor, Tensor]:
     """Variances (count,) descending and unit axes (count, D) of a covariance (D, D)."""
     if len(covariance) <= LARGEST_EXACT:
-        variance, vectors = torch.linalg.eigh(covariance)
-        return variance.flip(0)[:count], vectors.flip(1).T[:count]
+        # LAPACK may give up where very many variances are equal; the randomised way below does not mind.
+        with contextlib.suppress(RuntimeError):
+            variance, vectors = torch.linalg.eigh(covariance)
+            return variance.flip(0)[:count], vectors.flip(1).T[:count]
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
         vectors, variance, _ = torch.svd_lowrank(covariance, q=min(count + 16, len(covariance)), niter=6)

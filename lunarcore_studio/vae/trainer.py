@@ -29,7 +29,7 @@ from lunarcore_studio.vae.device import choose_device, choose_precision
 from lunarcore_studio.vae.eigen import fit_basis
 from lunarcore_studio.vae.ema import WeightAverage
 from lunarcore_studio.vae.metrics import mean_psnr
-from lunarcore_studio.vae.model import LunarVAE, on_device
+from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import RECIPES, Recipe, TrainingError, TrainingPlan
 from lunarcore_studio.vae.schedules import one_cycle_rate, step_rate, warm_up
 from lunarcore_studio.vae.step import StepMaker
@@ -82,7 +82,7 @@ class Trainer:
         self.pixels, self.holdout = pixels, holdout
         sprites = to_model_bytes(pixels, plan.config.channels)
         self.batches = Batches(sprites, plan.batch_size, plan.seed, plan.flips, self.device)
-        network = on_device(self._first_network(start), self.device)
+        network = self._first_network(start).to(self.device)
         self._maker = StepMaker(network, self.recipe, plan.seed, self.precision, plan.micro_batch)
         self._average = WeightAverage(network, self.recipe.ema_decay)
         self.step, self.elapsed_s, self.failures = 0, 0.0, 0
