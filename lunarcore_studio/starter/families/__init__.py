@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import armour, blades, food, freeform, ground, treasure, vessels
+from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, plants, treasure, vessels
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
     **blades.FAMILIES,
     **armour.FAMILIES,
     **food.FAMILIES,
+    **plants.FAMILIES,
+    **creatures.FAMILIES,
     **vessels.FAMILIES,
     **treasure.FAMILIES,
     **ground.FAMILIES,
