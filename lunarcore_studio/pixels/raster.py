@@ -220,4 +220,9 @@ def _disc(width: int, height: int) -> Mask:
     reach = (a * b) ** 2
     beside = (np.maximum(x - 1, 0) * b) ** 2 + (y * a) ** 2 <= reach
     below = (x * b) ** 2 + (np.maximum(y - 1, 0) * a) ** 2 <= reach
-    return np.asarray(beside | below)
+    disc = np.pad(beside | below, 1).astype(np.int8)
+    by_side = disc[:-2, 1:-1] + disc[2:, 1:-1] + disc[1:-1, :-2] + disc[1:-1, 2:]
+    by_corner = disc[:-2, :-2] + disc[2:, 2:] + disc[:-2, 2:] + disc[2:, :-2]
+    # Where the rule's two halves meet, a pixel may stick out as the corner of an L; a clean stair has none.
+    sticks_out = (by_side == 2) & (by_corner == 1) & (x < a) & (y < b)
+    return np.asarray((beside | below) & ~sticks_out)
