@@ -57,7 +57,7 @@ def write_folder(
     """
     path = Path(path)
     for name in files:
-        if Path(name).name != name or "\\" in name:
+        if Path(name).name != name or name in ("", "..") or "\\" in name:
             raise ValueError(f"{name!r} is not a plain file name.")
     former = _former_folder(path, overwrite)
     temp = _beside(path)
@@ -99,7 +99,7 @@ def _former(path: Path, overwrite: bool) -> os.stat_result | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         raise FileError.about(path, "can not be written: it is not an ordinary file")
-    if not os.access(path, os.W_OK):
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise FileError.about(path, "can not be written: it is read-only")
     return found
 

@@ -66,8 +66,3 @@ def shown(path: Path | str) -> str:
     clean = "".join("�" if unicodedata.category(letter).startswith("C") else letter for letter in name)
     half = _LONGEST_NAME // 2
     return clean if len(clean) <= _LONGEST_NAME else f"{clean[:half]}…{clean[1 - half :]}"
-
-
-def reason(error: OSError) -> str:
-    """The system's own words for `error`, without number and path, in lower case."""
-    return (error.strerror or str(error)).lower()

@@ -23,18 +23,20 @@ def read_bytes(path: Path | str, limit: int = FILE_LIMIT) -> bytes:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise FileError.from_os(path, error) from error
-    with os.fdopen(descriptor, "rb") as stream:
-        try:
-            found = os.fstat(descriptor)
-            if stat.S_ISDIR(found.st_mode):
-                raise FileError.about(path, "is a folder")
-            if not stat.S_ISREG(found.st_mode):
-                raise FileError.about(path, "is not an ordinary file")
-            if found.st_size > limit:
-                raise FileError.about(path, _too_large(limit))
+    try:
+        found = os.fstat(descriptor)
+        if stat.S_ISDIR(found.st_mode):
+            raise FileError.about(path, "is a folder")
+        if not stat.S_ISREG(found.st_mode):
+            raise FileError.about(path, "is not an ordinary file")
+        if found.st_size > limit:
+            raise FileError.about(path, _too_large(limit))
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(limit + 1)
-        except OSError as error:
-            raise FileError.from_os(path, error) from error
+    except OSError as error:
+        raise FileError.from_os(path, error) from error
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise FileError.about(path, _too_large(limit))
     return data
