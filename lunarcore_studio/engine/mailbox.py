@@ -1,9 +1,8 @@
 """The one door between the threads: latest-wins slots, FIFO commands and a stop flag. Any thread.
 
-A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one request
-of a kind and a newer one replaces it. Kinds are fair: a kind that was served waits until every other kind
-that was waiting has been served once, so a slider pulled without end starves nothing. Within that, the hand
-comes first.
+A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one
+request of a kind and a newer one replaces it. The hand comes first, but kinds are fair while several wait:
+one that was served goes behind the others, so a slider pulled without end starves nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ class Mailbox:
         self._changed = threading.Condition()
         self._commands: deque[LoadModel] = deque()
         self._slots: dict[type[LiveRequest], LiveRequest] = {}
-        self._served: set[type[LiveRequest]] = set()
+        self._order = list(LIVE_ORDER)
         self._stopped = False
 
     @property
@@ -69,17 +68,17 @@ class Mailbox:
                 if self._commands:
                     return self._commands.popleft()
                 if live and self._slots:
-                    return self._slots.pop(self._next_kind())
+                    return self._next_slot()
                 if not wait:
                     return None
                 self._changed.wait()
             return None
 
-    def _next_kind(self) -> type[LiveRequest]:
-        waiting = [kind for kind in LIVE_ORDER if kind in self._slots]
-        unserved = [kind for kind in waiting if kind not in self._served]
-        if not unserved:
-            self._served.clear()
-            unserved = waiting
-        self._served.add(unserved[0])
-        return unserved[0]
+    def _next_slot(self) -> LiveRequest:
+        kind = next(kind for kind in self._order if kind in self._slots)
+        request = self._slots.pop(kind)
+        self._order.remove(kind)
+        self._order.append(kind)
+        if not self._slots:
+            self._order = list(LIVE_ORDER)
+        return request
