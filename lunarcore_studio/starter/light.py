@@ -109,7 +109,8 @@ def outline(codes: Codes, kinds: NDArray[np.uint8]) -> Codes:
     sunny = np.zeros(codes.shape, bool)
     for dx, dy in ((0, 1), (1, 0), (-1, 0), (0, -1)):
         neighbour = _shifted(codes, dx, dy)
-        fresh = (neighbour > 0) & (near == 0)
+        # lines in ink, as legs and strings are, carry no outline of their own
+        fresh = (neighbour > INK) & (near == 0)
         near[fresh] = neighbour[fresh]
         # an outline above or left of the drawing faces the light
         sunny |= fresh & ((dx, dy) in ((0, -1), (-1, 0)))
@@ -122,5 +123,5 @@ def outline(codes: Codes, kinds: NDArray[np.uint8]) -> Codes:
     drawn = np.where(edge & (kind != NO_OUTLINE), marked, codes)
     corner = np.zeros(codes.shape, bool)
     for dx, dy in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-        corner |= _shifted(codes, dx, dy) > 0
+        corner |= _shifted(codes, dx, dy) > INK
     return np.where((kind == ROUND_OUTLINE) & free & corner, INK, drawn).astype(np.uint8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, plants, treasure, vessels
+from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, people, places, plants, treasure, vessels
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
@@ -11,6 +11,8 @@ FAMILIES: dict[str, Family] = {
     **food.FAMILIES,
     **plants.FAMILIES,
     **creatures.FAMILIES,
+    **people.FAMILIES,
+    **places.FAMILIES,
     **vessels.FAMILIES,
     **treasure.FAMILIES,
     **ground.FAMILIES,
