@@ -7,8 +7,13 @@ from textwrap import dedent
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from lunarcore_studio.pixels.color import RGBA, Pixels
+
+# A busy machine is no defect of the code: properties are about values, times are measured in tests/bench.
+settings.register_profile("values", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("values")
 
 INKS: dict[str, RGBA] = {
     ".": (0, 0, 0, 0),

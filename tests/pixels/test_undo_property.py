@@ -1,0 +1,162 @@
+"""Undo all then redo all passes the same states, whatever was done."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.palette import FALLBACK
+from lunarcore_studio.pixels.raster import Symmetry
+from lunarcore_studio.pixels.selection import Selection, flip_horizontal, moved, paste
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName
+
+SIDE = 9
+points = st.tuples(st.integers(-2, SIDE + 1), st.integers(-2, SIDE + 1))
+keys = st.builds(lambda bits: Modifiers(bits), st.integers(0, 15))
+hands = st.builds(
+    Hand,
+    tool=st.sampled_from(ToolName),
+    foreground=st.sampled_from([*FALLBACK.colors[:4], (90, 0, 0, 100), (0, 0, 0, 0)]),
+    background=st.sampled_from(FALLBACK.colors[4:6]),
+    brush_size=st.integers(1, 3),
+    symmetry=st.builds(lambda bits: Symmetry(bits), st.integers(0, 15)),
+    filled=st.booleans(),
+    pixel_perfect=st.booleans(),
+    select_op=st.sampled_from(["replace", "add", "subtract", "intersect"]),
+)
+pictures = st.integers(0, 5).map(
+    lambda seed: Sprite.from_pixels(
+        FALLBACK.array[np.random.default_rng(seed).integers(0, 16, (SIDE, SIDE))], FALLBACK
+    )
+)
+
+
+def digest(document: Document) -> str:
+    parts = [document.pixels.tobytes(), repr(document.sprite.palette.colors).encode()]
+    parts.append(b"" if document.selection is None else document.selection.mask.tobytes())
+    return hashlib.sha256(b"|".join(parts)).hexdigest()
+
+
+@dataclass
+class Session:
+    """The document beside a plain list of what its history should hold."""
+
+    document: Document = field(default_factory=lambda: Document(Sprite.blank(SIDE, SIDE)))
+    states: list[str] = field(default_factory=list)
+    at: int = 0
+
+    def __post_init__(self) -> None:
+        self.states = [digest(self.document)]
+
+    def step(self, made: bool) -> None:
+        now = digest(self.document)
+        assert made is (now != self.states[self.at])
+        if made:
+            self.states[self.at + 1 :] = [now]
+            self.at += 1
+
+
+Act = Callable[[Session], None]
+
+
+def stroke(hand: Hand, path: list[tuple], button: str, ends: bool) -> Act:
+    def act(session: Session) -> None:
+        (start, pressed), *way = path
+        session.document.stroke_begin(hand, start, button, pressed)  # type: ignore[arg-type]
+        for point, modifiers in way:
+            session.document.stroke_to(point, modifiers)
+        if ends:
+            session.step(session.document.stroke_end())
+        else:
+            session.document.abort()
+            session.step(False)
+
+    return act
+
+
+def proposal(sprites: list[Sprite], ends: bool) -> Act:
+    def act(session: Session) -> None:
+        for sprite in sprites:
+            session.document.propose(sprite, "model")
+        if ends:
+            session.step(session.document.commit("Slide", "model"))
+        else:
+            session.document.abort()
+            session.step(False)
+
+    return act
+
+
+def edit(kind: str, point: tuple[int, int]) -> Act:
+    def act(session: Session) -> None:
+        document = session.document
+        pixels, selection = document.pixels, document.selection
+        if kind == "flip":
+            pixels = flip_horizontal(pixels, selection)
+            selection = selection and selection.flipped_horizontal()
+        elif kind == "nudge":
+            pixels, selection = moved(pixels, selection, point)
+        else:
+            pixels, selection = paste(pixels, FALLBACK.array[:4].reshape(2, 2, 4), point)
+        session.step(document.apply(document.sprite.with_pixels(pixels), kind, selection=selection))
+
+    return act
+
+
+def travel(back: bool) -> Act:
+    def act(session: Session) -> None:
+        moved_on = session.document.undo() if back else session.document.redo()
+        wanted = session.at + (-1 if back else 1)
+        assert moved_on is (0 <= wanted < len(session.states))
+        session.at = wanted if moved_on else session.at
+        assert digest(session.document) == session.states[session.at]
+
+    return act
+
+
+def other(kind: str, point: tuple[int, int]) -> Act:
+    def act(session: Session) -> None:
+        document = session.document
+        if kind == "select":
+            session.step(document.select(Selection.rectangle((SIDE, SIDE), (*point, 4, 3))))
+        else:
+            palette = document.sprite.palette.added((point[0] + 9, point[1] + 9, 0, 255))
+            session.step(document.apply(document.sprite.with_palette(palette), "Palette", "palette"))
+
+    return act
+
+
+paths = st.lists(st.tuples(points, keys), min_size=1, max_size=5)
+acts = st.one_of(
+    st.builds(stroke, hands, paths, st.sampled_from(["left", "right"]), st.booleans() | st.just(True)),
+    st.builds(proposal, st.lists(pictures, min_size=1, max_size=3), st.booleans()),
+    st.builds(edit, st.sampled_from(["flip", "nudge", "paste"]), points),
+    st.builds(other, st.sampled_from(["select", "palette"]), points),
+    st.builds(travel, st.booleans()),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(acts, max_size=20))
+def test_undo_all_then_redo_all_passes_identical_states(deeds: list[Act]) -> None:
+    session = Session()
+    for deed in deeds:
+        deed(session)
+    document = session.document
+    while document.redo():
+        session.at += 1
+    assert digest(document) == session.states[-1]
+    back, forth = [digest(document)], []
+    while document.undo():
+        back.append(digest(document))
+    forth.append(digest(document))
+    while document.redo():
+        forth.append(digest(document))
+    assert back[::-1] == forth == session.states
