@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, people, places, plants, treasure, vessels
+from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, people, places, plants, signs, sky, treasure, vessels
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
@@ -13,6 +13,8 @@ FAMILIES: dict[str, Family] = {
     **creatures.FAMILIES,
     **people.FAMILIES,
     **places.FAMILIES,
+    **sky.FAMILIES,
+    **signs.FAMILIES,
     **vessels.FAMILIES,
     **treasure.FAMILIES,
     **ground.FAMILIES,
