@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import armour, blades, creatures, food, freeform, ground, people, places, plants, signs, sky, treasure, vessels
+from lunarcore_studio.starter.families import armour, beasts, blades, creatures, food, freeform, ground, people, places, plants, signs, sky, treasure, vessels, wares
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
@@ -15,6 +15,8 @@ FAMILIES: dict[str, Family] = {
     **places.FAMILIES,
     **sky.FAMILIES,
     **signs.FAMILIES,
+    **beasts.FAMILIES,
+    **wares.FAMILIES,
     **vessels.FAMILIES,
     **treasure.FAMILIES,
     **ground.FAMILIES,

@@ -18,12 +18,12 @@ _BODIES = mirrors("""
 ....aaaa ....aaaa ....aaaa
 ....aaaa ....aaaa ....aaaa
 .....1aa .....1aa .....1aa
-...ccccc ...ccccc ..gggccc
-..cccccc ..cccccc ..gg3cee
-..cc3ccc ..c3cccc ..aa3cec
-..aa3ccc ..aacccc ..aa.ccc
+...ccccc ....cccc ..gggccc
+..cccccc ...ccccc ..gg3cee
+..cc3ccc ...c3ccc ..aa3cec
+..aa3ccc ...a3ccc ..aa.ccc
 ....dddd ....cccc ....dddd
-....ffff ...ccccc ....ffff
+....ffff ....cccc ....ffff
 ....ff.. ...ccccc ....ff.f
 ....dd.. ...33333 ...ddd.d
 """)
