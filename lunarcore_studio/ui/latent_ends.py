@@ -1,6 +1,6 @@
 """Asks for the pictures at the sliders' ends, one batch at a time. GUI thread.
 
-The next batch is asked for when the last one has arrived, so the pace is the engine's own: no timer, no constant.
+The next batch is asked for when the last one has arrived: the pace is the engine's own, without a timer.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class LatentEnds(QObject):
             self._ask()
 
     def _on_failed(self, failure: Failed) -> None:
-        # An unanswered batch is asked for again by the client itself when a worker is replaced; only a refused
-        # one is forgotten, and the next change asks anew.
+        # The client itself asks an unanswered batch again when a worker is replaced; only a refused one is
+        # forgotten, and the next change asks anew.
         if failure.request == "SliderEnds":
             self._waiting = False
             self._asked = ()

@@ -1,8 +1,9 @@
 """Brings pulled sliders into the drawing: one gesture, one undo step, whatever the engine's pace. GUI thread.
 
-A pull asks the engine; its answers are proposed to the document as they come. A released pull is committed when
-the answer for its final position is there. Pulls that follow before that wait their turn, so that each is its own
-step with its own final picture. A hand that draws meanwhile ends all of them: no answer overwrites a newer stroke.
+A pull asks the engine; its answers are proposed to the document as they come. A released pull is committed
+when the answer for its final position is there. Pulls that follow before that wait their turn, so that each
+is its own step with its own final picture. A hand that draws meanwhile ends all of them: no answer overwrites
+a newer stroke.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class _Step:
 class LatentGesture(QObject):
     """Runs the gestures of the latent panel on the session's document.
 
-    `moved` is emitted when the sliders stand elsewhere for another reason than a pull; `settled` when the drawing
-    and the sliders have come to rest and what is derived from them may be drawn anew.
+    `moved` is emitted when the sliders stand elsewhere for another reason than a pull; `settled` when the
+    drawing and the sliders have come to rest and what is derived from them may be drawn anew.
     """
 
     moved = Signal()
@@ -47,17 +48,27 @@ class LatentGesture(QObject):
         self._answered = 0
         self._shown: Position | None = None
         self._acting = False
+        self._clicked = False
         client = session.client
         client.edited.connect(self._on_edited)
         client.failed.connect(self._on_failed)
         client.state_changed.connect(self._on_state)
-        client.model_loaded.connect(self._on_model)
+        client.model_loaded.connect(self.open_model)
         session.document_changed.connect(self._on_document_changed)
+        session.cell_changed.connect(self._on_cell_changed)
 
     @property
     def live(self) -> bool:
         """Whether a gesture is under way or waits for its final picture."""
         return bool(self._steps)
+
+    def open_model(self, facts: ModelFacts) -> None:
+        """Another model answers: its axes are other axes, and the sliders go to rest on the drawing."""
+        self._abandon()
+        self._latent.open_model(facts.reach)
+        self._latent.observe(self._session.model_pixels(), self._session.selection_mask(), "file")
+        self.moved.emit()
+        self.settled.emit()
 
     def begin(self) -> None:
         """The hand takes hold of a slider."""
@@ -94,6 +105,13 @@ class LatentGesture(QObject):
         self.moved.emit()
         return True
 
+    def take_back_click(self) -> None:
+        """A double click is one gesture: what its first click did is undone, if it is the newest step."""
+        if self._steps:
+            self.cancel()
+        elif self._clicked:
+            self._session.document.undo()
+
     def _ask(self, position: Position) -> None:
         if position.at_rest:
             self._session.client.withdraw(Edit)
@@ -128,7 +146,7 @@ class LatentGesture(QObject):
             self._give_up()
             return
         self._acting = True
-        document.propose(sprite, "model")
+        document.propose(sprite, "model", label=self._steps[0].label or "Slider")
         self._acting = False
         self._shown = position
         self._expect()
@@ -137,8 +155,7 @@ class LatentGesture(QObject):
         while self._steps and self._steps[0].label and self._answered >= self._newest_asked:
             step = self._steps.popleft()
             self._acting = True
-            if self._session.document.live:
-                self._session.document.commit(step.label, "model")
+            self._clicked = self._shown is not None and self._session.document.commit(step.label, "model")
             self._acting = False
             self._shown = None
             self._latent.remember(self._session.model_pixels(), step.goal)
@@ -180,13 +197,6 @@ class LatentGesture(QObject):
         if self._session.client.facts is None:
             self._abandon()
 
-    def _on_model(self, facts: ModelFacts) -> None:
-        self._abandon()
-        self._latent.open_model(facts.reach)
-        self._latent.observe(self._session.model_pixels(), self._session.selection_mask(), "file")
-        self.moved.emit()
-        self.settled.emit()
-
     def _abandon(self) -> None:
         if self._steps:
             self._latent.position = self._steps[0].start
@@ -194,14 +204,21 @@ class LatentGesture(QObject):
             self._take_back()
             self.moved.emit()
 
+    def _on_cell_changed(self) -> None:
+        if self._steps:
+            self._give_up()
+        self._observe("hand")
+
     def _on_document_changed(self, change: Change) -> None:
         if self._acting:
             return
-        ended = bool(self._steps) and bool(change.what & (What.PIXELS | What.HISTORY))
-        if ended:
+        self._clicked = False
+        if self._steps and change.what & (What.PIXELS | What.HISTORY):
             self._give_up()
-        mask = self._session.selection_mask()
-        if self._latent.observe(self._session.model_pixels(), mask, change.initiator) or ended:
-            self.moved.emit()
+        self._observe(change.initiator)
+
+    def _observe(self, initiator: str) -> None:
+        self._latent.observe(self._session.model_pixels(), self._session.selection_mask(), initiator)
+        self.moved.emit()
         if not self._session.document.live:
             self.settled.emit()

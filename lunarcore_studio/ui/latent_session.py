@@ -103,6 +103,10 @@ class LatentSession:
         reach = self.reach[axis]
         return self.position.moved(axis, min(max(sigma, -reach), reach))
 
+    def with_detail(self, detail: float) -> Position:
+        """The position with another share of the drawing's own detail."""
+        return replace(self.position, detail=detail)
+
     def reset(self) -> Position:
         """The position with every unlocked slider at rest."""
         kept = (sigma if axis in self.locked else 0.0 for axis, sigma in enumerate(self.position.offsets))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -32,6 +32,8 @@ from lunarcore_studio.ui.tokens import CAPTION_PX, tokens
 
 FRAME_PX = 2
 DRAG_ZOOM = 4
+_ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class PixelView(QWidget):
@@ -164,11 +166,19 @@ class PixelView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.activated.emit()
 
+    def event(self, event: QEvent) -> bool:
+        # The window's own keys stand back while a picture has the focus.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (*_ACTIVATE, *_STEPS) and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() in _ACTIVATE:
             self.activated.emit()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+        elif event.key() in _STEPS:
+            self.stepped.emit(_STEPS[event.key()])
         else:
             super().keyPressEvent(event)
 

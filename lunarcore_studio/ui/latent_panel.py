@@ -1,0 +1,221 @@
+"""The model's axes as sliders under the drawing: only what they change is added to it. GUI thread only."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from lunarcore_studio.engine.client import EngineState
+from lunarcore_studio.engine.protocol import ModelFacts, SliderEndsDrawn
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.latent_ends import LatentEnds
+from lunarcore_studio.ui.latent_gesture import LatentGesture
+from lunarcore_studio.ui.latent_row import LatentRow
+from lunarcore_studio.ui.latent_session import LatentSession, Position
+from lunarcore_studio.ui.latent_slider import sigma_text
+from lunarcore_studio.ui.panel_notice import PanelNotice
+from lunarcore_studio.ui.segments import Segments
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
+
+ROWS_AT_ONCE = 12
+DETAIL = {"detail": 1.0, "latent": 0.0}
+MODES = (
+    ("detail", "Detail", "The decoder keeps the drawing's own detail while the sliders change it"),
+    ("latent", "Latent", "The sliders work on the model's idea of the drawing: stronger, rougher"),
+)
+
+
+class LatentPanel(QWidget):
+    """Twelve sliders, more on demand, each with its two ends; dice, reset, locks and the mode of edits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.latent = LatentSession()
+        self.gesture = LatentGesture(session, self.latent, self)
+        self.ends = LatentEnds(session, self.latent, self)
+        self.rows: list[LatentRow] = []
+        self._rng = np.random.default_rng()
+        self._build()
+        self.gesture.moved.connect(self._show_position)
+        self.gesture.settled.connect(self._want_ends)
+        self.ends.drawn.connect(self._show_ends)
+        session.projection_changed.connect(lambda _projection: self._want_ends())
+        session.client.model_loaded.connect(self._open_model)
+        session.client.state_changed.connect(self._show_state)
+        if session.client.facts is not None:
+            self.gesture.open_model(session.client.facts)
+            self._open_model(session.client.facts)
+        self._show_state(session.client.state)
+
+    def _build(self) -> None:
+        self.setAccessibleName("Latent sliders")
+        self.modes = Segments(MODES, "How sliders change the drawing")
+        self.dice = IconButton(
+            "dice-five", "Dice", "D", "Throws the unlocked sliders anew around the drawing"
+        )
+        self.reset = IconButton(
+            "arrow-counter-clockwise", "All sliders to rest", hint="The drawing as it was before them"
+        )
+        self.more = QPushButton()
+        self.count = QLabel()
+        self.notice = PanelNotice()
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._list)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more.setToolTip("Show twelve more axes, smaller in effect")
+        self.more.clicked.connect(self.show_more)
+        self.modes.chosen.connect(self._choose_mode)
+        self.dice.clicked.connect(self.throw_dice)
+        self.reset.clicked.connect(self.reset_all)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
+        head.setSpacing(TIGHT)
+        head.addWidget(self.modes)
+        head.addStretch(1)
+        head.addWidget(self.dice)
+        head.addWidget(self.reset)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
+        foot.setSpacing(GAP)
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        foot.addWidget(self.more)
+        self._foot = QWidget()
+        self._foot.setLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, TIGHT, 0, PANEL_MARGIN)
+        column.setSpacing(TIGHT)
+        column.addLayout(head)
+        column.addWidget(self.notice, 1)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._foot)
+
+    @property
+    def shown_axes(self) -> tuple[int, ...]:
+        """The axes that have a row."""
+        return tuple(range(len(self.rows)))
+
+    def throw_dice(self) -> None:
+        """Put the unlocked shown sliders at random around the drawing, as one undo step."""
+        if self.rows:
+            self.gesture.step(self.latent.rolled(self.shown_axes, self._rng), "Dice")
+            self._show_position()
+
+    def reset_all(self) -> None:
+        """Bring every unlocked slider to rest, as one undo step."""
+        if self.rows and self.latent.reset().offsets != self.latent.position.offsets:
+            self.gesture.step(self.latent.reset(), "Sliders to rest")
+            self._show_position()
+
+    def show_more(self) -> None:
+        """Add the next twelve axes, and ask for their ends."""
+        for axis in range(len(self.rows), min(len(self.rows) + ROWS_AT_ONCE, len(self.latent.reach))):
+            self._add_row(axis)
+        self._show_count()
+        self._show_position()
+        self._want_ends()
+
+    def _add_row(self, axis: int) -> None:
+        row = LatentRow(axis)
+        row.set_reach(self.latent.reach[axis])
+        row.slider.grabbed.connect(self.gesture.begin)
+        row.slider.pulled.connect(partial(self._pull, axis))
+        row.slider.released.connect(partial(self._release, axis))
+        row.slider.cancelled.connect(self.gesture.cancel)
+        row.slider.reset_asked.connect(partial(self._reset_axis, axis))
+        row.end_asked.connect(partial(self._go_to_end, axis))
+        row.lock_toggled.connect(partial(self._toggle_lock, axis))
+        self.rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+
+    def _pull(self, axis: int, sigma: float) -> None:
+        position = self.latent.pulled(axis, sigma)
+        if position.offsets != self.latent.position.offsets:
+            self.gesture.pull(position)
+        self.rows[axis].show_sigma(self.latent.position.offsets[axis])
+
+    def _release(self, axis: int) -> None:
+        self.gesture.release(self._label(axis, self.latent.position))
+
+    def _label(self, axis: int, position: Position) -> str:
+        sigma = position.offsets[axis]
+        return f"Slider {axis + 1} {sigma_text(sigma) if round(sigma, 1) else 'to rest'}"
+
+    def _go(self, axis: int, sigma: float) -> None:
+        position = self.latent.pulled(axis, sigma)
+        if position.offsets != self.latent.position.offsets:
+            self.gesture.step(position, self._label(axis, position))
+            self._show_position()
+
+    def _reset_axis(self, axis: int) -> None:
+        self.gesture.take_back_click()
+        self._go(axis, 0.0)
+
+    def _go_to_end(self, axis: int, end: int) -> None:
+        self._go(axis, end * self.latent.reach[axis])
+
+    def _toggle_lock(self, axis: int) -> None:
+        self.rows[axis].show_locked(self.latent.toggle_lock(axis))
+
+    def _choose_mode(self, mode: str) -> None:
+        position = self.latent.with_detail(DETAIL[mode])
+        if position.at_rest:
+            self.latent.position = position
+        else:
+            self.gesture.step(position, f"Sliders in {mode} mode")
+        self._want_ends()
+
+    def _open_model(self, facts: ModelFacts) -> None:
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self.rows = []
+        self.show_more()
+
+    def _show_position(self) -> None:
+        for row, sigma in zip(self.rows, self.latent.position.offsets, strict=False):
+            row.show_sigma(sigma)
+        self.modes.show_current("latent" if self.latent.position.detail < 0.5 else "detail")
+        self.reset.setEnabled(not self.latent.position.at_rest)
+
+    def _want_ends(self) -> None:
+        if not self.gesture.live:
+            self.ends.want(self.shown_axes)
+
+    def _show_ends(self, reply: SliderEndsDrawn) -> None:
+        for axis, low, high in zip(reply.axes, reply.low, reply.high, strict=True):
+            if axis < len(self.rows):
+                self.rows[axis].show_ends(low, high)
+
+    def _show_count(self) -> None:
+        shown, known = len(self.rows), len(self.latent.reach)
+        self.count.setText(f"{shown} of {known} axes")
+        self.more.setText(f"{min(ROWS_AT_ONCE, known - shown)} more")
+        self.more.setVisible(shown < known)
+
+    def _show_state(self, state: EngineState) -> None:
+        ready = self._session.client.facts is not None
+        self.notice.show_engine(state, self._session.client)
+        self.notice.setVisible(not ready)
+        for part in (self._scroll, self._foot):
+            part.setVisible(ready)
+        for part in (self.modes, self.dice, self.reset):
+            part.setEnabled(ready)
+        if ready:
+            self._show_position()

@@ -1,0 +1,130 @@
+"""The column beside the thumbnails: the folder, the search, what to do with a sprite. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.tokens import SMALL_BUTTON, TIGHT
+
+WIDTH_PX = 232
+
+
+class SearchField(QLineEdit):
+    """Words of a name; Escape empties it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class LibraryControls(QWidget):
+    """Shows what the panel tells it; every wish is a signal."""
+
+    folder_asked = Signal()
+    searched = Signal(str)
+    send_asked = Signal(str)  # "A" or "B"
+    left_out_asked = Signal()
+    cancel_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH_PX)
+        self._build()
+        self._lay_out()
+
+    def _build(self) -> None:
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = QLabel()
+        self.count.setProperty("role", "quiet")
+        self.folder = IconButton("folder-open", "Open a folder of sprites")
+        self.folder.clicked.connect(self.folder_asked)
+        self.search = SearchField()
+        self.search.setPlaceholderText("Search names")
+        self.search.setAccessibleName("Search the library by name")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.searched)
+        self.sends = {end: self._button(f"Set {end}") for end in ("A", "B")}
+        for end, button in self.sends.items():
+            button.setToolTip(f"Put the selected sprite into {end} of the strip")
+            button.clicked.connect(lambda _on, end=end: self.send_asked.emit(end))
+        self.left_out = self._button("")
+        self.left_out.setFlat(True)
+        self.left_out.clicked.connect(self.left_out_asked)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(2)
+        self.progress.setAccessibleName("Reading the sprites")
+        self.cancel = self._button("Cancel")
+        self.cancel.clicked.connect(self.cancel_asked)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setMinimumHeight(SMALL_BUTTON)
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(TIGHT)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.count)
+        head.addWidget(self.folder)
+        foot = QHBoxLayout()
+        foot.setSpacing(TIGHT)
+        for part in (*self.sends.values(), self.cancel):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self.left_out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        column.addLayout(head)
+        column.addWidget(self.search)
+        column.addWidget(self.progress)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def show_folder(self, name: str, path: str, shown: int, known: int) -> None:
+        """Name the folder, and say how many sprites of it are shown."""
+        room = WIDTH_PX - 2 * SMALL_BUTTON - 56
+        self.title.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self.title.setToolTip(path or name)
+        self.count.setText(f"{shown:,}" if shown == known else f"{shown:,} of {known:,}")
+
+    def show_left_out(self, count: int, reasons: str) -> None:
+        """Say how many files were left out, if any."""
+        self.left_out.setVisible(count > 0)
+        self.left_out.setText(f"{count:,} left out")
+        self.left_out.setToolTip(f"{reasons}: show the list")
+
+    def show_scanning(self, scanning: bool) -> None:
+        """Show the bar and the way to stop while a folder is read."""
+        self.progress.setVisible(scanning)
+        self.progress.setRange(0, 0)
+        self.cancel.setVisible(scanning)
+        for button in self.sends.values():
+            button.setVisible(not scanning)
+
+    def show_progress(self, done: int, known: int) -> None:
+        """So many files of all are read."""
+        self.progress.setRange(0, known)
+        self.progress.setValue(done)
+
+    def show_chosen(self, found: Found | None) -> None:
+        """Enable what needs a selected sprite."""
+        for button in self.sends.values():
+            button.setEnabled(found is not None)

@@ -1,0 +1,105 @@
+"""The grid of thumbnails: arrows walk, Enter opens, a drag carries a sprite anywhere. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from lunarcore_studio.ui.images import pixmap_at
+from lunarcore_studio.ui.library_model import LibraryModel, SpriteDelegate
+from lunarcore_studio.ui.pixel_view import DRAG_ZOOM
+from lunarcore_studio.ui.tokens import tokens
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 2, 6
+_OWN_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
+
+
+class LibraryView(QListView):
+    """Shows a LibraryModel; `opened` carries the row that a double click or Enter means."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: LibraryModel) -> None:
+        super().__init__()
+        self._sprites = model
+        self.painted = SpriteDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self.painted)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(2000)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName("Sprites of the library")
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.set_zoom(SMALLEST_ZOOM)
+
+    def set_zoom(self, zoom: int) -> None:
+        """Show the sprites `zoom` screen pixels to the pixel."""
+        self.painted.zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+        self.setGridSize(QSize(self.painted.cell_px, self.painted.cell_px))
+        self.verticalScrollBar().setSingleStep(self.painted.cell_px)
+
+    def event(self, event: QEvent) -> bool:
+        # The window's own keys (arrows nudge, Enter plays) stand back while the thumbnails have the focus.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _OWN_KEYS and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self.opened.emit(current.row())
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            # Letters are tools and not the beginning of a name; the search has its own field.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.painted.zoom + (1 if event.angleDelta().y() > 0 else -1))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        index: QModelIndex = self.currentIndex()
+        if not index.isValid():
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._sprites.mimeData([index]))
+        shown = pixmap_at(self._sprites.found(index.row()).pixels, DRAG_ZOOM, checker=False)
+        drag.setPixmap(shown)
+        drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()

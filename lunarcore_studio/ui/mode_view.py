@@ -1,0 +1,91 @@
+"""One picture of the model with the word for what it is and what it changes. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from lunarcore_studio.ui.difference import count_text, difference_picture, differing
+from lunarcore_studio.ui.pixel_view import PixelView
+from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
+
+PICTURE_ZOOM = 8
+_TAG_PX = 16
+
+
+class WordTag(QWidget):
+    """The word on a picture that is not in the drawing: accent on nothing, or on accent when chosen."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self._word = word
+        self._chosen = False
+        font = self.font()
+        font.setPixelSize(CAPTION_PX)
+        self.setFont(font)
+        self.setFixedHeight(_TAG_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, word: str, chosen: bool) -> None:
+        """Show `word`, and whether its picture is the chosen one."""
+        if (word, chosen) != (self._word, self._chosen):
+            self._word, self._chosen = word, chosen
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._word) + 12, _TAG_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = tokens()
+        painter = QPainter(self)
+        if self._chosen:
+            painter.fillRect(self.rect(), QColor(colors.accent))
+        painter.setPen(QColor(colors.on_accent if self._chosen else colors.accent))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)
+        painter.end()
+
+
+class ModeView(QWidget):
+    """The model's picture in one mode, in one of three looks: as it is, its difference, its raw."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.word = word
+        self.tag = WordTag(word)
+        self.picture = PixelView(zoom=PICTURE_ZOOM)
+        self.picture.name = f"Model, {word.lower()}"
+        self.picture.set_focusable()
+        self.count = QLabel(" ")
+        self.count.setProperty("role", "caption")
+        self.differs = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TIGHT)
+        column.addWidget(self.tag)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self.count)
+
+    def show_answer(
+        self, look: str, chosen: bool, mine: np.ndarray, picture: np.ndarray | None, raw: np.ndarray | None
+    ) -> None:
+        """Show what the model made of `mine`; all are uint8 (R, R, 4), None before the first answer."""
+        self.tag.say(f"{self.word}, raw" if look == "raw" else self.word, chosen)
+        self.picture.set_role(framed=picture is not None, chosen=chosen)
+        self.picture.draggable = look != "raw"
+        if picture is None or picture.shape != mine.shape:
+            self.picture.show_pixels(None)
+            self.count.setText(" ")
+            return
+        marks = differing(mine, picture)
+        self.differs = int(marks.sum())
+        self.count.setText(count_text(self.differs))
+        if look == "difference":
+            self.picture.show_pixels(difference_picture(mine, picture), marks, dragged=picture)
+        else:
+            self.picture.show_pixels(raw if look == "raw" else picture)
+        chosen_text = ", chosen" if chosen else ""
+        self.picture.setAccessibleName(f"The model's picture in {self.word.lower()} mode{chosen_text}")
+        self.picture.setAccessibleDescription(self.count.text())

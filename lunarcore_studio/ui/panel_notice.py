@@ -1,0 +1,55 @@
+"""What a panel says while it has nothing to show: one line, and the button that helps. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lunarcore_studio.engine.client import EngineClient, EngineState
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
+
+
+class PanelNotice(QWidget):
+    """A sentence in the middle, with a button below it where there is something to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setProperty("role", "quiet")
+        self.button = QPushButton()
+        self._act: Callable[[], object] | None = None
+        self.button.clicked.connect(self._on_clicked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * PANEL_MARGIN, PANEL_MARGIN, 2 * PANEL_MARGIN, PANEL_MARGIN)
+        column.setSpacing(GAP)
+        column.addStretch(1)
+        column.addWidget(self.sentence)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.say("")
+
+    def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show `sentence`, and a button that calls `act` when it has a text."""
+        self.sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._act = act
+
+    def show_engine(self, state: EngineState, client: EngineClient) -> None:
+        """Say what the engine is at, and offer its way out."""
+        if state.phase == "failed" and state.way_out == "restart":
+            self.say(state.sentence, "Restart the engine", client.restart)
+        elif state.phase == "failed":
+            self.say(state.sentence or "The model is not there; drawing goes on.")
+        elif state.phase == "starting":
+            self.say("The model is loading. You can draw meanwhile.")
+        else:
+            self.say("No model is loaded.")
+
+    def _on_clicked(self) -> None:
+        if self._act is not None:
+            self._act()

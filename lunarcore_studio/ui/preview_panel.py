@@ -1,0 +1,207 @@
+"""What the model makes of the drawing at every stroke, beside it and never in it. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from lunarcore_studio.engine.client import EngineState
+from lunarcore_studio.engine.protocol import Reconstructed
+from lunarcore_studio.pixels.change import Change, What
+from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.color_choice import ColorChoice
+from lunarcore_studio.ui.mode_view import ModeView
+from lunarcore_studio.ui.panel_notice import PanelNotice
+from lunarcore_studio.ui.segments import Segments
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON, TIGHT, tokens
+
+LOOKS = (
+    ("picture", "Picture", "The model's picture as true pixel art: this is what Take takes"),
+    ("difference", "Difference", "Mine dimmed, the pixels that the model would change in its colours"),
+    ("raw", "Raw", "The model's own colours, to look at: they can not be taken"),
+)
+# A bar that comes and goes at every stroke would be noise; an answer that takes longer than this is a wait.
+BUSY_AFTER_MS = 200
+
+
+class BusyBar(QWidget):
+    """Two pixels of accent while an answer is under way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(2)
+        self.busy = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(BUSY_AFTER_MS)
+        self._timer.timeout.connect(self.update)
+
+    def set_busy(self, busy: bool) -> None:
+        """Begin or end a wait."""
+        if busy == self.busy:
+            return
+        self.busy = busy
+        self._timer.start() if busy else self._timer.stop()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.busy and not self._timer.isActive():
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), QColor(tokens().accent))
+            painter.end()
+
+
+class PreviewPanel(QWidget):
+    """Two pictures, detail and latent mode; the chosen one is what `take` puts into the drawing."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._answer: Reconstructed | None = None
+        self._newest = 0
+        self.mode = "detail"
+        self._build()
+        self._lay_out()
+        client = session.client
+        client.reconstructed.connect(self._show_answer)
+        client.state_changed.connect(self._show_state)
+        session.document_changed.connect(self._on_document_changed)
+        session.projection_changed.connect(self._on_projection_changed)
+        self.colors.show_projection(session.projection)
+        self._show_state(client.state)
+
+    def _build(self) -> None:
+        self.setAccessibleName("The model sees")
+        self.views = {"detail": ModeView("Detail"), "latent": ModeView("Latent")}
+        for mode, view in self.views.items():
+            view.picture.setToolTip(
+                f"{view.word} mode. Click: choose it, double click or Enter: take it\n"
+                "Left, right: the other mode. Drag it to A, B or the canvas"
+            )
+            view.picture.clicked.connect(lambda mode=mode: self.choose(mode))
+            view.picture.activated.connect(lambda mode=mode: self._take_mode(mode))
+            view.picture.stepped.connect(self._step)
+        self.looks = Segments(LOOKS, "How the model's picture is shown")
+        self.looks.chosen.connect(lambda _look: self._refresh())
+        self.take_button = QPushButton("Take")
+        self.take_button.setProperty("role", "primary")
+        self.take_button.setMinimumHeight(SMALL_BUTTON)
+        self.take_button.clicked.connect(self.take)
+        self.colors = ColorChoice()
+        self.colors.chosen.connect(self._choose_projection)
+        self.bar = BusyBar()
+        self.notice = PanelNotice()
+
+    def _lay_out(self) -> None:
+        pictures = QHBoxLayout()
+        pictures.setSpacing(GAP)
+        for view in self.views.values():
+            pictures.addWidget(view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.looks)
+        row.addWidget(self.take_button, 1)
+        answer = QWidget()
+        column = QVBoxLayout(answer)
+        column.setContentsMargins(PANEL_MARGIN, TIGHT, PANEL_MARGIN, PANEL_MARGIN)
+        column.setSpacing(TIGHT)
+        column.addLayout(pictures, 1)
+        column.addWidget(self.bar)
+        column.addLayout(row)
+        column.addSpacing(TIGHT)
+        column.addWidget(self.colors)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.notice)
+        self._pages.addWidget(answer)
+
+    @property
+    def look(self) -> str:
+        """ "picture", "difference" or "raw"."""
+        return self.looks.current
+
+    @property
+    def picture(self) -> np.ndarray | None:
+        """The chosen mode's picture as true pixel art, uint8 (R, R, 4); None before the first answer."""
+        if self._answer is None:
+            return None
+        return self._answer.detail if self.mode == "detail" else self._answer.latent
+
+    def choose(self, mode: str) -> None:
+        """Let "detail" or "latent" be what Take takes."""
+        self.mode = mode
+        self._refresh()
+
+    def take(self) -> bool:
+        """Put the chosen picture into the drawing as one undo step; False when there is nothing to take."""
+        if self.picture is None or not self.take_button.isEnabled():
+            return False
+        self._session.take(self.picture, f"Take {self.mode}")
+        return True
+
+    def _take_mode(self, mode: str) -> None:
+        self.choose(mode)
+        self.take()
+
+    def _step(self, step: int) -> None:
+        self.choose("detail" if step < 0 else "latent")
+        self.views[self.mode].picture.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_projection(self, projection: Projection) -> None:
+        self._session.projection = projection
+
+    def _on_projection_changed(self, projection: Projection) -> None:
+        self.colors.show_projection(projection)
+        self._follow()
+
+    def _on_document_changed(self, change: Change) -> None:
+        if change.what & (What.PIXELS | What.PALETTE | What.STRUCTURE):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Note what was asked last. The session has asked it: the same question is not sent twice."""
+        client = self._session.client
+        self._newest = client.reconstruct(self._session.model_pixels(), self._session.projection_now())
+        self._refresh()
+
+    def _show_answer(self, answer: Reconstructed) -> None:
+        self._answer = answer
+        self._refresh()
+
+    def _show_state(self, state: EngineState) -> None:
+        self._refresh()
+
+    def _refresh(self) -> None:
+        mine = self._session.model_pixels()
+        self._show_page(mine)
+        for mode, view in self.views.items():
+            answer = self._answer
+            picture = None if answer is None else answer.detail if mode == "detail" else answer.latent
+            raw = None if answer is None else answer.raw_detail if mode == "detail" else answer.raw_latent
+            view.show_answer(self.look, mode == self.mode, mine, picture, raw)
+        answered = self._answer is not None and self._answer.stamp >= self._newest
+        self.bar.set_busy(not answered and self._session.client.state.phase != "failed")
+        self._show_take()
+
+    def _show_take(self) -> None:
+        raw, same = self.look == "raw", self.views[self.mode].differs == 0
+        self.take_button.setEnabled(self.picture is not None and not raw and not same)
+        self.take_button.setText(f"Take {self.mode}")
+        why = "raw colours can only be looked at" if raw else "it is the same as mine" if same else ""
+        self.take_button.setToolTip(
+            f"Can not be taken: {why}"
+            if why
+            else "Put this picture into the drawing, one undo step  (Ctrl+R)"
+        )
+
+    def _show_page(self, mine: np.ndarray) -> None:
+        client = self._session.client
+        empty = not mine[..., 3].any()
+        if client.state.phase == "failed" or self._answer is None:
+            self.notice.show_engine(client.state, client)
+        if client.facts is not None and client.state.phase != "failed" and (empty or self._answer is None):
+            self.notice.say("Draw something: the model answers every stroke.")
+        ready = self._answer is not None and client.state.phase != "failed" and not empty
+        self._pages.setCurrentIndex(1 if ready else 0)

@@ -1,0 +1,124 @@
+"""The buttons of the strip: which ends, how many frames, which way, which colours. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.engine.protocol import WalkPath
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.segments import Segments
+from lunarcore_studio.ui.tokens import GAP, TIGHT
+
+FRAME_MS = 100
+FEWEST, MOST = 3, 17
+PATHS = (
+    ("line", "Line", "Straight from A to B through the latent space"),
+    ("sphere", "Sphere", "Around the middle of the latent space: the frames between keep their strength"),
+)
+LOOP = "There and back again, in the player and in GIF, APNG and WebP"
+COLORS = (("both", "Colours of A and B"), ("document", "Document's palette"))
+
+
+class StripControls(QObject):
+    """Two blocks of controls for both sides of the row: `ends` before it, `outcome` behind it."""
+
+    end_asked = Signal(str)
+    swap_asked = Signal()
+    walk_changed = Signal()
+    colors_changed = Signal()
+    loop_changed = Signal()
+    export_asked = Signal()
+
+    def __init__(self, frames: int, path: str) -> None:
+        super().__init__()
+        self._build_ends()
+        self.frames.setValue(frames)
+        self.paths.show_current(path)
+        self._build_outcome()
+        self.ends = _block((self.a, self.swap, self.b), (self._frames_label, self.frames, self.paths))
+        self.outcome = _block((self.loop, self.export), (self.palette,))
+
+    def _build_ends(self) -> None:
+        self.a = self._button("A = drawing", "Put the drawing into A", lambda: self.end_asked.emit("A"))
+        self.b = self._button("B = drawing", "Put the drawing into B", lambda: self.end_asked.emit("B"))
+        self.swap = IconButton("arrows-left-right", "Exchange A and B")
+        self.swap.clicked.connect(self.swap_asked)
+        self._frames_label = QLabel("Frames")
+        self._frames_label.setProperty("role", "quiet")
+        self.frames = QSpinBox()
+        self.frames.setRange(FEWEST, MOST)
+        self.frames.setAccessibleName("Frames from A to B")
+        self.frames.setToolTip(f"Frames from A to B with both ends, {FEWEST} to {MOST}")
+        self.frames.valueChanged.connect(self.walk_changed)
+        self.paths = Segments(PATHS, "Way from A to B")
+        self.paths.chosen.connect(self.walk_changed)
+
+    def _build_outcome(self) -> None:
+        self.loop = IconButton("repeat", "Loop", hint=LOOP, checkable=True)
+        self.loop.toggled.connect(self.loop_changed)
+        self.export = self._button("Export…", "Write a PNG strip, a GIF or an APNG", self.export_asked.emit)
+        self.palette = QComboBox()
+        for key, text in COLORS:
+            self.palette.addItem(text, key)
+        self.palette.setAccessibleName("Colours of the walk")
+        self.palette.setToolTip("The frames between A and B are brought to these colours")
+        self.palette.activated.connect(self.colors_changed)
+
+    def _button(self, text: str, tooltip: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tooltip)
+        button.clicked.connect(lambda: act())
+        return button
+
+    @property
+    def count(self) -> int:
+        """Frames, both ends counted."""
+        return self.frames.value()
+
+    @property
+    def path(self) -> WalkPath:
+        """The way through the latent space."""
+        return "sphere" if self.paths.current == "sphere" else "line"
+
+    @property
+    def colors(self) -> str:
+        """ "both" or "document"."""
+        return str(self.palette.currentData())
+
+    @property
+    def loops(self) -> bool:
+        """Whether the walk goes there and back."""
+        return self.loop.isChecked()
+
+    def show_ready(self, walked: bool, both: bool) -> None:
+        """Enable what has something to act on."""
+        self.export.setEnabled(walked)
+        self.loop.setEnabled(walked)
+        self.swap.setEnabled(both)
+
+
+def _block(*rows: tuple[QWidget, ...]) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    column.addStretch(1)
+    for widgets in rows:
+        line = QHBoxLayout()
+        line.setSpacing(TIGHT)
+        for widget in widgets:
+            line.addWidget(widget)
+        column.addLayout(line)
+    column.addStretch(1)
+    return block

@@ -1,0 +1,74 @@
+"""Plays the walk in one small picture, as it will move in a game. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.icons import icon
+from lunarcore_studio.ui.pixel_view import PixelView
+from lunarcore_studio.ui.strip_controls import FRAME_MS
+from lunarcore_studio.ui.tokens import TIGHT
+
+
+class StripPlayer(QWidget):
+    """Nothing runs while it is stopped, hidden or without frames."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frames: np.ndarray | None = None
+        self._at = 0
+        self.view = PixelView(zoom=4)
+        self.view.setFixedSize(self.view.sizeHint())
+        self.view.setAccessibleName("The walk, playing")
+        self.view.placeholder = "plays here"
+        self.button = IconButton("play", "Play the walk", checkable=True)
+        self.button.toggled.connect(self._run)
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._step)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(TIGHT)
+        line.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._run()
+
+    @property
+    def playing(self) -> bool:
+        """Whether the picture moves now."""
+        return self._timer.isActive()
+
+    def show_frames(self, frames: np.ndarray | None) -> None:
+        """Play uint8 (N, R, R, 4) from now on; None shows that there is nothing to play."""
+        self._frames = frames
+        self._at = 0 if frames is None else self._at % len(frames)
+        self.view.set_role(framed=frames is not None)
+        self.view.show_pixels(None if frames is None else frames[self._at])
+        self.button.setEnabled(frames is not None)
+        self._run()
+
+    def _run(self) -> None:
+        wanted = self.button.isChecked() and self._frames is not None
+        self.button.setIcon(icon("pause" if wanted else "play"))
+        self.button.setToolTip(f"{'Stop' if wanted else 'Play'} the walk")
+        if wanted and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _step(self) -> None:
+        if self._frames is not None:
+            self._at = (self._at + 1) % len(self._frames)
+            self.view.show_pixels(self._frames[self._at])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
