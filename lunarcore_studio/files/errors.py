@@ -10,6 +10,7 @@ from pathlib import Path
 _LONGEST_NAME = 80
 _REASONS = {
     errno.ENOENT: "does not exist",
+    errno.EEXIST: "can not be {done}: there is a file where its folder should be",
     errno.ENOTDIR: "does not exist: a part of its path is not a folder",
     errno.EISDIR: "is a folder",
     errno.EACCES: "can not be {done}: permission denied",
