@@ -15,6 +15,7 @@ from lunarcore_studio.starter.cells import SIDE, Grid
 from lunarcore_studio.starter.colouring import Grade, tables
 from lunarcore_studio.starter.dice import Dice
 from lunarcore_studio.starter.families import FAMILIES
+from lunarcore_studio.starter.family import Family
 from lunarcore_studio.starter.light import (
     INK_OUTLINE,
     LIT_OUTLINE,
@@ -45,13 +46,14 @@ class Look:
     grade: Grade
 
     @classmethod
-    def rolled(cls, dice: Dice, *, tile: bool) -> Look:
+    def rolled(cls, dice: Dice, family: Family) -> Look:
         """A style as real sets have them."""
         kinds = (NO_OUTLINE, INK_OUTLINE, OWN_OUTLINE, LIT_OUTLINE, ROUND_OUTLINE)
-        kind = NO_OUTLINE if tile else kinds[dice.weighted((22, 38, 25, 12, 3))]
-        moved = not tile and dice.chance(0.3)
+        kind = NO_OUTLINE if family.tile else kinds[dice.weighted((22, 38, 25, 12, 3))]
+        moved = not family.tile and dice.chance(0.3)
         shift_x, shift_y = (dice.roll(), dice.roll()) if moved else (0.5, 0.5)
-        return cls(kind, dice.chance(0.08), dice.chance(0.25), shift_x, shift_y, Grade.rolled(dice))
+        flipped = dice.chance(0.25) and not family.handed
+        return cls(kind, dice.chance(0.08), flipped, shift_x, shift_y, Grade.rolled(dice))
 
 
 def _placed(codes: Grid, looks: list[Look]) -> Grid:
@@ -107,7 +109,7 @@ def draw_labelled(count: int, seed: int) -> tuple[Pixels, list[str]]:
             dice = Dice(seed, index)
             family = _NAMES[dice.weighted(_WEIGHTS)]
             sketches.append(_sketch(family, dice))
-            looks.append(Look.rolled(dice, tile=FAMILIES[family].tile))
+            looks.append(Look.rolled(dice, FAMILIES[family]))
             labels.append(family)
         pixels[start : start + len(sketches)] = paint(sketches, looks)
     return pixels, labels
@@ -128,5 +130,5 @@ def draw_family(family: str, seeds: Sequence[int], looks: list[Look] | None = No
     """
     dices = [Dice(seed, 0) for seed in seeds]
     sketches = [_sketch(family, dice) for dice in dices]
-    rolled = [Look.rolled(dice, tile=FAMILIES[family].tile) for dice in dices]
+    rolled = [Look.rolled(dice, FAMILIES[family]) for dice in dices]
     return paint(sketches, looks or rolled)

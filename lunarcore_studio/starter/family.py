@@ -1,4 +1,4 @@
-"""What a family of sprites is: how it is drawn, how often, and whether it fills the whole tile. Any thread."""
+"""What a family of sprites is: how it is drawn, how often, and what may be done to it. Any thread."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from lunarcore_studio.starter.sketch import Sketch
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """`draw` puts one member into an empty sketch; `weight` is its share of a stream; a `tile` has no outline."""
+    """`draw` puts one member into an empty sketch; `weight` is its share of a stream.
+
+    A `tile` fills the canvas and has no outline; a `handed` family is never mirrored (letters).
+    """
 
     draw: Callable[[Sketch, Dice], None]
     weight: float = 1.0
     tile: bool = False
+    handed: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.cells import grid, grids, mirrors
+from lunarcore_studio.starter.cells import CODES, grid, grids, mirrors
 from lunarcore_studio.starter.dice import Dice
 from lunarcore_studio.starter.family import Family
 from lunarcore_studio.starter.ramps import FLESHES, GEMS, RAMPS
@@ -207,21 +207,21 @@ def skull(sketch: Sketch, dice: Dice) -> None:
 
 
 _EYES = mirrors("""
-........ ........
-........ c...c...
-.....aaa .c...c.c
-...aaaaa ..c.caaa
-..aaaaaa ...caaaa
-..aaaabb .c.aaaab
-.aaaabbb ..caaabb
-.aaaabb@ c..aaab@
-.aaaabb@ .ccaaab@
-.aaaabbb ...aaabb
-..aaaabb .c.aaaab
-..aaaaaa c.c.aaaa
-...aaaaa ...c.aaa
-.....aaa ..c.c..c
-........ ....c...
+........ .....aaa ........ ..c....c
+........ ...aaaaa ........ ...c..ac
+.....aaa ..aaaaaa .....222 ....aaaa
+...aaaaa ..aaaabb ...22222 ..aaaaaa
+..aaaaaa .aaaabbb ..2aaaaa .aaaaaaa
+..aaaabb .aaaabb@ .2aaaabb .aaaaabb
+.aaaabbb .aaaabb@ .aaaabbb aaaaabbb
+.aaaabb@ .aaaabbb .aaaabb@ aaaaabb@
+.aaaabb@ ..aaaabb .aaaabb@ .aaaabb@
+.aaaabbb ..aaaaaa .2aaabbb .aaaabbb
+..aaaabb ...aaaaa ..2aaabb ..aaaabb
+..aaaaaa ..c.c.aa ..22aaaa ...aaaaa
+...aaaaa .cc.cc.c ...22222 ....aaaa
+.....aaa .c...c.c .....222 .....c.c
+........ .cc.cc.c ........ .......c
 """)
 
 
@@ -231,8 +231,8 @@ def eye(sketch: Sketch, dice: Dice) -> None:
     sketch.material("a", RAMPS[dice.pick(("linen", "cream", "cream", "bone", "blossom"))], ROUND)
     sketch.material("b", dice.pick(GEMS), BEVEL)
     sketch.material("c", RAMPS[dice.pick(("ruby", "plum", "slime", "oak"))], FLAT)
-    sketch.put(6, 6, "+")
-    if dice.chance(0.5):
+    sketch.put(6, 5 if sketch.codes[6, 7] == CODES["@"] else 6, "+")
+    if dice.chance(0.3):
         for x, y in ((3, 7), (4, 8), (12, 6), (11, 5), (10, 12)):
             sketch.over(x, y, "C")
 

@@ -120,6 +120,7 @@ def pattern(sketch: Sketch, dice: Dice) -> None:
         cell = np.minimum(cell, cell[:, ::-1])
     if dice.chance(0.4):
         cell = np.minimum(cell, cell[::-1])
+    cell = (cell - cell.min()) / (cell.max() - cell.min() + 0.01)
     repeated = np.tile(cell, (SIDE // period, SIDE // period))
     letters = dice.pick(("hi", "h1", "hA", "hij", "1hA", "ph1"))
     share = (repeated * len(letters)).astype(np.intp)

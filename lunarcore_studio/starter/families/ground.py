@@ -58,7 +58,7 @@ _RIPPLES = grids("""
 def grass(sketch: Sketch, dice: Dice) -> None:
     """Meadow with tufts, now and then flowers or pebbles."""
     _ground(sketch)
-    _scatter(sketch, dice, _TUFTS, dice.between(3, 10))
+    _scatter(sketch, dice, _TUFTS, dice.between(6, 12))
     sketch.material(
         "a", RAMPS[dice.pick(("grass", "grass", "leaf", "pine", "olive", "teal", "autumn"))], FLAT
     )
@@ -117,11 +117,12 @@ def brick(sketch: Sketch, dice: Dice) -> None:
         for column in range(-1, SIDE // wide + 1):
             x, y = column * wide + shift, row * tall
             tone = dice.weighted((6, 1, 1))
-            sketch.box(
-                x, y, max(0, min(wide - 1, x + wide - 1)) if x < 0 else wide - 1, tall - 1, "h1i"[tone]
-            )
-            if dice.chance(0.85) and x >= 0:
-                sketch.box(x, y, wide - 1, 1, "A")
+            left, width = max(x, 0), wide - 1 + min(x, 0)
+            if width < 1:
+                continue
+            sketch.box(left, y, width, tall - 1, "h1i"[tone])
+            if dice.chance(0.85):
+                sketch.box(left, y, width, 1, "A")
             if dice.chance(0.15) and tall > 4:
                 sketch.box(x + 2, y + 3, 3, 1, "1")
     sketch.material(

@@ -52,11 +52,11 @@ def hero(sketch: Sketch, dice: Dice) -> None:
     """A small person: skin, hair or hat, coat, boots, sometimes a beard."""
     sketch.stamp(dice.pick(_BODIES))
     sketch.stamp(dice.pick(_HEADS))
-    eyes = dice.pick("@@@p")
+    tall = dice.chance(0.5)
     for x in (6, 9):
-        sketch.put(x, 5, eyes)
-        if dice.chance(0.6):
-            sketch.put(x, 6, eyes) if eyes == "@" else None
+        sketch.put(x, 5, "@")
+        if tall and sketch.codes[6, x] == CODES["a"]:
+            sketch.put(x, 6, "@")
     if dice.chance(0.22):
         sketch.stamp(_BEARD, 6, 6)
     skin = dice.pick(SKINS) if dice.chance(0.82) else dice.pick((RAMPS["orc"], RAMPS["mist"], *FLESHES))

@@ -159,8 +159,8 @@ def die(sketch: Sketch, dice: Dice) -> None:
 
 
 FAMILIES = {
-    "icon": Family(icon, 1.8),
-    "letter": Family(letter, 1.1),
-    "panel": Family(panel, 0.9),
+    "icon": Family(icon, 1.8, handed=True),
+    "letter": Family(letter, 1.1, handed=True),
+    "panel": Family(panel, 0.9, handed=True),
     "die": Family(die, 0.4),
 }

@@ -111,10 +111,10 @@ _COINS = mirrors("""
 """)  # fmt: skip
 
 _COIN_MARKS = grids("""
-.A1 .A1 A..1 AAA1 .AA. .... A.A1
-.A1 A1. .A1. A1.. A..1 .AA1 AAA1
-.A1 .A1 .A1. A1.. A..1 .AA1 .A1.
-.A1 A1. A..1 AAA1 .11. .... ....
+.Ap .Ap A..p AAAp .AA. .... A.Ap
+.Ap Ap. .Ap. Ap.. A..p .AAp AAAp
+.Ap .Ap .Ap. Ap.. A..p .AAp .Ap.
+.Ap Ap. A..p AAAp .pp. .... ....
 """)  # fmt: skip
 
 _STACK = grid("""
