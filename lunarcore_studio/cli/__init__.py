@@ -1,1 +1,1 @@
-"""Level 4: the verbs, without Qt and without a display."""
+"""Level 4: the verbs, without Qt and without a display. Main thread."""

@@ -1,9 +1,10 @@
-"""`decode`: codes in, pictures in latent mode out."""
+"""`decode`: codes in, pictures in latent mode out. Main thread."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +28,12 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.image_writing import write_png
 
 MAX_CODES = 100_000
+MAX_BYTES = 256 * 2**20  # of all arrays, unpacked
+# What zipfile, zlib and numpy are known to raise for bytes that are no codes.
+_DAMAGES = (
+    *(ValueError, KeyError, TypeError, OSError, EOFError, RuntimeError, MemoryError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 UNSAFE = '/\\:*?"<>|\0'
 
 
@@ -59,10 +66,8 @@ def read_codes(path: Path, latent: int) -> tuple[NDArray[np.float32], list[str]]
     """The means float32 (N, `latent`) of a codes file and a distinct, harmless name for each. FileError."""
     data = reading.read_bytes(path)
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            mean = np.asarray(arrays["mean"], np.float32)
-            given = [str(name) for name in arrays["names"]] if "names" in arrays else []
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, MemoryError) as error:
+        mean, given = _arrays(data)
+    except _DAMAGES as error:
         raise FileError(f"{path} holds no codes: it is damaged or not an .npz file of `encode`.") from error
     if mean.ndim != 2 or mean.shape[1] != latent or not 0 < len(mean) <= MAX_CODES:
         raise FileError(f"{path} holds codes of the shape {mean.shape}; this model needs (N, {latent}).")
@@ -70,6 +75,15 @@ def read_codes(path: Path, latent: int) -> tuple[NDArray[np.float32], list[str]]
         raise FileError(f"{path} holds codes that are not finite numbers.")
     names = given if len(given) == len(mean) else [f"{index:05}" for index in range(len(mean))]
     return mean, _distinct([_harmless(name) for name in names])
+
+
+def _arrays(data: bytes) -> tuple[NDArray[np.float32], list[str]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
+            raise ValueError("more than any codes")
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        names = [str(name) for name in arrays["names"].reshape(-1)] if "names" in arrays else []
+        return np.asarray(arrays["mean"], np.float32), names
 
 
 def _harmless(name: str) -> str:

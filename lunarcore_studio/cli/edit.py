@@ -1,4 +1,4 @@
-"""`edit`: what the sliders do, for one picture."""
+"""`edit`: what the sliders do, for one picture. Main thread."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def edit(
     axis: Annotated[list[int], typer.Option("--axis", min=1, help="Slider, from 1; may be repeated.")],
     sigma: Annotated[list[float], typer.Option("--sigma", help="Where it stands, one for each --axis.")],
     out: Annotated[Path, typer.Option("--out", help="The PNG to write.")],
-    palette: Annotated[str, typer.Option(help="sprite, none or a palette file.")] = "none",
+    palette: Annotated[str, typer.Option(help="sprite, none or a palette file.")] = "sprite",
     model: ModelOption = None,
     device: DeviceOption = Device.AUTO,
     as_json: JsonOption = False,

@@ -1,4 +1,4 @@
-"""`encode`: pictures in, their codes out as numpy arrays."""
+"""`encode`: pictures in, their codes out as numpy arrays. Main thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`evaluate`: the numbers that count, on sprites the model should never have seen."""
+"""`evaluate`: the numbers that count, on sprites the model should never have seen. Main thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 import lunarcore_studio
 from lunarcore_studio.cli.options import Device, DeviceOption, JsonOption, QuietOption
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.cli.sprites import sprites_of
+from lunarcore_studio.cli.sprites import HOLDOUT_SEED, sprites_of
 
 
 def evaluate(
@@ -20,10 +20,10 @@ def evaluate(
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Measure a model on a folder of sprites."""
+    """Measure a model on sprites; those of starter:COUNT are never trained on."""
     report = Report(as_json, quiet)
     core = lunarcore_studio.LunarCore.load(model, device=device.value)
-    sprites = sprites_of(folder, core.resolution, report, seed=2)
+    sprites = sprites_of(folder, core.resolution, report, HOLDOUT_SEED)
     metrics = core.evaluate(sprites.pixels)
     report.result(metrics, *lines_of(metrics))
 

@@ -1,4 +1,4 @@
-"""`inspect`: what a model folder says of itself."""
+"""`inspect`: what a model folder says of itself. Main thread."""
 
 from __future__ import annotations
 

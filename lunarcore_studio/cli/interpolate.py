@@ -1,4 +1,4 @@
-"""`interpolate`: the strip from one picture to another."""
+"""`interpolate`: the strip from one picture to another. Main thread."""
 
 from __future__ import annotations
 

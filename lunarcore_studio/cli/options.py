@@ -1,4 +1,4 @@
-"""The options that several verbs share, once."""
+"""The options that several verbs share, once. Main thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ModelOption = Annotated[
     Path | None, typer.Option("--model", help="Model folder (default: the shipped model).")
 ]
 DeviceOption = Annotated[Device, typer.Option("--device", help="Where the network runs.")]
-SeedOption = Annotated[int, typer.Option("--seed", min=0, help="Seed of all chance.")]
+SeedOption = Annotated[int, typer.Option("--seed", min=0, max=999_999, help="Seed of all chance.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress and no notes.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite what stands at the output.")]

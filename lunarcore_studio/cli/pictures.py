@@ -1,4 +1,4 @@
-"""The pictures that a verb is given, cut into the model's sprites and put together again."""
+"""The pictures that a verb is given, cut into the model's sprites and put together again. Main thread."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import images, palette_files, sheets
 from lunarcore_studio.files.errors import FileError, FileExists
+from lunarcore_studio.files.folder_walk import found_files
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 
@@ -47,12 +48,11 @@ def read_given(inputs: Sequence[Path], resolution: int, report: Report) -> list[
         if not path.is_dir():
             found.append(_read(path, resolution, report))
             continue
-        for inside in sorted(path.rglob("*")):
-            if inside.suffix.lower() in images.READABLE and inside.is_file():
-                try:
-                    found.append(_read(inside, resolution, report))
-                except FileError as error:
-                    report.note(f"Left out: {error}")
+        for inside in found_files([path], images.READABLE, lambda where, why: _note(report, where, why)):
+            try:
+                found.append(_read(inside, resolution, report))
+            except FileError as error:
+                report.note(f"Left out: {error}")
     if not found:
         raise FileError(f"{inputs[0]} holds no pictures of {resolution}x{resolution} pixels.")
     return found
@@ -85,6 +85,10 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise FileError(f"{path} can not be made a folder: {error.strerror or error}.") from error
+
+
+def _note(report: Report, path: Path, why: str) -> None:
+    report.note(f"Left out: {path}: {why}.")
 
 
 def _read(path: Path, resolution: int, report: Report) -> Given:

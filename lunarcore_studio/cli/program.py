@@ -1,10 +1,11 @@
 """The program `lunarcore-studio` without a window: its verbs, their exit codes and their sentences.
 
-Exit 0 done; 1 the work failed, with one sentence on standard error; 2 wrong usage.
+Main thread. Exit 0 done; 1 the work failed, with one sentence on standard error; 2 wrong usage.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -62,18 +63,30 @@ def root(
 
 def main(arguments: list[str]) -> int:
     """Run one verb; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # a file's name may hold what the terminal's encoding has not
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         program(arguments, prog_name="lunarcore-studio")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:
-        if not _is_sentence(error):
+        sentence = _sentence_of(error)
+        if sentence is None:
             raise
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{sentence}\n")
         return 1
     return 0
 
 
-def _is_sentence(error: Exception) -> bool:
-    """This package's own exceptions are sentences for a person; all others are bugs and show as such."""
-    return type(error).__module__.startswith("lunarcore_studio.")
+def _sentence_of(error: Exception) -> str | None:
+    """This package's own exceptions are sentences for a person; running out of memory is told as one.
+
+    All others are bugs and show as such: None.
+    """
+    if type(error).__module__.startswith("lunarcore_studio."):
+        return " ".join(str(error).split())
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return "There is not enough memory for this; close other programs, or take fewer sprites at once."
+    return None

@@ -1,7 +1,8 @@
-"""`reconstruct`: what the model sees in each picture, one PNG for each input."""
+"""`reconstruct`: what the model sees in each picture, one PNG for each input. Main thread."""
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -50,8 +51,12 @@ def reconstruct(
     core = lunarcore_studio.LunarCore.load(model, device=device.value)
     given = pictures.read_given(inputs, core.resolution, report)
     targets = [out / f"{each.path.stem}.png" for each in given]
-    if len(set(targets)) != len(targets):
-        raise FileError("Two of the inputs have one name, so that their outputs would be one file.")
+    counts = Counter(targets)
+    twice = next((target for target in targets if counts[target] > 1), None)
+    if twice is not None:
+        raise FileError(
+            f"Two of the inputs are called {twice.stem}, so that their outputs would be one file."
+        )
     pictures.require_free(targets, force)
     pictures.make_folder(out)
     with report.progress("reconstructing", len(given)) as bar:

@@ -1,4 +1,4 @@
-"""How a verb speaks: one JSON object or a few lines on standard output, all else on standard error."""
+"""How a verb speaks: one JSON object or lines on standard output, the rest on standard error. Main thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Report:
     def result(self, facts: Mapping[str, Any], *lines: str) -> None:
         """The verb's outcome: `facts` as JSON, or `lines` for a person (none with --quiet)."""
         if self.as_json:
-            sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(facts) + "\n")
         elif not self.quiet:
             for line in lines:
                 sys.stdout.write(line + "\n")

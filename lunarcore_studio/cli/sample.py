@@ -1,4 +1,4 @@
-"""`sample`: a sheet of new pictures."""
+"""`sample`: a sheet of new pictures. Main thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`scan`: what would be trained on, and every file left out with its reason."""
+"""`scan`: what would be trained on, and every file left out with its reason. Main thread."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ def scan(
     left = [{"path": str(each.path), "cell": each.cell, "reason": each.reason} for each in found.left_out]
     facts = {"sprites": len(found.sprites), "resolution": resolution, "left_out": left}
     names = [{"name": each.name, "source": str(each.source), "cell": each.cell} for each in found.sprites]
-    lines = [f"{entry['path']}{_cell(entry['cell'])}: {entry['reason']}" for entry in left]
+    lines = [printable(f"{entry['path']}{_cell(entry['cell'])}: {entry['reason']}") for entry in left]
     report.result(facts | {"kept": names}, *lines, f"{len(found.sprites)} sprites, {len(left)} left out")
+
+
+def printable(line: str) -> str:
+    """`line` without what could move a terminal's cursor or fail to be encoded: a name may hold anything."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def _cell(cell: object) -> str:

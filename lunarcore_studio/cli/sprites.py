@@ -1,7 +1,9 @@
-"""Where the sprites of a verb come from: the user's files, or the built-in artist (`starter:COUNT`)."""
+"""Where the sprites of a verb come from: files, or the built-in artist (`starter:COUNT`). Main thread."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,10 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Pixels
 
 STARTER = "starter:"
+# The artist's stream of sprites that no training sees: beyond every seed that `--seed` takes.
+HOLDOUT_SEED = 1_000_000
+# A card tells each file up to here and one digest of all beyond: a model.json stays under a megabyte.
+MAX_FILES_TOLD = 4096
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,13 @@ def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Spri
         raise FileError(f"{source} holds no sprites of {resolution}x{resolution} pixels{why}.")
     if found.left_out:
         report.note(f"{len(found.left_out)} left out of {source}; `lunarcore-studio scan` tells why.")
-    files = [{"name": each.name, "sha256": each.digest} for each in found.sprites]
-    return Sprites(found.pixels, {"source": source.name, "files": files})
+    return Sprites(found.pixels, {"source": source.name} | _told(found.sprites))
+
+
+def _told(sprites: Sequence[dataset.Found]) -> dict[str, Any]:
+    together = hashlib.sha256("".join(sorted(each.digest for each in sprites)).encode()).hexdigest()
+    files = [{"name": each.name, "sha256": each.digest} for each in sprites[:MAX_FILES_TOLD]]
+    return {"sha256": together, "files": files}
 
 
 def _drawn(count: str, resolution: int, seed: int) -> Sprites:

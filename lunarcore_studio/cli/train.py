@@ -1,4 +1,4 @@
-"""`train`: a folder of sprites in, a model folder out."""
+"""`train`: a folder of sprites in, a model folder out. Main thread."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ from lunarcore_studio.cli.options import (
     SeedOption,
 )
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.cli.sprites import Sprites, sprites_of
+from lunarcore_studio.cli.sprites import HOLDOUT_SEED, STARTER, Sprites, sprites_of
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError, FileExists
 
 if TYPE_CHECKING:
     from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet
+    from lunarcore_studio.vae.config import VAEConfig
 
-HOLDOUT_SEED = 1_000_000  # the built-in artist's seed for held-out sprites: far from any seed of training
+DEFAULT_MINUTES = 10.0
+MAX_DRAWN_HOLDOUT = 4096
 
 
 class RecipeName(StrEnum):
@@ -47,9 +49,9 @@ def train(
     steps: Annotated[int | None, typer.Option(min=1, help="Length in steps.")] = None,
     minutes: Annotated[float | None, typer.Option(min=0.01, help="Length in minutes (default 10).")] = None,
     batch_size: Annotated[int, typer.Option(min=2, max=4096, help="Sprites a step.")] = 64,
-    width: Annotated[int, typer.Option(min=4, max=256, help="Channels of the first layer.")] = 64,
+    width: Annotated[int | None, typer.Option(min=4, max=128, help="Channels at full size.")] = None,
     channels: Annotated[int | None, typer.Option(min=3, max=4, help="3 RGB, 4 RGBA.")] = None,
-    resolution: Annotated[int, typer.Option(min=8, max=32, help="Side of a sprite.")] = 16,
+    resolution: Annotated[int | None, typer.Option(min=8, max=32, help="Side of a sprite.")] = None,
     holdout: Annotated[str, typer.Option(help="Share kept unseen, or a folder.")] = "0.1",
     resume: Annotated[bool, typer.Option("--resume", help="Go on where --out stopped.")] = False,
     device: DeviceOption = Device.AUTO,
@@ -58,33 +60,32 @@ def train(
     quiet: QuietOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Train a model on a folder of sprites."""
+    """Train a model on a folder of sprites; Ctrl+C stops early and keeps what was learned."""
     if steps is not None and minutes is not None:
         raise typer.BadParameter("Give --steps or --minutes, not both.")
     from lunarcore_studio.engine.training_run import TrainingRun
-    from lunarcore_studio.vae.config import VAEConfig
     from lunarcore_studio.vae.trainer import TrainingPlan
 
     report = Report(as_json, quiet)
-    if out.exists() and not (force or resume):
-        raise FileExists(f"{out} already exists; --force overwrites it, --resume goes on with it.")
-    sprites = training_set(sprites_of(folder, resolution, report, seed), holdout, resolution, report)
+    require_place(out, force, resume)
+    origin = model_path(start)
+    config = network(out if resume else origin, recipe, width, channels, resolution)
+    given = sprites_of(folder, config.resolution, report, seed)
+    sprites = training_set(given, holdout, config.resolution, report)
     if resume:
         run = TrainingRun.resume(sprites, out, out.name)
     else:
-        family = VAEConfig.studio if recipe is RecipeName.STUDIO else VAEConfig.seed
-        config = family(width=width, channels=channels or family().channels, resolution=resolution)
-        length = {"steps": steps} if steps else {"minutes": minutes or 10.0}
-        plan = TrainingPlan(
-            config=config,
-            recipe=recipe.value,
-            batch_size=batch_size,
-            seed=seed,
-            device=device.value,
-            **length,
-        )
-        run = TrainingRun.begin(plan, sprites, out, out.name, model_path(start))
-    report.result(*_trained(run, report))
+        length = DEFAULT_MINUTES if steps is None and minutes is None else minutes
+        plan = TrainingPlan(config, recipe.value, steps, length, batch_size, seed, device.value)
+        run = TrainingRun.begin(plan, sprites, out, out.name, origin)
+    report.result(*trained(run, report))
+
+
+def require_place(out: Path, force: bool, resume: bool) -> None:
+    """Before the work starts: nothing at `out`, or leave to replace or continue it. Raises FileExists."""
+    is_taken = out.exists() and not (out.is_dir() and not any(out.iterdir()))
+    if is_taken and not (force or resume):
+        raise FileExists(f"{out} already exists; --force overwrites it, --resume goes on with it.")
 
 
 def model_path(name: str) -> Path | None:
@@ -94,60 +95,101 @@ def model_path(name: str) -> Path | None:
     return paths.shipped_model() if name == "shipped" else Path(name)
 
 
-def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report) -> TrainingSet:
-    """Split `sprites` by a share, or keep them all and hold out another folder's. Raises FileError."""
-    from lunarcore_studio.engine.training_run import TrainingSet, split_holdout
+def network(
+    origin: Path | None, recipe: RecipeName, width: int | None, channels: int | None, resolution: int | None
+) -> VAEConfig:
+    """The config of the model to go on from, or of the recipe, with what was asked for in its place.
 
+    Raises FileError, CheckpointError or ConfigError.
+    """
+    from lunarcore_studio.engine.training_run import config_of
+    from lunarcore_studio.vae.config import VAEConfig
+
+    if origin is not None:
+        config = config_of(origin)
+    else:
+        config = VAEConfig.studio() if recipe is RecipeName.STUDIO else VAEConfig.seed()
+    asked = {"width": width, "channels": channels, "resolution": resolution}
+    known = {name: value for name, value in asked.items() if value is not None}
+    return VAEConfig.from_dict(config.to_dict() | known)
+
+
+def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report) -> TrainingSet:
+    """Split `sprites` by a share, or hold out another folder's. Raises FileError.
+
+    What is held out of the artist's sprites comes from a stream of its own; nothing held out, nor its mirror
+    image, is trained on.
+    """
+    from lunarcore_studio.engine.training_run import TrainingSet, split_holdout, unlike
+
+    source: Path | None = None
+    kept_out: float | dict[str, Any]
     try:
         share = float(holdout)
     except ValueError:
-        outside = sprites_of(Path(holdout), resolution, report, HOLDOUT_SEED)
-        facts = sprites.facts | {"holdout": outside.facts["source"]}
-        return TrainingSet(sprites.pixels, outside.pixels, facts)
-    if not 0 <= share < 1:
-        raise FileError(f"--holdout {holdout} is neither a share from 0 to below 1 nor a folder.")
-    inside, outside_of = split_holdout(sprites.pixels, share)
+        source = Path(holdout)
+    else:
+        if not 0 <= share < 1:
+            raise FileError(f"--holdout {holdout} is neither a share from 0 to below 1 nor a folder.")
+        if share and str(sprites.facts["source"]).startswith(STARTER):
+            count = min(MAX_DRAWN_HOLDOUT, max(1, round(share * len(sprites.pixels))))
+            source = Path(f"{STARTER}{count}")
+    if source is None:
+        inside, outside = split_holdout(sprites.pixels, share)
+        unseen, kept_out = sprites.pixels[outside], share
+    else:
+        apart = sprites_of(source, resolution, report, HOLDOUT_SEED)
+        unseen, kept_out = apart.pixels, apart.facts
+        inside = unlike(sprites.pixels, unseen)
     if not len(inside):
-        raise FileError("With this holdout no sprite is left to train on.")
-    return TrainingSet(sprites.pixels[inside], sprites.pixels[outside_of], sprites.facts | {"holdout": share})
+        raise FileError(f"--holdout {holdout} leaves no sprite to train on.")
+    return TrainingSet(sprites.pixels[inside], unseen, sprites.facts | {"holdout": kept_out})
 
 
-def _trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
-    best = None
-    with report.progress("training", 1) as bar, _stopping() as stopped:
-        for step in run:
-            if step.holdout_psnr_db is not None:
-                best = max(best or 0.0, step.holdout_psnr_db)
+def trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
+    """Train, write the model and tell the facts, as JSON values and as a line."""
+    best: float | None = None
+    told: str | None = None
+    last = None
+    with report.progress("training", 1) as bar, stopping() as stopped:
+        for last in run:
+            if last.holdout_psnr_db is not None:
+                best = max(best or 0.0, last.holdout_psnr_db)
             seen = "" if best is None else f", unseen {best:.1f} dB"
-            bar.to(step.fraction, f"step {step.step}, loss {step.losses['total']:.4f}{seen}")
+            bar.to(last.fraction, f"step {last.step}, loss {last.losses['total']:.4f}{seen}")
+            if run.trouble is not None and run.trouble != told:
+                told = run.trouble
+                report.note(f"Training goes on in memory: {told}")
             if stopped:
                 break
-    pace = step.sprites_per_s
-    if stopped and step.fraction < 1:
-        run.checkpoint(fitted=True)
-        note = f"Stopped at step {step.step}; --resume goes on from here."
-        return {"stopped": True, "steps": step.step, "sprites_per_s": pace}, note
-    card = run.finish()
-    facts = {
-        "steps": card["steps"],
-        "sprites_per_s": pace,
-        "sprites": card["sprites"],
-        "metrics": card["metrics"],
+    if last is None:
+        raise FileError(f"The training in {run.out} is at its end already; there is nothing to go on with.")
+    was_stopped = bool(stopped) and last.fraction < 1
+    card = run.finish(resumable=was_stopped)
+    facts = {"out": str(run.out), "stopped": was_stopped, "sprites_per_s": last.sprites_per_s}
+    facts |= {"best_psnr_db": best} | {
+        name: card[name] for name in ("steps", "sprites", "held_out", "metrics")
     }
-    line = f"{card['steps']} steps, {pace:.0f} sprites a second; " + "; ".join(lines_of(card["metrics"]))
-    return facts | {"out": str(run.out)}, line
+    line = f"{card['steps']} steps, {last.sprites_per_s:.0f} sprites a second; "
+    end = " Stopped early: --resume goes on from here." if was_stopped else ""
+    return facts, line + "; ".join(lines_of(card["metrics"])) + end
 
 
 @contextmanager
-def _stopping() -> Iterator[list[int]]:
-    """Ctrl+C fills the list instead of raising, so that a step ends whole and is kept."""
-    signals: list[int] = []
+def stopping() -> Iterator[list[int]]:
+    """Ctrl+C or a termination fills the list instead of raising, so that a step ends whole and is kept.
+
+    A second Ctrl+C is the usual one.
+    """
+    received: list[int] = []
 
     def remember(number: int, frame: FrameType | None) -> None:
-        signals.append(number)
+        received.append(number)
+        signal.signal(signal.SIGINT, former[signal.SIGINT])
 
-    former = signal.signal(signal.SIGINT, remember)
+    former = {number: signal.signal(number, remember) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield signals
+        yield received
     finally:
-        signal.signal(signal.SIGINT, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)

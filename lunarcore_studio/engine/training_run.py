@@ -20,8 +20,9 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import TRAINING, read_model_folder, write_model_folder
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Codec
+from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
-from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingPlan
+from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, TrainingPlan
 
 CHECKPOINT_S: Final = 60.0
 Pixels = NDArray[np.uint8]
@@ -41,6 +42,7 @@ class TrainingRun:
 
     def __init__(self, trainer: Trainer, sprites: TrainingSet, out: Path, name: str, origin: str) -> None:
         self.trainer, self.sprites, self.out = trainer, sprites, out
+        self.trouble: str | None = None  # why the last checkpoint could not be written
         self._card: dict[str, Any] = {"name": name, "started_from": origin, "trained_on": sprites.facts}
 
     @classmethod
@@ -67,30 +69,48 @@ class TrainingRun:
 
     def __iter__(self) -> Iterator[StepReport]:
         written = self.trainer.elapsed_s
-        for report in self.trainer:
+        for report in self._steps():
             yield report
             if report.elapsed_s - written >= CHECKPOINT_S and report.fraction < 1:
-                self.checkpoint()
+                self._checkpoint_if_possible()
                 written = report.elapsed_s
 
-    def checkpoint(self, fitted: bool = False) -> None:
+    def _steps(self) -> Iterator[StepReport]:
+        try:
+            yield from self.trainer
+        except TrainingError:
+            # the loss stopped being a number: what was learned before is good
+            self.finish(resumable=True)
+            raise
+
+    def _checkpoint_if_possible(self) -> None:
+        """A full disk does not end the training: what was learned is in memory, and `trouble` says why."""
+        try:
+            self.checkpoint()
+            self.trouble = None
+        except FileError as error:
+            self.trouble = str(error)
+
+    def checkpoint(self) -> None:
         """Write the model as it is and all that `resume` needs. Raises FileError.
 
-        fitted: fit the slider axes too, seconds at full width; without, they are the latent's own.
+        The slider axes are the latent's own: to fit them takes seconds at full width.
         """
-        codec = self.trainer.codec() if fitted else Codec(self.trainer.model, self.trainer.device)
+        codec = Codec(self.trainer.model, self.trainer.device)
         files = self._model_files(codec, self._card_now({}), half=False)
         write_model_folder(self.out, files | self.trainer.state(), overwrite=True)
 
-    def finish(self, half: bool = True) -> dict[str, Any]:
+    def finish(self, half: bool = True, resumable: bool = False) -> dict[str, Any]:
         """Measure on the held-out sprites, write the finished model folder, return its card.
 
-        half: convolution weights as float16. Raises FileError.
+        half: convolution weights as float16.   resumable: keep the training state beside the model, for a run
+        that was stopped early. Raises FileError.
         """
         codec = self.trainer.codec()
         holdout = self.sprites.holdout
         card = self._card_now(evaluate(codec, holdout) if len(holdout) else {})
-        write_model_folder(self.out, self._model_files(codec, card, half), overwrite=True)
+        state = self.trainer.state() if resumable else {}
+        write_model_folder(self.out, self._model_files(codec, card, half) | state, overwrite=True)
         return card
 
     def _model_files(self, codec: Codec, card: dict[str, Any], half: bool) -> dict[str, bytes]:
@@ -117,6 +137,17 @@ def split_holdout(pixels: Pixels, share: float) -> tuple[NDArray[np.intp], NDArr
     kept_out = set(distinct[: round(share * len(distinct))].tolist())
     outside = np.array([key in kept_out for key in keys], bool)
     return np.flatnonzero(~outside), np.flatnonzero(outside)
+
+
+def unlike(pixels: Pixels, holdout: Pixels) -> NDArray[np.intp]:
+    """Indices of the sprites that are neither one of `holdout` nor the mirror image of one."""
+    unseen = {_mirror_digest(sprite) for sprite in holdout}
+    return np.array([i for i, sprite in enumerate(pixels) if _mirror_digest(sprite) not in unseen], np.intp)
+
+
+def config_of(folder: Path) -> VAEConfig:
+    """The network of the model in `folder`. Raises FileError or CheckpointError."""
+    return checkpoint.unpack(read_model_folder(folder))[0].config
 
 
 def _mirror_digest(sprite: Pixels) -> str:
