@@ -137,7 +137,7 @@ class Sprite:
         """The visible layers of a frame laid over each other: read-only uint8 (H, W, 4), straight RGBA."""
         out = self._empty
         for index, layer in enumerate(self.layers):
-            if layer.visible and layer.opacity > 0 and (index, frame) in self.cels:
+            if layer.visible and (index, frame) in self.cels:
                 above = self.cels[index, frame].pixels
                 alone = out is self._empty and layer.opacity == 255
                 out = above if alone else over(out, above, layer.opacity)

@@ -1,7 +1,7 @@
 """Recorded hands: a text file of strokes in, documents out.
 
 A recording is read line by line; `#` and a space begin a remark. Points are `x,y`; keys are added to a
-point as in `5,3+shift+alt` and hold at that point. A press with Shift draws on from where freehand last ended.
+point as in `5,3+shift+alt` and hold at that point. A press with Shift draws on from where freehand ended.
 
     canvas 16x16                              a blank document (first line)
     pencil left #d04648 size=2 1,1 5,4        tool, button, foreground, options, press, mouse points
