@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import lunarcore_studio
 from lunarcore_studio.cli.evaluate import lines_of
 from lunarcore_studio.cli.options import JsonOption, QuietOption
-from lunarcore_studio.cli.report import Report
-from lunarcore_studio.files.model_folder import read_model_folder
+from lunarcore_studio.cli.report import Report, printable
+from lunarcore_studio.files.model_folder import WEIGHTS, read_model_folder
+
+TOLD = ("name", "started_from", "recipe", "steps", "sprites", "held_out", "seed", "made")
 
 
 def inspect(
@@ -19,21 +23,14 @@ def inspect(
     quiet: QuietOption = False,
 ) -> None:
     """Show a model's config, facts, metrics, size and digest."""
-    from lunarcore_studio.vae import checkpoint
-
-    files = read_model_folder(model)
-    network, axes, _, card = checkpoint.unpack(files)
-    size = sum(map(len, files.values()))
-    digest = checkpoint.weights_digest(files)
-    config = network.config.to_dict()
+    core, files = lunarcore_studio.LunarCore.load(model, device="cpu"), read_model_folder(model)
+    card, config = core.card, core.config
+    size, digest = sum(map(len, files.values())), hashlib.sha256(files[WEIGHTS]).hexdigest()
     facts = {"model": model.name, "config": config, "facts": card, "metrics": card.get("metrics", {})}
-    lines = [f"{key:22} {value}" for key, value in config.items()]
-    lines += [
-        f"{key:22} {card[key]}"
-        for key in ("name", "recipe", "steps", "sprites", "seed", "made")
-        if key in card
-    ]
+    facts |= {"axes": core.facts["axes"], "parameters": core.facts["parameters"]}
+    lines = [f"{name:22} {value}" for name, value in config.items()]
+    lines += [f"{name:22} {card[name]}" for name in TOLD if name in card]
     lines += lines_of(card.get("metrics", {}))
-    lines += [f"{'axes':22} {len(axes.sigma)}", f"{'size':22} {size / 1e6:.1f} MB", f"{'sha256':22} {digest}"]
-    report = Report(as_json, quiet)
-    report.result(facts | {"size_bytes": size, "sha256": digest, "axes": len(axes.sigma)}, *lines)
+    lines += [f"{'parameters':22} {core.facts['parameters']:,}", f"{'axes':22} {core.facts['axes']}"]
+    lines += [f"{'size':22} {size / 1e6:.1f} MB", f"{'sha256':22} {digest}"]
+    Report(as_json, quiet).result(facts | {"size_bytes": size, "sha256": digest}, *map(printable, lines))

@@ -51,3 +51,8 @@ class Ticker:
     def to(self, done: float, detail: str = "") -> None:
         """Show `done` of the total and a few words."""
         self._bar.update(self._task, completed=done, detail=detail)
+
+
+def printable(line: str) -> str:
+    """`line` without what could move a terminal's cursor or fail to be encoded: a name may hold anything."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)

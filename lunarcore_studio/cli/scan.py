@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from lunarcore_studio.cli.options import JsonOption, QuietOption
-from lunarcore_studio.cli.report import Report
+from lunarcore_studio.cli.report import Report, printable
 from lunarcore_studio.files import dataset
 
 
@@ -27,11 +27,6 @@ def scan(
     names = [{"name": each.name, "source": str(each.source), "cell": each.cell} for each in found.sprites]
     lines = [printable(f"{entry['path']}{_cell(entry['cell'])}: {entry['reason']}") for entry in left]
     report.result(facts | {"kept": names}, *lines, f"{len(found.sprites)} sprites, {len(left)} left out")
-
-
-def printable(line: str) -> str:
-    """`line` without what could move a terminal's cursor or fail to be encoded: a name may hold anything."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
 
 
 def _cell(cell: object) -> str:

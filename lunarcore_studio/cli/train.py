@@ -100,7 +100,7 @@ def network(
 ) -> VAEConfig:
     """The config of the model to go on from, or of the recipe, with what was asked for in its place.
 
-    Raises FileError, CheckpointError or ConfigError.
+    Raises FileError, EngineError or ConfigError.
     """
     from lunarcore_studio.engine.training_run import config_of
     from lunarcore_studio.vae.config import VAEConfig

@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 
 from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.engine.model_opening import open_model
 from lunarcore_studio.engine.protocol import Mask, WalkPath
 from lunarcore_studio.engine.remembering import RememberingCodec
 from lunarcore_studio.engine.snapping import finished, seen_through, with_alpha
 from lunarcore_studio.files import paths
-from lunarcore_studio.files.model_folder import read_model_folder, write_model_folder
+from lunarcore_studio.files.model_folder import write_model_folder
 from lunarcore_studio.pixels.color import Floats, Pixels, premultiply, unpremultiply
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection, project, uses_soft_alpha
@@ -63,11 +64,7 @@ class LunarCore:
         device).
         """
         folder = paths.shipped_model() if path is None else Path(path)
-        try:
-            model, axes, bank, card = checkpoint.unpack(read_model_folder(folder))
-        except checkpoint.CheckpointError as error:
-            raise EngineError(f"{folder} can not be used: {error}", "choose_model") from error
-        return cls(model, axes, bank, card, folder, device)
+        return cls(*open_model(folder), folder, device)
 
     def save(self, path: Path | str, half: bool = True, overwrite: bool = False) -> None:
         """Write the model folder at `path`, weights as float16 when `half`. Raises FileError."""
@@ -108,16 +105,20 @@ class LunarCore:
         return self._codec.axes
 
     @property
+    def config(self) -> dict[str, Any]:
+        """The fields of VAEConfig, as JSON values."""
+        return self._codec.config.to_dict()
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What the model is, as JSON values: its config, what its card says, and where it runs."""
-        config = self._codec.config.to_dict()
         return {
             "name": str(self.card.get("name") or self.path.name),
             "device": self._codec.device.type,
             "parameters": sum(weight.numel() for weight in self._model.parameters()),
             "axes": len(self.axes.sigma),
             "sprites": int(self.card.get("sprites", 0)),
-        } | config
+        } | self.config
 
     def encode(self, pixels: Pixels) -> Code:
         """Code of sprites (N, R, R, 4): mean and logvar float32 (N, L), and the skips for `decode`."""

@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.engine.model_opening import open_model
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import TRAINING, read_model_folder, write_model_folder
 from lunarcore_studio.vae import checkpoint
@@ -51,19 +52,19 @@ class TrainingRun:
     ) -> TrainingRun:
         """A new run; with `start` it goes on from that model's weights.
 
-        Raises FileError, CheckpointError or TrainingError, each one sentence.
+        Raises FileError, EngineError or TrainingError, each one sentence.
         """
-        model = None if start is None else checkpoint.unpack(read_model_folder(start))[0]
+        model = None if start is None else open_model(start)[0]
         trainer = Trainer(plan, sprites.pixels, sprites.holdout, model)
         return cls(trainer, sprites, out, name, start.name if start else "scratch")
 
     @classmethod
     def resume(cls, sprites: TrainingSet, out: Path, name: str) -> TrainingRun:
         """The run whose checkpoint lies in `out`, where it stopped. Raises as `begin`."""
+        card = open_model(out)[3]
         files = read_model_folder(out, with_training=True)
         if TRAINING not in files:
-            raise FileError(f"{out} holds no training that could be resumed.")
-        card = checkpoint.unpack(files)[3]
+            raise FileError(f"{out.name} holds no training that could be resumed.")
         trainer = Trainer.resume({TRAINING: files[TRAINING]}, sprites.pixels, sprites.holdout)
         return cls(trainer, sprites, out, name, str(card.get("started_from", "scratch")))
 
@@ -146,8 +147,8 @@ def unlike(pixels: Pixels, holdout: Pixels) -> NDArray[np.intp]:
 
 
 def config_of(folder: Path) -> VAEConfig:
-    """The network of the model in `folder`. Raises FileError or CheckpointError."""
-    return checkpoint.unpack(read_model_folder(folder))[0].config
+    """The network of the model in `folder`. Raises FileError or EngineError."""
+    return open_model(folder)[0].config
 
 
 def _mirror_digest(sprite: Pixels) -> str:

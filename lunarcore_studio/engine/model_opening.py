@@ -1,0 +1,24 @@
+"""Opening a model folder, with sentences that name it. Any thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.files.model_folder import read_model_folder
+from lunarcore_studio.pixels.color import Floats
+from lunarcore_studio.vae import checkpoint
+from lunarcore_studio.vae.codec import Axes
+from lunarcore_studio.vae.model import LunarVAE
+
+
+def open_model(folder: Path) -> tuple[LunarVAE, Axes, Floats, dict[str, Any]]:
+    """Model, axes, bank and card of a model folder.
+
+    Raises FileError (no such folder, a file missing or unreadable) or EngineError (damaged, foreign).
+    """
+    try:
+        return checkpoint.unpack(read_model_folder(folder))
+    except checkpoint.CheckpointError as error:
+        raise EngineError(f"{folder.name} can not be used: {error}", "choose_model") from error
