@@ -42,7 +42,7 @@ class LatentPanel(QWidget):
         self._rng = np.random.default_rng()
         self._build()
         self.gesture.moved.connect(self._show_position)
-        self.gesture.settled.connect(self._want_ends)
+        self.gesture.settled.connect(self._settle)
         self.ends.drawn.connect(self._show_ends)
         session.projection_changed.connect(lambda _projection: self._want_ends())
         session.client.model_loaded.connect(self._open_model)
@@ -63,6 +63,7 @@ class LatentPanel(QWidget):
         )
         self.more = QPushButton()
         self.count = QLabel()
+        self.count.setProperty("role", "caption")
         self.notice = PanelNotice()
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)
@@ -83,7 +84,8 @@ class LatentPanel(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
         head.setSpacing(TIGHT)
         head.addWidget(self.modes)
@@ -101,7 +103,7 @@ class LatentPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, TIGHT, 0, PANEL_MARGIN)
         column.setSpacing(TIGHT)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.notice, 1)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._foot)
@@ -194,6 +196,10 @@ class LatentPanel(QWidget):
         self.modes.show_current("latent" if self.latent.position.detail < 0.5 else "detail")
         self.reset.setEnabled(not self.latent.position.at_rest)
 
+    def _settle(self) -> None:
+        self._show_position()
+        self._want_ends()
+
     def _want_ends(self) -> None:
         if not self.gesture.live:
             self.ends.want(self.shown_axes)
@@ -213,9 +219,7 @@ class LatentPanel(QWidget):
         ready = self._session.client.facts is not None
         self.notice.show_engine(state, self._session.client)
         self.notice.setVisible(not ready)
-        for part in (self._scroll, self._foot):
+        for part in (self._head, self._scroll, self._foot):
             part.setVisible(ready)
-        for part in (self.modes, self.dice, self.reset):
-            part.setEnabled(ready)
         if ready:
             self._show_position()

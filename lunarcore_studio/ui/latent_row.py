@@ -15,7 +15,7 @@ ROW_PX = 40
 THUMBNAIL_ZOOM = 2
 _NUMBER_PX = 20
 _VALUE_PX = 40
-_LOCK_PX = 20
+_LOCK_PX = 24
 
 
 class LatentRow(QWidget):
@@ -46,12 +46,11 @@ class LatentRow(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(TIGHT)
         for part in (self.number, self.low, self.slider, self.high, self.value, self.lock):
             row.addWidget(part)
         row.setStretchFactor(self.slider, 1)
-        row.setContentsMargins(PANEL_MARGIN, 0, 0, 0)
+        row.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
 
     def _dress(self) -> None:
         name = f"Slider {self.axis + 1}"

@@ -22,7 +22,7 @@ from lunarcore_studio.ui.tokens import tokens
 
 FOUND = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
-CELL_MARGIN_PX = 4
+CELL_MARGIN_PX = 6
 
 
 class LibraryModel(QAbstractListModel):

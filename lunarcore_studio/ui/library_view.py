@@ -58,10 +58,10 @@ class LibraryView(QListView):
 
     def event(self, event: QEvent) -> bool:
         # The window's own keys (arrows nudge, Enter plays) stand back while the thumbnails have the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _OWN_KEYS and not event.modifiers():
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            own = event.key() in _OWN_KEYS and not event.modifiers()
+            event.setAccepted(own)
+            return own
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lunarcore_studio.ui.difference import count_text, difference_picture, differing
-from lunarcore_studio.ui.pixel_view import PixelView
+from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
 
 PICTURE_ZOOM = 8
+LEAST_ZOOM = 4
+SIDE = 16
 _TAG_PX = 16
 
 
@@ -61,12 +63,20 @@ class ModeView(QWidget):
         self.count = QLabel(" ")
         self.count.setProperty("role", "caption")
         self.differs = 0
+        self.picture.set_least_zoom(LEAST_ZOOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addWidget(self.tag)
-        column.addWidget(self.picture, 1)
+        column.addWidget(self.picture)
         column.addWidget(self.count)
+
+    def fit(self, room: QSize) -> None:
+        """Take the largest whole-number zoom at which the picture and its two words go into `room`."""
+        words = self.tag.height() + self.count.sizeHint().height() + 2 * TIGHT
+        side = min(room.width(), room.height() - words) - 2 * FRAME_PX
+        zoom = max(LEAST_ZOOM, side // SIDE)
+        self.picture.setFixedSize(SIDE * zoom + 2 * FRAME_PX, SIDE * zoom + 2 * FRAME_PX)
 
     def show_answer(
         self, look: str, chosen: bool, mine: np.ndarray, picture: np.ndarray | None, raw: np.ndarray | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineClient, EngineState
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
@@ -44,11 +45,16 @@ class PanelNotice(QWidget):
         if state.phase == "failed" and state.way_out == "restart":
             self.say(state.sentence, "Restart the engine", client.restart)
         elif state.phase == "failed":
-            self.say(state.sentence or "The model is not there; drawing goes on.")
+            self.say(state.sentence, "Choose a model…", lambda: self._choose_model(client))
         elif state.phase == "starting":
             self.say("The model is loading. You can draw meanwhile.")
         else:
             self.say("No model is loaded.")
+
+    def _choose_model(self, client: EngineClient) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Choose the folder of a model")
+        if folder:
+            client.load_model(Path(folder))
 
     def _on_clicked(self) -> None:
         if self._act is not None:

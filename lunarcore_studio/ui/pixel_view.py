@@ -51,6 +51,7 @@ class PixelView(QWidget):
     def __init__(self, zoom: int = 4, side: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zoom, self._side = zoom, side
+        self._least_zoom = zoom
         self._pixels: np.ndarray | None = None
         self._marks: np.ndarray | None = None
         self._dragged: np.ndarray | None = None
@@ -95,8 +96,13 @@ class PixelView(QWidget):
         side = self._side * self._zoom + 2 * FRAME_PX
         return QSize(side, side)
 
+    def set_least_zoom(self, zoom: int) -> None:
+        """Allow the layout to make it as small as `zoom` screen pixels to the pixel."""
+        self._least_zoom = zoom
+
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        side = self._side * self._least_zoom + 2 * FRAME_PX
+        return QSize(side, side)
 
     def picture_rect(self) -> QRect:
         """Where the picture stands in the widget."""
@@ -168,10 +174,10 @@ class PixelView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own keys stand back while a picture has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (*_ACTIVATE, *_STEPS) and not event.modifiers():
-                event.accept()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            own = event.key() in (*_ACTIVATE, *_STEPS) and not event.modifiers()
+            event.setAccepted(own)
+            return own
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Reconstructed
+from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.color_choice import ColorChoice
@@ -16,13 +17,15 @@ from lunarcore_studio.ui.mode_view import ModeView
 from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
-from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON, TIGHT, tokens
+from lunarcore_studio.ui.tokens import GAP, MODEL_COLUMN, PANEL_MARGIN, SMALL_BUTTON, TIGHT, tokens
 
 LOOKS = (
     ("picture", "Picture", "The model's picture as true pixel art: this is what Take takes"),
     ("difference", "Difference", "Mine dimmed, the pixels that the model would change in its colours"),
     ("raw", "Raw", "The model's own colours, to look at: they can not be taken"),
 )
+# What stands below the pictures: bar, two rows of controls, the spaces between.
+CONTROLS_PX = 92
 # A bar that comes and goes at every stroke would be noise; an answer that takes longer than this is a wait.
 BUSY_AFTER_MS = 200
 
@@ -70,6 +73,7 @@ class PreviewPanel(QWidget):
         client.state_changed.connect(self._show_state)
         session.document_changed.connect(self._on_document_changed)
         session.projection_changed.connect(self._on_projection_changed)
+        session.settings_changed.connect(self._show_settings)
         self.colors.show_projection(session.projection)
         self._show_state(client.state)
 
@@ -85,7 +89,8 @@ class PreviewPanel(QWidget):
             view.picture.activated.connect(lambda mode=mode: self._take_mode(mode))
             view.picture.stepped.connect(self._step)
         self.looks = Segments(LOOKS, "How the model's picture is shown")
-        self.looks.chosen.connect(lambda _look: self._refresh())
+        self._show_settings(self._session.settings)
+        self.looks.chosen.connect(self._choose_look)
         self.take_button = QPushButton("Take")
         self.take_button.setProperty("role", "primary")
         self.take_button.setMinimumHeight(SMALL_BUTTON)
@@ -99,7 +104,8 @@ class PreviewPanel(QWidget):
         pictures = QHBoxLayout()
         pictures.setSpacing(GAP)
         for view in self.views.values():
-            pictures.addWidget(view, 1)
+            pictures.addWidget(view)
+        pictures.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.looks)
@@ -108,14 +114,24 @@ class PreviewPanel(QWidget):
         column = QVBoxLayout(answer)
         column.setContentsMargins(PANEL_MARGIN, TIGHT, PANEL_MARGIN, PANEL_MARGIN)
         column.setSpacing(TIGHT)
-        column.addLayout(pictures, 1)
+        column.addLayout(pictures)
         column.addWidget(self.bar)
         column.addLayout(row)
         column.addSpacing(TIGHT)
         column.addWidget(self.colors)
+        column.addStretch(1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.notice)
         self._pages.addWidget(answer)
+
+    def sizeHint(self) -> QSize:
+        return QSize(MODEL_COLUMN, MODEL_COLUMN - 2 * GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = self.size() - QSize(2 * PANEL_MARGIN, CONTROLS_PX)
+        for view in self.views.values():
+            view.fit(QSize((room.width() - GAP) // 2, room.height()))
+        super().resizeEvent(event)
 
     @property
     def look(self) -> str:
@@ -140,6 +156,17 @@ class PreviewPanel(QWidget):
             return False
         self._session.take(self.picture, f"Take {self.mode}")
         return True
+
+    def _choose_look(self, look: str) -> None:
+        self._session.set_settings(show_difference=look == "difference")
+        self._refresh()
+
+    def _show_settings(self, settings: Settings) -> None:
+        """The difference can also be turned on and off from elsewhere."""
+        if settings.show_difference != (self.look == "difference"):
+            self.looks.show_current("difference" if settings.show_difference else "picture")
+            if self.isVisible():
+                self._refresh()
 
     def _take_mode(self, mode: str) -> None:
         self.choose(mode)
@@ -188,7 +215,7 @@ class PreviewPanel(QWidget):
     def _show_take(self) -> None:
         raw, same = self.look == "raw", self.views[self.mode].differs == 0
         self.take_button.setEnabled(self.picture is not None and not raw and not same)
-        self.take_button.setText(f"Take {self.mode}")
+        self.take_button.setAccessibleName(f"Take the picture of {self.mode} mode")
         why = "raw colours can only be looked at" if raw else "it is the same as mine" if same else ""
         self.take_button.setToolTip(
             f"Can not be taken: {why}"

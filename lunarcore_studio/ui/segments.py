@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from lunarcore_studio.ui.tokens import CAPTION_PX, SMALL_BUTTON, tokens
 
-_PAD_PX = 8
+_PAD_PX = 7
 
 
 class _Segment(QAbstractButton):

@@ -27,7 +27,7 @@ PATHS = (
     ("sphere", "Sphere", "Around the middle of the latent space: the frames between keep their strength"),
 )
 LOOP = "There and back again, in the player and in GIF, APNG and WebP"
-COLORS = (("both", "Colours of A and B"), ("document", "Document's palette"))
+COLORS = (("both", "A and B’s colours"), ("document", "Document's palette"))
 
 
 class StripControls(QObject):
@@ -47,7 +47,7 @@ class StripControls(QObject):
         self.paths.show_current(path)
         self._build_outcome()
         self.ends = _block((self.a, self.swap, self.b), (self._frames_label, self.frames, self.paths))
-        self.outcome = _block((self.loop, self.export), (self.palette,))
+        self.outcome = _block((self.play, self.loop, self.export), (self.palette,))
 
     def _build_ends(self) -> None:
         self.a = self._button("A = drawing", "Put the drawing into A", lambda: self.end_asked.emit("A"))
@@ -65,6 +65,7 @@ class StripControls(QObject):
         self.paths.chosen.connect(self.walk_changed)
 
     def _build_outcome(self) -> None:
+        self.play = IconButton("play", "Play the walk", checkable=True)
         self.loop = IconButton("repeat", "Loop", hint=LOOP, checkable=True)
         self.loop.toggled.connect(self.loop_changed)
         self.export = self._button("Export…", "Write a PNG strip, a GIF or an APNG", self.export_asked.emit)

@@ -38,7 +38,7 @@ class StripPanel(QWidget):
         self.setAccessibleName("Strip from A to B")
         self.row = StripRow()
         self.controls = StripControls(session.settings.strip_frames, session.settings.strip_path)
-        self.player = StripPlayer()
+        self.player = StripPlayer(self.controls.play)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -46,7 +46,7 @@ class StripPanel(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(PANEL_MARGIN, TIGHT, PANEL_MARGIN, PANEL_MARGIN)
-        line.setSpacing(2 * GAP)
+        line.setSpacing(GAP)
         line.addWidget(self.controls.ends)
         line.addWidget(self.row, 1)
         line.addWidget(self.player)

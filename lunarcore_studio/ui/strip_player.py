@@ -5,19 +5,17 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.icons import icon
 from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.strip_controls import FRAME_MS
-from lunarcore_studio.ui.tokens import TIGHT
 
 
 class StripPlayer(QWidget):
-    """Nothing runs while it is stopped, hidden or without frames."""
+    """`button` starts and stops it. Nothing runs while it is stopped, hidden or without frames."""
 
-    def __init__(self) -> None:
+    def __init__(self, button: QToolButton) -> None:
         super().__init__()
         self._frames: np.ndarray | None = None
         self._at = 0
@@ -25,16 +23,14 @@ class StripPlayer(QWidget):
         self.view.setFixedSize(self.view.sizeHint())
         self.view.setAccessibleName("The walk, playing")
         self.view.placeholder = "plays here"
-        self.button = IconButton("play", "Play the walk", checkable=True)
+        self.button = button
         self.button.toggled.connect(self._run)
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._step)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(TIGHT)
         line.addWidget(self.view, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._run()
 
     @property

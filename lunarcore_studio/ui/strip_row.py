@@ -16,7 +16,8 @@ ENDS = ("A", "B")
 SIDE = 16
 LARGEST_ZOOM = 8
 SMALLEST_ZOOM = 2
-_SPACING_PX = 2
+_HINT_PX = 360
+_LETTER_PX = 12
 
 
 class StripRow(QWidget):
@@ -35,11 +36,13 @@ class StripRow(QWidget):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setProperty("role", "quiet")
+        self.hint.setFixedWidth(_HINT_PX)
+        self._letters = {end: self._make_letter(end) for end in ENDS}
         self.views: list[PixelView] = []
-        self.current = 0
+        self.current = -1
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_SPACING_PX)
+        self._row.setSpacing(0)
         self._wells = {end: self._make_well(end) for end in ENDS}
         self._lay_out([self._wells["A"], self._wells["B"]])
 
@@ -56,7 +59,6 @@ class StripRow(QWidget):
         while len(between) < len(frames) - 2:
             between.append(self._make_frame())
         views = [self._wells["A"], *between, self._wells["B"]]
-        self.current = min(self.current, len(views) - 1)
         for index, (view, pixels) in enumerate(zip(views, frames, strict=True)):
             view.show_pixels(pixels)
             view.setAccessibleName(f"Frame {index + 1} of {len(frames)}")
@@ -75,9 +77,15 @@ class StripRow(QWidget):
         """The view of A or B."""
         return self._wells[end]
 
+    def _make_letter(self, end: str) -> QLabel:
+        letter = QLabel(end)
+        letter.setProperty("role", "accent")
+        letter.setFixedWidth(_LETTER_PX)
+        letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return letter
+
     def _make_well(self, end: str) -> PixelView:
         view = PixelView()
-        view.placeholder = end
         view.name = end
         view.draggable = True
         view.set_droppable(True)
@@ -123,6 +131,7 @@ class StripRow(QWidget):
             old.deleteLater()
         self.views = views
         self.hint.setVisible(len(views) == 2)
+        self._row.addWidget(self._letters["A"])
         self._row.addWidget(views[0])
         for view in views[1:-1]:
             self._row.addWidget(view)
@@ -131,6 +140,7 @@ class StripRow(QWidget):
             self._row.addWidget(self.hint)
             self._row.addSpacing(2 * TIGHT)
         self._row.addWidget(views[-1])
+        self._row.addWidget(self._letters["B"])
         self._row.addStretch(1)
         self._fit()
         self._order_focus()
@@ -143,7 +153,7 @@ class StripRow(QWidget):
     def _fit(self) -> None:
         """One whole-number zoom for all, the largest at which the row is neither too wide nor too high."""
         count = max(len(self.views), 5)
-        wide = (self.width() - (count - 1) * _SPACING_PX) // count - 2 * FRAME_PX
+        wide = (self.width() - 2 * _LETTER_PX) // count - 2 * FRAME_PX
         high = self.height() - 2 * FRAME_PX
         zoom = min(max(min(wide, high) // SIDE, SMALLEST_ZOOM), LARGEST_ZOOM)
         for view in self.views:

@@ -1,0 +1,50 @@
+"""A session with a real, tiny model that answers before its method returns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lunarcore_studio.engine.inline import InlineEngineClient
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.starter import draw_sprites
+from lunarcore_studio.ui.session import Session
+
+
+@pytest.fixture(scope="session")
+def drawings() -> np.ndarray:
+    """uint8 (4, 16, 16, 4): four different sprites."""
+    return draw_sprites(4, seed=11)
+
+
+@pytest.fixture
+def inline(qapp: object, tiny_model: Path) -> Iterator[InlineEngineClient]:
+    """A client that is ready."""
+    client = InlineEngineClient()
+    client.start(tiny_model, "cpu")
+    yield client
+    client.stop()
+
+
+@pytest.fixture
+def session(inline: InlineEngineClient, drawings: np.ndarray) -> Iterator[Session]:
+    """The first drawing is open, the model ready."""
+    session = Session(Document(Sprite.from_pixels(drawings[0])), inline, Settings())
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def unready(qtbot: QtBot, drawings: np.ndarray) -> Iterator[Session]:
+    """The first drawing is open, and there is no engine yet."""
+    client = InlineEngineClient()
+    session = Session(Document(Sprite.from_pixels(drawings[0])), client, Settings())
+    yield session
+    session.close()
+    client.stop()
