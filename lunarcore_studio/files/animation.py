@@ -38,12 +38,12 @@ def composed(size: tuple[int, int], patches: Iterable[Patch]) -> tuple[list[Pixe
     for patch in patches:
         inside = patch.pixels[: max(0, height - patch.y), : max(0, width - patch.x)]
         where = np.s_[patch.y : patch.y + inside.shape[0], patch.x : patch.x + inside.shape[1]]
-        before = canvas[where].copy()
-        canvas[where] = over(before, inside) if patch.blend else inside
+        before = canvas[where].copy() if patch.after == "restore" else None
+        canvas[where] = over(canvas[where], inside) if patch.blend else inside
         frames.append(canvas.copy())
         durations_ms.append(patch.duration_ms)
         if patch.after == "clear":
             canvas[where] = 0
-        elif patch.after == "restore":
+        elif before is not None:
             canvas[where] = before
     return frames, durations_ms

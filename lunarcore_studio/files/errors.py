@@ -52,6 +52,9 @@ class FileError(Exception):
         """
         number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
         known = _REASONS.get(number or 0)
+        parent = Path(path).parent
+        if number == errno.ENOENT and not parent.is_dir():
+            known = f"does not exist: there is no folder {shown(parent)}"
         said = (said or str(error) or type(error).__name__).lower()
         return cls.about(path, known.format(done=done) if known else f"can not be {done}: {said}")
 

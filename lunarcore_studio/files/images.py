@@ -37,7 +37,7 @@ from lunarcore_studio.files.picture import (
     cut_short,
     palette_of,
 )
-from lunarcore_studio.files.pillow import complaint, opened
+from lunarcore_studio.files.pillow import complaint, opened, rgba
 from lunarcore_studio.files.png_reading import SIGNATURE, decode_png_picture
 from lunarcore_studio.files.reading import read_bytes
 from lunarcore_studio.pixels.color import Pixels
@@ -137,7 +137,7 @@ def _webp(data: bytes, name: Path | str, max_side: int) -> Picture:
         for index in range(count):
             if count > 1:
                 image.seek(index)
-            frames.append(np.array(image.convert("RGBA"), dtype=np.uint8))
+            frames.append(rgba(image))
             durations_ms.append(int(image.info.get("duration", 0)) or USUAL_MS)
     except Exception as error:
         raise complaint(name, error) from error
@@ -183,7 +183,7 @@ def _bmp(data: bytes, name: Path | str, max_side: int) -> Picture:
     if image.size != (abs(width), abs(height)):
         raise FileError.about(name, "is damaged: its headers differ in the size")
     palette = _bmp_palette(image.getpalette()) if image.mode == "P" else None
-    return Picture((np.array(image.convert("RGBA"), dtype=np.uint8),), (USUAL_MS,), palette)
+    return Picture((rgba(image),), (USUAL_MS,), palette)
 
 
 def _bmp_palette(table: list[int] | None) -> Palette | None:

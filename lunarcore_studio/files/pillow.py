@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.pixels.color import Pixels
+
+_BAND = 1 << 18  # pixels converted at once: Pillow needs several copies of what it hands over
 
 
 def opened(data: bytes, kind: str, name: Path | str) -> Image.Image:
@@ -22,6 +26,17 @@ def opened(data: bytes, kind: str, name: Path | str) -> Image.Image:
     except Exception as error:
         raise complaint(name, error) from error
     return image
+
+
+def rgba(image: Image.Image) -> Pixels:
+    """The frame that an image shows: writeable uint8 (H, W, 4)."""
+    width, height = image.size
+    out = np.empty((height, width, 4), np.uint8)
+    step = max(1, _BAND // width)
+    for top in range(0, height, step):
+        band = image.crop((0, top, width, min(height, top + step)))
+        out[top : top + step] = np.asarray(band.convert("RGBA"))
+    return out
 
 
 def complaint(name: Path | str, error: Exception) -> FileError:

@@ -26,7 +26,7 @@ from lunarcore_studio.files.picture import (
     cut_short,
     palette_of,
 )
-from lunarcore_studio.files.pillow import opened
+from lunarcore_studio.files.pillow import opened, rgba
 from lunarcore_studio.pixels.color import RGBA, Pixels
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -69,8 +69,8 @@ class _Parts:
     header: Header
     table: bytes = b""
     transparency: bytes | None = None
-    data: list[bytes] = field(default_factory=list)
-    frames: list[tuple[FrameControl, list[bytes]]] = field(default_factory=list)
+    data: list[memoryview] = field(default_factory=list)
+    frames: list[tuple[FrameControl, list[memoryview]]] = field(default_factory=list)
 
 
 def decode_png_picture(data: bytes, name: Path | str, max_side: int) -> Picture:
@@ -84,8 +84,9 @@ def decode_png_picture(data: bytes, name: Path | str, max_side: int) -> Picture:
     return Picture(tuple(frames), tuple(durations_ms), palette)
 
 
-def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, bytes]]:
+def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, memoryview]]:
     """Type and content of the chunks up to IEND that make a picture; FileError where they do not hold."""
+    view = memoryview(data)
     at = len(SIGNATURE)
     for _ in range(MAX_CHUNKS):
         if at + 8 > len(data):
@@ -97,7 +98,7 @@ def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, bytes]]:
         if kind == b"IEND":
             return
         if kind in _USED:
-            content = data[at + 8 : end - 4]
+            content = view[at + 8 : end - 4]
             if zlib.crc32(content, zlib.crc32(kind)) != int.from_bytes(data[end - 4 : end]):
                 raise FileError.about(name, "is damaged: a checksum in it does not hold")
             yield kind, content
@@ -105,17 +106,19 @@ def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, bytes]]:
     raise FileError.about(name, "is damaged: it has too many parts")
 
 
-def chunk(kind: bytes, content: bytes) -> bytes:
-    """One chunk with length and checksum."""
-    return (
-        struct.pack(">I4s", len(content), kind) + content + zlib.crc32(content, zlib.crc32(kind)).to_bytes(4)
-    )
+def chunk(kind: bytes, *contents: bytes | memoryview) -> bytes:
+    """One chunk of the joined contents, with length and checksum."""
+    checksum = zlib.crc32(kind)
+    for content in contents:
+        checksum = zlib.crc32(content, checksum)
+    length = sum(map(len, contents))
+    return b"".join((struct.pack(">I4s", length, kind), *contents, checksum.to_bytes(4)))
 
 
 def _parts(data: bytes, name: Path | str, max_side: int) -> _Parts:
     try:
         found = chunks(data, name)
-        kind, content = next(found, (b"", b""))
+        kind, content = next(found, (b"", memoryview(b"")))
         if kind != b"IHDR":
             raise FileError.about(name, "is damaged: its header is missing")
         parts = _Parts(_header(content, name, max_side))
@@ -138,7 +141,7 @@ def _parts(data: bytes, name: Path | str, max_side: int) -> _Parts:
     return parts
 
 
-def _header(content: bytes, name: Path | str, max_side: int) -> Header:
+def _header(content: memoryview, name: Path | str, max_side: int) -> Header:
     header = Header(*struct.unpack(">IIBBBBB", content))
     check_size(name, header.width, header.height, 1, max_side)
     if header.depth not in _DEPTHS.get(header.color_type, set()):
@@ -146,11 +149,11 @@ def _header(content: bytes, name: Path | str, max_side: int) -> Header:
     return header
 
 
-def _take(parts: _Parts, kind: bytes, content: bytes) -> None:
+def _take(parts: _Parts, kind: bytes, content: memoryview) -> None:
     if kind == b"PLTE":
-        parts.table = content
+        parts.table = bytes(content)
     elif kind == b"tRNS":
-        parts.transparency = content
+        parts.transparency = bytes(content)
     elif kind == b"IDAT":
         parts.data.append(content)
         # where no fcTL came before it, the still picture is not part of the animation
@@ -162,7 +165,7 @@ def _take(parts: _Parts, kind: bytes, content: bytes) -> None:
         parts.frames[-1][1].append(content[4:])
 
 
-def _patch(parts: _Parts, control: FrameControl, data: list[bytes], name: Path | str) -> Patch:
+def _patch(parts: _Parts, control: FrameControl, data: list[memoryview], name: Path | str) -> Patch:
     header = parts.header._replace(width=control.width, height=control.height)
     part = _Parts(header, parts.table, parts.transparency)
     duration_ms = round(1000 * control.delay / (control.delay_unit or 100)) or USUAL_MS
@@ -176,16 +179,16 @@ def _colors(parts: _Parts) -> list[RGBA]:
     return [(*parts.table[3 * i : 3 * i + 3], alphas[i]) for i in range(count)]
 
 
-def _pixels(parts: _Parts, data: list[bytes], name: Path | str) -> Pixels:
+def _plain(parts: _Parts, data: list[memoryview]) -> bytes:
+    """A still PNG of nothing but header, colours and picture data: all that Pillow gets to see."""
+    table = chunk(b"PLTE", parts.table) if parts.header.color_type == _INDEXED else b""
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", *parts.header))
+    return b"".join((SIGNATURE, header, table, chunk(b"IDAT", *data), chunk(b"IEND")))
+
+
+def _pixels(parts: _Parts, data: list[memoryview], name: Path | str) -> Pixels:
     header = parts.header
-    plain = b"".join((
-        SIGNATURE,
-        chunk(b"IHDR", struct.pack(">IIBBBBB", *header)),
-        chunk(b"PLTE", parts.table) if header.color_type == _INDEXED else b"",
-        *(chunk(b"IDAT", content) for content in data),
-        chunk(b"IEND", b""),
-    ))  # fmt: skip
-    image = opened(plain, "PNG", name)
+    image = opened(_plain(parts, data), "PNG", name)
     if header.color_type == _INDEXED:
         table = np.zeros((256, 4), np.uint8)
         table[:, 3] = 255
@@ -194,7 +197,7 @@ def _pixels(parts: _Parts, data: list[bytes], name: Path | str) -> Pixels:
         return table[np.asarray(image, dtype=np.uint8)]
     if header.color_type == _GREY:
         return _grey(np.asarray(image), parts)
-    out: Pixels = np.array(image.convert("RGBA"), dtype=np.uint8)
+    out = rgba(image)
     if header.color_type == _RGB and parts.transparency and len(parts.transparency) >= 6:
         key = np.array(struct.unpack_from(">HHH", parts.transparency)) >> (8 if header.depth == 16 else 0)
         out[(out[..., :3] == key).all(axis=-1), 3] = 0

@@ -59,6 +59,11 @@ def test_what_can_not_be_read_is_told_without_waiting(tmp_path: Path, make: obje
     assert str(caught.value) == said
 
 
+def test_a_misspelt_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"door\.png does not exist: there is no folder sprits\."):
+        read_bytes(tmp_path / "sprits" / "door.png")
+
+
 def test_a_device_and_a_null_in_the_name_are_sentences_too() -> None:
     with pytest.raises(FileError, match="zero is not an ordinary file"):
         read_bytes("/dev/zero")
