@@ -51,10 +51,10 @@ class FileError(Exception):
         A ValueError is what Python raises for a path that no system takes, like one with a null in it.
         """
         number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
-        known = _REASONS.get(number or 0)
         parent = Path(path).parent
         if number == errno.ENOENT and not parent.is_dir():
-            known = f"does not exist: there is no folder {shown(parent)}"
+            return cls.about(path, f"does not exist: there is no folder {shown(parent)}")
+        known = _REASONS.get(number or 0)
         said = (said or str(error) or type(error).__name__).lower()
         return cls.about(path, known.format(done=done) if known else f"can not be {done}: {said}")
 
