@@ -52,7 +52,7 @@ class LunarCore:
         self.card = dict(card)
         self.path = path
         try:
-            self._codec = RememberingCodec(model, choose_device(device), axes, bank)
+            self._codec = RememberingCodec(model, str(choose_device(device)), axes, bank)
         except DeviceError as error:
             raise EngineError(str(error), "restart") from error
 
@@ -253,7 +253,7 @@ class LunarCore:
     def _become(self, trainer: Trainer) -> None:
         fitted = trainer.codec()
         self._model = copy.deepcopy(trainer.model).cpu()
-        self._codec = RememberingCodec(self._model, fitted.device, fitted.axes, fitted.bank)
+        self._codec = RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank)
         self.card |= {
             "recipe": trainer.plan.recipe,
             "seed": trainer.plan.seed,

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from lunarcore_studio.pixels.color import Floats, Pixels
 from lunarcore_studio.vae.codec import Axes, Code, Codec
 from lunarcore_studio.vae.model import LunarVAE
-
-if TYPE_CHECKING:
-    import torch
 
 # A slider's base, the picture it makes, both ends of a strip: a code with its skips takes a tenth of a
 # megabyte.
@@ -27,7 +24,7 @@ class RememberingCodec(Codec):
     """A Codec whose `encode` of one single sprite is computed once for as long as it is among the last
     eight."""
 
-    def __init__(self, model: LunarVAE, device: torch.device, axes: Axes, bank: Floats) -> None:
+    def __init__(self, model: LunarVAE, device: str, axes: Axes, bank: Floats) -> None:
         super().__init__(model, device, axes, bank)
         self._codes: OrderedDict[bytes, Code] = OrderedDict()
 
