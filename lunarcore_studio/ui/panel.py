@@ -59,6 +59,10 @@ class TitleRow(QWidget):
         for action in actions:
             row.addWidget(action_button(action))
 
+    def sizeHint(self) -> QSize:
+        # A dock asks only for the hint, and would make the row as low as its text.
+        return QSize(super().sizeHint().width(), theme.TITLE)
+
 
 class PanelFrame(QDockWidget):
     """A dock around `widget`: can be moved, tabbed, floated and hidden; the title row is the handle.

@@ -7,26 +7,26 @@ model every change of the drawing, through the cell of it that the model can see
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from lunarcore_studio.engine.client import EngineClient
+from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, Point, Rect, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.selection import Mask
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import Hand
-
-if TYPE_CHECKING:
-    from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
 
 RESOLUTION_BEFORE_A_MODEL = 16
 SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
+ViewTool = Literal["", "hand", "zoom"]
+ColorField = Literal["foreground", "background"]
 
 
 class Session(QObject):
@@ -43,14 +43,15 @@ class Session(QObject):
         self,
         document: Document,
         client: EngineClient,
-        settings: Settings,
+        settings: Settings | None = None,
         hand: Hand | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.document, self.client = document, client
-        self.settings = settings
+        self.settings = settings or Settings()
         self.hand = hand or Hand(foreground=BLACK, background=WHITE)
+        self.view_tool: ViewTool = ""
         self._projection = Projection("document")
         self._cell: Point = (0, 0)
         self._unsubscribe = document.subscribe(self._on_change)
@@ -61,11 +62,62 @@ class Session(QObject):
         self._unsubscribe()
 
     def set_hand(self, **fields: Any) -> None:
-        """Replace fields of the hand: `set_hand(tool=ToolName.LINE, brush_size=2)`."""
+        """Replace fields of the hand: `set_hand(tool=ToolName.LINE, brush_size=2)`.
+
+        A tool ends the hand and the zoom tool, which only look at the drawing.
+        """
         hand = replace(self.hand, **fields)
-        if hand != self.hand:
-            self.hand = hand
+        view_tool = "" if "tool" in fields else self.view_tool
+        if hand != self.hand or view_tool != self.view_tool:
+            self.hand, self.view_tool = hand, view_tool
             self.hand_changed.emit(hand)
+
+    def choose_view_tool(self, tool: ViewTool) -> None:
+        """Let the mouse move the view ("hand") or scale it ("zoom") instead of drawing."""
+        if tool != self.view_tool:
+            self.view_tool = tool
+            self.hand_changed.emit(self.hand)
+
+    @property
+    def tool(self) -> str:
+        """The tool the mouse has: a ToolName, "hand" or "zoom"."""
+        return self.view_tool or self.hand.tool.value
+
+    def choose_tool(self, name: str) -> None:
+        """Take a tool by its name, also "hand" and "zoom"; ValueError for a name no tool has."""
+        if name == "hand":
+            self.choose_view_tool("hand")
+        elif name == "zoom":
+            self.choose_view_tool("zoom")
+        else:
+            self.set_hand(tool=ToolName(name))
+
+    def choose_shape(self, name: str) -> None:
+        """Take the tool of a shape; when it is in hand already, change between outline and filled."""
+        if self.tool == name:
+            self.set_hand(filled=not self.hand.filled)
+        else:
+            self.set_hand(tool=ToolName(name))
+
+    def step_brush(self, steps: int) -> None:
+        """Make the brush some pixels larger or smaller, as far as brushes go."""
+        self.set_hand(brush_size=min(MAX_BRUSH_PX, max(1, self.hand.brush_size + steps)))
+
+    def step_color(self, steps: int, which: ColorField = "foreground") -> None:
+        """Go to the next or an earlier colour of the palette; from a foreign colour, to the nearest."""
+        palette = self.document.sprite.palette
+        if not palette.has_visible:
+            return
+        now = getattr(self.hand, which)
+        if now in palette.colors:
+            index = (palette.colors.index(now) + steps) % len(palette)
+        else:
+            index = int(palette.nearest(np.array(now, dtype=np.uint8)))
+        self.set_hand(**{which: palette.colors[index]})
+
+    def swap_colors(self) -> None:
+        """Exchange foreground and background."""
+        self.set_hand(foreground=self.hand.background, background=self.hand.foreground)
 
     def set_settings(self, **fields: Any) -> None:
         """Replace fields of the settings; who keeps them on disk listens to `settings_changed`."""

@@ -25,6 +25,8 @@ QLabel[role="title"] { font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; font-size: 18px; }
 QLabel[role="error"] { color: $error; }
 QLabel[role="accent"] { color: $accent; }
+QFrame[role="notice"] { background: $raised; border: none; border-bottom: 1px solid $error; }
+QFrame[role="popup"] { background: $panel; border: 1px solid $edge; }
 QLabel a, QLabel:link { color: $accent; }
 QFrame[role="panel"], QWidget[role="panel"], QDockWidget { background: $panel; }
 QFrame[role="line"] { background: $line; border: none; }
@@ -52,27 +54,30 @@ QPushButton[role="primary"]:disabled { background: transparent; color: $faint; b
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="small"] { padding: 0 8px; min-height: 16px; }
 QPushButton:checked { background: $chosen; border-color: $accent; }
 QCheckBox, QRadioButton {
   spacing: 6px; background: transparent; border: 2px solid transparent; border-radius: 4px;
   padding: 1px 4px 1px 1px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator {
-  width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px; background: $well; }
+  width: 14px; height: 14px; border: 1px solid $edge; border-radius: 3px; background: $field; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text; }
 QCheckBox::indicator:checked {
   background: $accent; border-color: $accent; image: url("$icons/check-$name.svg"); }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $well; width: 8px; height: 8px; }
+QRadioButton::indicator:checked { background: $well; border: 4px solid $accent; width: 8px; height: 8px; }
 """
 
 FIELDS = """
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-  background: $well; border: 1px solid $edge; border-radius: 4px; padding: 2px 7px; min-height: 20px; }
+  background: $field; border: 1px solid $edge; border-radius: 4px; padding: 2px 7px; min-height: 20px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus {
   border: 2px solid $accent; padding: 1px 6px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { border-color: $line; }
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {
+  border: none; background: transparent; padding: 0; min-height: 0; }
 QLineEdit[wrong="true"] { border-color: $error; }
 QComboBox { padding-right: 22px; }
 QComboBox:focus { padding-right: 21px; }
@@ -134,7 +139,8 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; background: $panel; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }
 QTabWidget::pane { border: none; }
-QStatusBar { background: $window; }
+QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; padding: 0; spacing: 0; }
+QStatusBar { border-top: 1px solid $line; background: $window; }
 QStatusBar::item { border: none; }
 """
 

@@ -21,6 +21,7 @@ OPTIONS_ROW = 40
 STATUS_ROW = 26
 MODEL_COLUMN = 288
 LATENT_COLUMN = 312
+SEES_ROW = 272
 STRIP_ROW = 112
 LIBRARY_ROW = 128
 
@@ -33,6 +34,7 @@ class Tokens:
     window: str
     panel: str
     well: str
+    field: str
     line: str
     edge: str
     raised: str
@@ -53,6 +55,7 @@ DARK = Tokens(
     window="#1f1f1f",
     panel="#262626",
     well="#171717",
+    field="#171717",
     line="#3a3a3a",
     edge="#767676",
     raised="#323232",
@@ -73,6 +76,7 @@ LIGHT = Tokens(
     window="#e0e0e0",
     panel="#ececec",
     well="#d2d2d2",
+    field="#f7f7f7",
     line="#bdbdbd",
     edge="#757575",
     raised="#f7f7f7",

@@ -1,0 +1,75 @@
+"""The window's composition root: builds the parts, shows the window, then wakes the engine. GUI thread.
+
+The order is the point: the window is up, and draws, before the engine's thread begins to import torch.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from lunarcore_studio.engine.client import EngineClient
+from lunarcore_studio.files import paths
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.settings import Settings, load_settings, save_settings
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.errors import catch_the_unexpected
+from lunarcore_studio.ui.file_commands import starting_hand, starting_palette
+from lunarcore_studio.ui.main_window import MainWindow
+from lunarcore_studio.ui.session import Session
+
+TITLE = "LunarCore Studio"
+
+
+def new_session(settings: Settings, client: EngineClient) -> Session:
+    """An empty drawing, a hand and an engine, as the settings say."""
+    palette = starting_palette(settings.palette)
+    document = Document(Sprite.blank(settings.new_width, settings.new_height, palette))
+    session = Session(document, client, settings, starting_hand(palette, settings))
+    session.projection = Projection(settings.projection, count=settings.extract_count)
+    return session
+
+
+def keep_settings(session: Session) -> None:
+    """Write the settings whenever they change; what can not be written is told."""
+
+    def keep(settings: Settings) -> None:
+        try:
+            save_settings(settings)
+        except FileError as error:
+            session.tell(str(error))
+
+    session.settings_changed.connect(keep)
+    session.projection_changed.connect(
+        lambda chosen: session.set_settings(projection=chosen.kind, extract_count=chosen.count)
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Open the studio, with the files that are named; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("lunarcore-studio")
+    app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName("lunarcore-studio")
+    app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "lunarcore-studio.svg")))
+    settings, notice = load_settings()
+    theme.apply_theme(app, settings.theme)
+    session = new_session(settings, EngineClient())
+    keep_settings(session)
+    window = MainWindow(session)
+    catch_the_unexpected(window.notice.say)
+    window.show()
+    if notice:
+        window.notice.say(notice)
+    # After the first turn of the event loop: the window has painted itself by then.
+    QTimer.singleShot(0, lambda: window.start([Path(name) for name in arguments]))
+    return app.exec()

@@ -1,0 +1,180 @@
+"""Every action of the window in one table: menus, tool buttons, tooltips and keys are all made from it.
+
+GUI thread, but nothing here needs Qt. A handler is a path from the window, `files.save`; an argument is
+handed to it. Actions of a `group` exclude each other. `brackets` are the keys of the second profile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action; a `menu` of "Edit/Tool" is a submenu. An entry without id is a line in its menu."""
+
+    id: str
+    menu: str
+    text: str = ""
+    handler: str = ""
+    keys: tuple[str, ...] = ()
+    brackets: tuple[str, ...] | None = None
+    icon: str = ""
+    hint: str = ""
+    argument: object = None
+    checkable: bool = False
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """The text without its ellipsis, as a tooltip and a screen reader say it."""
+        return self.text.rstrip("…")
+
+    def keys_in(self, profile: str) -> tuple[str, ...]:
+        """The keys under a profile, "aseprite" or "brackets"."""
+        return self.brackets if profile == "brackets" and self.brackets is not None else self.keys
+
+
+def line(menu: str) -> Entry:
+    """A separating line in a menu."""
+    return Entry("", menu)
+
+
+def _tool(
+    name: str, text: str, keys: tuple[str, ...], icon: str, hint: str = "", handler: str = "choose_tool"
+) -> Entry:
+    path = f"session.{handler}"
+    return Entry(f"tool-{name}", "Edit/Tool", text, path, keys, None, icon, hint, name, True, "tool")
+
+
+TOOLS = (
+    _tool("pencil", "Pencil", ("B",), "pencil", "Right button: background. Shift and click: straight line"),
+    _tool("eraser", "Eraser", ("E",), "eraser", "Right button: foreground becomes background"),
+    _tool("fill", "Fill", ("G",), "paint-bucket", "Right button: background"),
+    _tool("line", "Line", ("L",), "line-segment", "Shift: clean angles. Ctrl: from the centre"),
+    _tool("rectangle", "Rectangle", ("U",), "rectangle", "Again: outline or filled", "choose_shape"),
+    _tool("ellipse", "Ellipse", ("Shift+U",), "circle", "Again: outline or filled", "choose_shape"),
+    _tool("eyedropper", "Eyedropper", ("I",), "eyedropper", "Or hold Alt. Right button: background"),
+    _tool("select", "Rectangle select", ("M",), "selection", "Shift adds, Alt and Shift take away"),
+    _tool("move", "Move", ("V",), "arrows-out-cardinal", "Or hold Ctrl. Arrows move by one pixel"),
+    _tool("hand", "Hand", ("H",), "hand", "Or drag with the middle button, or hold Space"),
+    _tool("zoom", "Zoom", ("Z",), "magnifying-glass", "Right button: out. The wheel zooms with any tool"),
+)
+
+FILE = (
+    Entry("new", "File", "New…", "files.new", ("Ctrl+N",)),
+    Entry("open", "File", "Open…", "files.open", ("Ctrl+O",)),
+    Entry("reopen", "File", "Reopen closed", "files.reopen", ("Ctrl+Shift+T",)),
+    line("File"),
+    Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
+    Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),
+    Entry("export", "File", "Export PNG…", "files.export", ("Ctrl+E",)),
+    Entry("export-again", "File", "Repeat export", "files.export_again", ("Ctrl+Shift+X",)),
+    line("File"),
+    Entry("close", "File", "Close", "files.close", ("Ctrl+W",)),
+    Entry("quit", "File", "Quit", "close", ("Ctrl+Q",)),
+)
+
+EDIT = (
+    Entry("undo", "Edit", "Undo", "edits.undo", ("Ctrl+Z",), icon="arrow-counter-clockwise"),
+    Entry("redo", "Edit", "Redo", "edits.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), icon="arrow-clockwise"),
+    line("Edit"),
+    Entry("cut", "Edit", "Cut", "edits.cut", ("Ctrl+X", "Shift+Del")),
+    Entry("copy", "Edit", "Copy", "edits.copy", ("Ctrl+C", "Ctrl+Ins")),
+    Entry("paste", "Edit", "Paste", "edits.paste", ("Ctrl+V", "Shift+Ins")),
+    Entry("delete", "Edit", "Delete", "edits.delete", ("Del", "Backspace")),
+    line("Edit"),
+    *TOOLS,
+    Entry(
+        "brush-larger", "Edit/Brush", "Larger", "session.step_brush", ("+", "="), ("]", "+", "="), argument=1,
+    ),
+    Entry("brush-smaller", "Edit/Brush", "Smaller", "session.step_brush", ("-",), ("[", "-"), argument=-1),
+    Entry("color-next", "Edit/Colour", "Next colour", "session.step_color", ("]", "0"), ("0",), argument=1),
+    Entry(
+        "color-back", "Edit/Colour", "Previous colour", "session.step_color", ("[", "9"), ("9",), argument=-1
+    ),
+    Entry("color-swap", "Edit/Colour", "Swap foreground and background", "session.swap_colors", ("X",)),
+    line("Edit"),
+    Entry(
+        "keys-aseprite", "Edit/Keys", "As in Aseprite", "views.choose_profile",
+        argument="aseprite", checkable=True, group="profile",
+    ),
+    Entry(
+        "keys-brackets", "Edit/Keys", "Brackets change the brush", "views.choose_profile",
+        argument="brackets", checkable=True, group="profile",
+    ),
+)  # fmt: skip
+
+SPRITE = (
+    Entry("flip-horizontal", "Sprite", "Flip horizontally", "edits.flip_horizontal", ("Shift+H",)),
+    Entry("flip-vertical", "Sprite", "Flip vertically", "edits.flip_vertical", ("Shift+V",)),
+    line("Sprite"),
+    Entry(
+        "mirror-vertical", "Sprite/Symmetry", "Left and right", "views.toggle_symmetry",
+        icon="square-half", argument="VERTICAL", checkable=True, hint="Mirror every mark left and right",
+    ),
+    Entry(
+        "mirror-horizontal", "Sprite/Symmetry", "Top and bottom", "views.toggle_symmetry",
+        icon="square-half", argument="HORIZONTAL", checkable=True, hint="Mirror every mark top and bottom",
+    ),
+    Entry(
+        "mirror-diagonal", "Sprite/Symmetry", "Falling diagonal", "views.toggle_symmetry",
+        icon="line-segment", argument="DIAGONAL", checkable=True,
+        hint="Mirror every mark in the diagonal from the top left",
+    ),
+    Entry(
+        "mirror-antidiagonal", "Sprite/Symmetry", "Rising diagonal", "views.toggle_symmetry",
+        icon="line-segment", argument="ANTIDIAGONAL", checkable=True,
+        hint="Mirror every mark in the diagonal from the bottom left",
+    ),
+)  # fmt: skip
+
+SELECT = (
+    Entry("select-all", "Select", "All", "edits.select_all", ("Ctrl+A",)),
+    Entry("deselect", "Select", "Deselect", "edits.deselect", ("Ctrl+D",)),
+    Entry("reselect", "Select", "Reselect", "edits.reselect", ("Ctrl+Shift+D",)),
+    Entry("invert", "Select", "Invert", "edits.invert", ("Ctrl+Shift+I",)),
+)
+
+VIEW = (
+    *(
+        Entry(f"zoom-{zoom}", "View/Zoom", f"{zoom} %", "canvas.set_zoom", (str(key),), argument=zoom // 100)
+        for key, zoom in enumerate((100, 200, 400, 800, 1600, 3200), start=1)
+    ),
+    Entry("fit", "View", "Fit to window", "canvas.fit", ("Ctrl+0",)),
+    Entry("centre", "View", "Centre", "canvas.centre", ("Shift+Z",)),
+    line("View"),
+    Entry(
+        "pixel-grid", "View", "Pixel grid", "views.toggle_pixel_grid", ("Ctrl+Shift+'", 'Ctrl+"'),
+        checkable=True,
+    ),
+    Entry("tile-grid", "View", "Grid", "views.toggle_tile_grid", ("Ctrl+'",), checkable=True),
+    Entry("hide-extras", "View", "Hide extras", "views.toggle_extras", ("Ctrl+H",), checkable=True),
+    Entry(
+        "model-picture", "View", "Model's picture\tT (hold)", "model.show_picture", checkable=True,
+        hint="The model's picture in place of the drawing",
+    ),
+    line("View"),
+    Entry(
+        "theme-dark", "View/Theme", "Dark", "views.choose_theme", argument="dark",
+        checkable=True, group="theme",
+    ),
+    Entry(
+        "theme-light", "View/Theme", "Light", "views.choose_theme", argument="light",
+        checkable=True, group="theme",
+    ),
+)  # fmt: skip
+
+MODEL = (
+    Entry("take", "Model", "Take the reconstruction", "model.take", ("Ctrl+R",)),
+    Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
+    line("Model"),
+    Entry("open-model", "Model", "Open model folder…", "model.open_folder"),
+    Entry("shipped-model", "Model", "Shipped model", "model.use_shipped"),
+    Entry("restart-engine", "Model", "Restart engine", "model.restart"),
+)
+
+HELP = (Entry("about", "Help", "About LunarCore Studio", "show_about"),)
+
+TABLE: tuple[Entry, ...] = (*FILE, *EDIT, *SPRITE, *SELECT, *VIEW, *MODEL, *HELP)
+MENUS = ("File", "Edit", "Sprite", "Select", "View", "Model", "Help")

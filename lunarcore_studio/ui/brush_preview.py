@@ -1,0 +1,90 @@
+"""What a press at the pixel under the cursor would do, shown before it is done. GUI thread only.
+
+The preview is drawn by the very stroke that a press would begin, so it can not promise anything else:
+selection, symmetry, brush and straight lines are all in it. The document is not touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lunarcore_studio.pixels.change import Point, Rect, bounds_of, united
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.raster import brush_mask, covered, mirrored, stamped
+from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName, begin_stroke, effective_tool
+from lunarcore_studio.ui.outline import Runs, outline_runs
+
+BRUSHES = frozenset(
+    {ToolName.PENCIL, ToolName.ERASER, ToolName.LINE, ToolName.RECTANGLE, ToolName.ELLIPSE, ToolName.FILL}
+)
+FREEHAND = (ToolName.PENCIL, ToolName.ERASER)
+
+
+@dataclass(frozen=True)
+class BrushPreview:
+    """`patch` uint8 (h, w, 4) would stand in `rect`; `runs` outline the brush; `bounds` holds both."""
+
+    runs: Runs
+    bounds: Rect
+    rect: Rect | None = None
+    patch: Pixels | None = None
+
+
+def line_start(document: Document, hand: Hand, modifiers: Modifiers) -> Point | None:
+    """Where a straight line by Shift and click would begin; None when there would be none."""
+    freehand = hand.tool in FREEHAND and Modifiers.SHIFT in modifiers
+    return document.last_point if freehand else None
+
+
+def brush_preview(document: Document, hand: Hand, point: Point, modifiers: Modifiers) -> BrushPreview | None:
+    """The preview at a pixel; None where no brush would mark anything."""
+    start = line_start(document, hand, modifiers)
+    tool = effective_tool(hand, document.selection, point, "left", modifiers, start)
+    if tool not in BRUSHES:
+        return None
+    size = document.sprite.size
+    brush = brush_mask(1 if tool is ToolName.FILL else hand.brush_size, hand.brush_shape)
+    mask = covered(mirrored(stamped(np.array([point]), brush), size, hand.symmetry), size)
+    bounds = bounds_of(mask)
+    rect, patch = _outcome(document, hand, point, modifiers, start, tool)
+    if bounds is None and rect is None:
+        return None
+    runs = _outline(mask, bounds)
+    whole = united(bounds, rect)
+    return BrushPreview(runs, whole, rect, patch) if whole is not None else None
+
+
+def _outcome(
+    document: Document, hand: Hand, point: Point, modifiers: Modifiers, start: Point | None, tool: ToolName
+) -> tuple[Rect | None, Pixels | None]:
+    # A fill would jump about under the cursor and an eraser would hide what it hovers over.
+    if tool is ToolName.FILL or (tool is ToolName.ERASER and start is None):
+        return None, None
+    stroke = begin_stroke(
+        hand,
+        document.sprite,
+        document.selection,
+        point,
+        "left",
+        modifiers & ~Modifiers.SPACE,
+        from_point=start,
+        layer=document.layer,
+        frame=document.frame,
+    )
+    rect = stroke.result.rect
+    if rect is None:
+        return None, None
+    x, y, width, height = rect
+    shown = stroke.result.sprite.flatten(document.frame)
+    return rect, np.array(shown[y : y + height, x : x + width], order="C")
+
+
+def _outline(mask: np.ndarray, bounds: Rect | None) -> Runs:
+    if bounds is None:
+        return np.zeros((0, 4), np.int64)
+    x, y, width, height = bounds
+    runs: Runs = outline_runs(mask[y : y + height, x : x + width])
+    return np.add(runs, np.array([x, y, x, y], np.int64))

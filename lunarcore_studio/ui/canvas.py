@@ -1,0 +1,291 @@
+"""The canvas: shows the drawing, and hears the hand. GUI thread only.
+
+It repaints what a Change names and nothing more, straight from the immutable pixels. A picture of the model
+can be shown in place of the drawing; it is framed and named, and never becomes part of it here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from lunarcore_studio.pixels.change import Change, Point, What, united
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.selection import Selection
+from lunarcore_studio.pixels.tools import Hand, Modifiers
+from lunarcore_studio.ui import canvas_painting as paint
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.brush_preview import BrushPreview, brush_preview
+from lunarcore_studio.ui.canvas_wheel import CanvasWheel
+from lunarcore_studio.ui.cursors import tool_cursor
+from lunarcore_studio.ui.gestures import Doing, Gestures, modifiers_of
+from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.viewport import Viewport
+
+HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Space)
+TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class Canvas(QWidget):
+    """`pixel_hovered` tells the pixel under the mouse or None, `zoom_changed` the zoom in hundred percent."""
+
+    pixel_hovered = Signal(object)
+    zoom_changed = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.viewport = Viewport(size=session.document.sprite.size)
+        self.gestures = Gestures(session, self.viewport)
+        self.wheel = CanvasWheel(session, self.viewport)
+        self.model_picture: Pixels | None = None
+        self.model_word = ""
+        self._hover: QPointF | None = None
+        self._space = False
+        self._ring = False
+        self._preview: BrushPreview | None = None
+        self._selection_runs: tuple[Selection | None, Runs] = (None, np.zeros((0, 4), np.int64))
+        self._extras = True
+        self._shown_view: tuple[int, QPointF, Point] | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Canvas")
+        self.setAccessibleDescription("The drawing. The keys of the tools draw here with the mouse or a pen.")
+        self.setMinimumSize(160, 120)
+        session.document_changed.connect(self._on_changed)
+        session.hand_changed.connect(self._on_hand)
+        session.settings_changed.connect(lambda _settings: self.update())
+        session.cell_changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 560)
+
+    @property
+    def extras_shown(self) -> bool:
+        """Whether grids, outlines and frames are shown."""
+        return self._extras
+
+    def show_extras(self, shown: bool) -> None:
+        """Show or hide everything that is not the drawing itself."""
+        self._extras = shown
+        self.update()
+
+    def show_model_picture(self, pixels: Pixels | None, word: str = "") -> None:
+        """Show a picture, uint8 (R, R, 4), in place of the model's cell; None shows the drawing again."""
+        self.model_picture, self.model_word = pixels, word
+        self.update()
+
+    def set_zoom(self, zoom: int, position: QPointF | None = None) -> None:
+        """Zoom to `zoom` hundred percent, around the mouse or the middle."""
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        over = self._hover if self._hover is not None else middle
+        self.viewport.zoom_at(zoom, position if position is not None else over)
+        self._view_moved()
+
+    def fit(self) -> None:
+        """Show the whole drawing as large as it goes."""
+        self.viewport.fit()
+        self._view_moved()
+
+    def centre(self) -> None:
+        """Bring the drawing to the middle."""
+        self.viewport.centre()
+        self._view_moved()
+
+    def abort(self) -> bool:
+        """Escape: take back the gesture under way; whether there was one."""
+        aborted = self.gestures.abort()
+        self._follow_mouse()
+        return aborted
+
+    def hold_key(self, key: int, down: bool) -> bool:
+        """A modifier key or the space bar goes down or up, wherever the focus is; False for other keys."""
+        if key not in HELD:
+            return False
+        if key == Qt.Key.Key_Space:
+            self._space = down
+        self.gestures.keys_changed(self._modifiers())
+        self._follow_mouse()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the window hears all keys, so that they work wherever the focus is
+
+    def _modifiers(self, event_keys: Qt.KeyboardModifier | None = None) -> Modifiers:
+        keys = event_keys if event_keys is not None else QGuiApplication.queryKeyboardModifiers()
+        return modifiers_of(keys, self._space)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ring = False
+        self._hover = event.position()
+        if self.model_picture is not None and event.button() != Qt.MouseButton.MiddleButton:
+            self.session.tell("This is the model's picture: let go of T to draw on yours, Ctrl+R takes it.")
+            return
+        self._preview_changed(None)
+        self.gestures.press(event.button(), event.position(), self._modifiers(event.modifiers()))
+        self._view_moved()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        # A release can get lost to another window: without any button down nothing may go on drawing.
+        if event.buttons() == Qt.MouseButton.NoButton and self.gestures.doing is not Doing.NOTHING:
+            self.gestures.end()
+        self._hover = event.position()
+        panned = self.gestures.doing is Doing.PANNING
+        self.gestures.move(event.position(), self._modifiers(event.modifiers()))
+        self._follow_mouse(event.modifiers())
+        if panned:
+            self._view_moved()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.gestures.release(event.button())
+        self._follow_mouse(event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.wheel.turn(event)
+        self._view_moved()
+        event.accept()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hover = event.position()
+        self._follow_mouse()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self._follow_mouse()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in TAB_REASONS
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        viewport, old = self.viewport, event.oldSize()
+        self._measure()
+        if viewport.fitted or not old.isValid():
+            viewport.fit()
+        else:
+            viewport.pan((self.width() - old.width()) / 2, (self.height() - old.height()) / 2)
+        self._view_moved()
+
+    def _measure(self) -> None:
+        self.viewport.room, self.viewport.ratio = self.size(), self.devicePixelRatioF()
+        self.viewport.shift = QPointF(self.mapTo(self.window(), QPoint(0, 0)))
+
+    def _view_moved(self) -> None:
+        view = (self.viewport.zoom, self.viewport.origin, self.viewport.size)
+        if view != self._shown_view:
+            self._shown_view = view
+            self.update()
+            self.zoom_changed.emit(self.viewport.zoom)
+        self._follow_mouse()
+
+    def _on_hand(self, _hand: Hand) -> None:
+        self._follow_mouse()
+        self.update()
+
+    def _follow_mouse(self, keys: Qt.KeyboardModifier | None = None) -> None:
+        """Cursor, preview and read-out for where the mouse is now."""
+        if self._hover is None:
+            self._preview_changed(None)
+            self.pixel_hovered.emit(None)
+            return
+        point, modifiers = self.viewport.pixel_at(self._hover), self._modifiers(keys)
+        tool = self.gestures.tool(point, modifiers)
+        if tool == "zoom":
+            tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
+        self.setCursor(tool_cursor(tool))
+        idle = self.gestures.doing is Doing.NOTHING and self.model_picture is None
+        draws = idle and tool not in ("hand", "panning") and not self.session.view_tool
+        self._preview_changed(self._preview_at(point, modifiers) if draws else None)
+        self.pixel_hovered.emit(point if self._on_canvas(point) else None)
+
+    def _preview_at(self, point: Point, modifiers: Modifiers) -> BrushPreview | None:
+        return brush_preview(self.session.document, self.session.hand, point, modifiers)
+
+    def _on_canvas(self, point: Point) -> bool:
+        width, height = self.viewport.size
+        return 0 <= point[0] < width and 0 <= point[1] < height
+
+    def _preview_changed(self, preview: BrushPreview | None) -> None:
+        for one in (self._preview, preview):
+            if one is not None:
+                self.update(self.viewport.update_rect(one.bounds))
+        self._preview = preview
+
+    def _on_changed(self, change: Change) -> None:
+        sprite = self.session.document.sprite
+        if change.what & What.STRUCTURE:
+            self.viewport.size = sprite.size
+            self.fit()
+        if change.what & What.SELECTION:
+            self._selection_changed()
+        if change.rect is not None:
+            self.update(self.viewport.update_rect(change.rect))
+        if self.gestures.doing is Doing.DRAWING and not self.session.document.live:
+            self.gestures.doing = Doing.NOTHING  # undo, or a take, has ended the stroke
+        self._follow_mouse()
+
+    def _selection_changed(self) -> None:
+        old, selection = self._selection_runs[0], self.session.document.selection
+        runs = np.zeros((0, 4), np.int64) if selection is None else outline_runs(selection.mask)
+        self._selection_runs = (selection, runs)
+        rects = [one.bounds for one in (old, selection) if one is not None and one.bounds is not None]
+        if rects:
+            whole = united(rects[0], rects[-1])
+            self.update(self.viewport.update_rect(whole) if whole else self.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._measure()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        dirty = QRectF(event.rect())
+        paint.paint_ground(painter, self.viewport, dirty)
+        picture = self.session.document.sprite.flatten(self.session.document.frame)
+        if self.model_picture is not None:
+            picture = paint.patched(picture, self.model_picture, self.session.cell_rect)
+        paint.paint_picture(painter, self.viewport, picture, dirty)
+        if self._preview is not None and self._preview.patch is not None and self._preview.rect is not None:
+            paint.paint_patch(painter, self.viewport, self._preview.patch, self._preview.rect)
+        if self._extras:
+            self._paint_extras(painter, dirty)
+        if self.model_picture is not None:
+            cell = self.viewport.screen_rect(self.session.cell_rect)
+            paint.paint_word(painter, cell, self.model_word)
+        if self._ring:
+            paint.paint_frame(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme.color("accent"), 2)
+        painter.end()
+
+    def _paint_extras(self, painter: QPainter, dirty: QRectF) -> None:
+        viewport, settings = self.viewport, self.session.settings
+        if settings.show_pixel_grid and viewport.zoom >= paint.GRID_FROM_ZOOM:
+            paint.paint_grid(painter, viewport, 1, paint.PIXEL_GRID, dirty)
+        if settings.show_tile_grid:
+            paint.paint_grid(painter, viewport, paint.TILE_PX, paint.TILE_GRID, dirty)
+        if max(viewport.size) > self.session.resolution:
+            cell = viewport.screen_rect(self.session.cell_rect)
+            paint.paint_frame(painter, cell, theme.color("accent"), 1 / viewport.ratio)
+        paint.paint_mirrors(painter, viewport, self.session.hand.symmetry)
+        if len(self._selection_runs[1]) and self.model_picture is None:
+            draw_two_tone(painter, outline_lines(self._selection_runs[1], viewport), dashed=True)
+        if self._preview is not None:
+            draw_two_tone(painter, outline_lines(self._preview.runs, viewport), dashed=False)

@@ -1,0 +1,124 @@
+"""Paints the layers of the canvas, each from the viewport and the session alone. GUI thread only.
+
+Nothing here is anti-aliased or smoothed; every line is one device pixel wide and lies on a pixel's edge.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from lunarcore_studio.pixels.change import Rect
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.raster import Symmetry
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.images import paint_checker
+from lunarcore_studio.ui.viewport import Viewport
+
+GRID_FROM_ZOOM = 8
+TILE_PX = 8
+PIXEL_GRID = QColor(128, 128, 128, 64)
+TILE_GRID = QColor(128, 128, 128, 190)
+
+
+def view_of(pixels: Pixels) -> QImage:
+    """A QImage on the very bytes of uint8 (H, W, 4), which must be contiguous and outlive it."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+
+
+def paint_ground(painter: QPainter, viewport: Viewport, dirty: QRectF) -> None:
+    """The well around the drawing, its thin edge, and the checkerboard under it."""
+    painter.fillRect(dirty, theme.color("well"))
+    area, hair = viewport.area, 1 / viewport.ratio
+    painter.fillRect(area.adjusted(-hair, -hair, hair, hair), theme.color("line"))
+    painter.save()
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    paint_checker(painter, area.toAlignedRect())
+    painter.restore()
+
+
+def paint_picture(painter: QPainter, viewport: Viewport, pixels: Pixels, dirty: QRectF) -> None:
+    """The part of uint8 (H, W, 4) that a dirty region shows, by nearest neighbour."""
+    rect = viewport.pixels_in(dirty)
+    if rect[2] > 0 and rect[3] > 0:
+        painter.drawImage(viewport.screen_rect(rect), view_of(pixels), QRectF(*rect))
+
+
+def paint_patch(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect) -> None:
+    """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the checkerboard it would lie on."""
+    place = viewport.screen_rect(rect)
+    painter.save()
+    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+    paint_checker(painter, viewport.area.toAlignedRect())
+    painter.restore()
+    painter.drawImage(place, view_of(pixels))
+
+
+def paint_grid(painter: QPainter, viewport: Viewport, step: int, color: QColor, dirty: QRectF) -> None:
+    """Lines between every `step` pixels, inside of the drawing."""
+    area, hair = viewport.area, 1 / viewport.ratio
+    x, y, width, height = viewport.pixels_in(dirty)
+    for column in range(math.ceil(max(x, 1) / step) * step, min(x + width + 1, viewport.size[0]), step):
+        left = area.left() + column * viewport.scale
+        painter.fillRect(QRectF(left, area.top(), hair, area.height()), color)
+    for row in range(math.ceil(max(y, 1) / step) * step, min(y + height + 1, viewport.size[1]), step):
+        top = area.top() + row * viewport.scale
+        painter.fillRect(QRectF(area.left(), top, area.width(), hair), color)
+
+
+def paint_frame(painter: QPainter, place: QRectF, color: QColor, width: float) -> None:
+    """A frame of `width` logical pixels just outside of `place`, without blurred corners."""
+    left, top, right, bottom = place.left(), place.top(), place.right(), place.bottom()
+    painter.fillRect(QRectF(left - width, top - width, place.width() + 2 * width, width), color)
+    painter.fillRect(QRectF(left - width, bottom, place.width() + 2 * width, width), color)
+    painter.fillRect(QRectF(left - width, top, width, place.height()), color)
+    painter.fillRect(QRectF(right, top, width, place.height()), color)
+
+
+def paint_mirrors(painter: QPainter, viewport: Viewport, symmetry: Symmetry) -> None:
+    """The lines in which the hand is mirrored, a little longer than the drawing."""
+    area, over = viewport.area, 10
+    centre = area.center()
+    painter.save()
+    pen = QPen(theme.color("accent"), 0, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2, 3])
+    painter.setPen(pen)
+    if Symmetry.VERTICAL in symmetry:
+        painter.drawLine(QPointF(centre.x(), area.top() - over), QPointF(centre.x(), area.bottom() + over))
+    if Symmetry.HORIZONTAL in symmetry:
+        painter.drawLine(QPointF(area.left() - over, centre.y()), QPointF(area.right() + over, centre.y()))
+    reach = min(area.width(), area.height()) / 2 + over
+    if Symmetry.DIAGONAL in symmetry:
+        painter.drawLine(centre - QPointF(reach, reach), centre + QPointF(reach, reach))
+    if Symmetry.ANTIDIAGONAL in symmetry:
+        painter.drawLine(centre + QPointF(-reach, reach), centre + QPointF(reach, -reach))
+    painter.restore()
+
+
+def paint_word(painter: QPainter, place: QRectF, word: str) -> None:
+    """The accent frame of a picture that is not the drawing's, and above it the word for what it is."""
+    accent = theme.color("accent")
+    paint_frame(painter, place, accent, 2)
+    font = theme.number_font(theme.CAPTION_PX)
+    painter.save()
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(word) + 12
+    tag = QRectF(place.left() - 2, place.top() - 20, width, 18)
+    if tag.top() < 0:
+        tag.moveTop(max(place.top(), 0))
+    painter.fillRect(tag, accent)
+    painter.setPen(theme.color("on_accent"))
+    painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), word)
+    painter.restore()
+
+
+def patched(pixels: Pixels, patch: Pixels, rect: Rect) -> Pixels:
+    """uint8 (H, W, 4) with the corner of `patch` laid into `rect`, contiguous."""
+    x, y, width, height = rect
+    out = np.array(pixels, order="C")
+    out[y : y + height, x : x + width] = patch[:height, :width]
+    return out

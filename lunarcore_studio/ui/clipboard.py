@@ -1,0 +1,47 @@
+"""The system's clipboard: sprites out with their alpha, pictures of any program in. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QGuiApplication
+
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.selection import Lifted, Selection, lift, place
+from lunarcore_studio.ui.images import pixels_from_mime, sprite_mime
+
+
+def afloat(pixels: Pixels, selection: Selection | None) -> Lifted | None:
+    """What floats over (H, W, 4) just now; None once anybody else has changed the picture."""
+    lifted = None if selection is None else selection.lifted
+    if lifted is None or not np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
+        return None
+    return lifted
+
+
+def cut_out(pixels: Pixels, selection: Selection | None) -> Pixels | None:
+    """The selected pixels of (H, W, 4) in their bounds, the others within empty; None when there are none.
+
+    Of pixels that float, what lies under them is no part.
+    """
+    if selection is None:
+        return pixels
+    if selection.bounds is None:
+        return None
+    lifted = afloat(pixels, selection)
+    if lifted is not None:
+        chosen = place(np.zeros_like(pixels), lifted.floating, lifted.offset)
+    else:
+        chosen = lift(pixels, selection)[1]
+    x, y, width, height = selection.bounds
+    return np.array(chosen[y : y + height, x : x + width], order="C")
+
+
+def put(pixels: Pixels, name: str) -> None:
+    """Put uint8 (H, W, 4) on the clipboard, as a PNG with alpha that other programs read too."""
+    QGuiApplication.clipboard().setMimeData(sprite_mime(pixels, name))
+
+
+def held() -> Pixels | None:
+    """The picture on the clipboard as uint8 (H, W, 4); None when there is none."""
+    found = pixels_from_mime(QGuiApplication.clipboard().mimeData())
+    return None if found is None else found[0]

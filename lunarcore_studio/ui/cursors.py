@@ -1,0 +1,45 @@
+"""Mouse cursors that say which tool the canvas holds. GUI thread only."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import qtawesome
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+
+from lunarcore_studio.ui.icons import FAMILY
+
+SIDE_PX = 24
+GLYPH_PX = 20
+# The point of each glyph that does the work, in pixels of the cursor.
+GLYPHS = {"eyedropper": (4, 20), "magnifying-glass-plus": (10, 10), "magnifying-glass-minus": (10, 10)}
+SHAPES = {
+    "hand": Qt.CursorShape.OpenHandCursor,
+    "panning": Qt.CursorShape.ClosedHandCursor,
+    "move": Qt.CursorShape.SizeAllCursor,
+}
+
+
+def tool_cursor(name: str) -> QCursor:
+    """The cursor of "hand", "panning", "move" or of a glyph; a thin cross for everything that draws."""
+    if name in GLYPHS:
+        return _glyph_cursor(name)
+    return QCursor(SHAPES.get(name, Qt.CursorShape.CrossCursor))
+
+
+@cache
+def _glyph_cursor(name: str) -> QCursor:
+    """White with a dark rim, so that it shows on any drawing in either theme."""
+    font = qtawesome.font(FAMILY, GLYPH_PX)
+    glyph = qtawesome.charmap(f"{FAMILY}.{name}")
+    path = QPainterPath()
+    path.addText(QPointF(0, QFontMetricsF(font).ascent()), font, glyph)
+    path.translate(QRectF(0, 0, SIDE_PX, SIDE_PX).center() - path.boundingRect().center())
+    pixmap = QPixmap(SIDE_PX, SIDE_PX)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.strokePath(path, QPen(QColor(0, 0, 0), 3))
+        painter.fillPath(path, QColor(255, 255, 255))
+    return QCursor(pixmap, *GLYPHS[name])

@@ -1,0 +1,83 @@
+"""What is dropped on the window: files are opened, sprites land in the drawing. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF
+
+from lunarcore_studio.pixels.change import Point
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.edit_commands import EditCommands
+from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, pixels_from_mime
+from lunarcore_studio.ui.library_panel import LibraryPanel
+from lunarcore_studio.ui.model_commands import ModelCommands
+from lunarcore_studio.ui.session import Session
+
+
+def dropped_path(mime: QMimeData) -> Path | None:
+    """The first local file or folder in a drop."""
+    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
+
+
+def is_welcome(mime: QMimeData) -> bool:
+    """Whether the window can do something with it."""
+    return dropped_path(mime) is not None or holds_pixels(mime)
+
+
+class Drops:
+    """Does what a drop means."""
+
+    def __init__(
+        self,
+        session: Session,
+        canvas: Canvas,
+        edits: EditCommands,
+        files: FileCommands,
+        model: ModelCommands,
+        library: LibraryPanel,
+    ) -> None:
+        self._session, self._canvas = session, canvas
+        self._edits, self._files, self._model, self._library = edits, files, model, library
+
+    def drop(self, mime: QMimeData, on_canvas: QPointF) -> bool:
+        """Take a drop at a position in the canvas' coordinates; whether anything came of it.
+
+        A sprite of this program is laid over the drawing; a file is opened, a folder becomes the library or
+        the model; a picture of another program becomes a new drawing.
+        """
+        if mime.hasFormat(SPRITE_MIME):
+            found = pixels_from_mime(mime)
+            return found is not None and self._edits.place(found[0], self._landing(found[0], on_canvas))
+        path = dropped_path(mime)
+        if path is not None:
+            return self._open(path)
+        found = pixels_from_mime(mime)
+        if found is None:
+            self._session.tell("That is no picture the studio can read.")
+            return False
+        return self._files.open_pixels(*found)
+
+    def _open(self, path: Path) -> bool:
+        if not path.is_dir():
+            return self._files.open_path(path)
+        if (path / "model.json").is_file():
+            self._model.load(path)
+        else:
+            self._library.show_folder(path)
+            self._session.set_settings(library=str(path))
+        return True
+
+    def _landing(self, pixels: Pixels, position: QPointF) -> Point:
+        """The middle of the sprite under the mouse; a sprite as large as a cell lands in the cell there."""
+        x, y = self._canvas.viewport.pixel_at(position)
+        width, height = self._canvas.viewport.size
+        x, y = min(max(x, 0), width - 1), min(max(y, 0), height - 1)
+        high, wide = pixels.shape[:2]
+        side = self._session.resolution
+        if wide == high == side:
+            return x // side * side, y // side * side
+        left, top = x - wide // 2, y - high // 2
+        return min(max(left, 0), max(0, width - wide)), min(max(top, 0), max(0, height - high))

@@ -1,0 +1,168 @@
+"""The commands of the Edit, Sprite and Select menus, each one step of history. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lunarcore_studio.pixels.change import Change, Point, What
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.selection import (
+    Selection,
+    flip_horizontal,
+    flip_vertical,
+    lift,
+    moved,
+    paste,
+)
+from lunarcore_studio.pixels.tools import ToolName
+from lunarcore_studio.ui import clipboard
+from lunarcore_studio.ui.session import Session
+
+TILE_STEP = 8
+
+
+class EditCommands:
+    """Acts on the session's document; what can not be done is told in the status line."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._selection = session.document.selection
+        self._former: Selection | None = None
+        session.document_changed.connect(self._on_changed)
+
+    def undo(self) -> None:
+        """One step back."""
+        label = self._session.document.undo_label
+        self._session.tell(f"Undone: {label}." if self._session.document.undo() else "Nothing to undo.")
+
+    def redo(self) -> None:
+        """One step forth."""
+        label = self._session.document.redo_label
+        self._session.tell(f"Redone: {label}." if self._session.document.redo() else "Nothing to redo.")
+
+    def copy(self) -> bool:
+        """The selected pixels, or all of them, to the clipboard; False when nothing is there to copy."""
+        document = self._session.document
+        pixels = clipboard.cut_out(document.pixels, document.selection)
+        if pixels is None:
+            return False
+        clipboard.put(pixels, document.path.stem if document.path else "sprite")
+        self._session.tell(f"Copied {pixels.shape[1]} x {pixels.shape[0]} pixels.")
+        return True
+
+    def cut(self) -> None:
+        """Copy, then delete."""
+        if self.copy():
+            self._erase("Cut")
+
+    def delete(self) -> None:
+        """Empty the selected pixels, or all of them; what floats goes, and what it lay over is back."""
+        self._erase("Delete")
+
+    def paste(self) -> bool:
+        """The clipboard's picture into the drawing, afloat under the Move tool; False when it has none."""
+        pixels = clipboard.held()
+        if pixels is None:
+            self._session.tell("There is no picture on the clipboard.")
+            return False
+        return self.place(pixels, self._landing(pixels))
+
+    def place(self, pixels: Pixels, origin: Point, label: str = "Paste") -> bool:
+        """Lay a picture, uint8 (h, w, 4), over the drawing with its corner at `origin`, as one step."""
+        document = self._session.document
+        width, height = document.sprite.size
+        whole, selection = paste(document.pixels, pixels, origin)
+        if selection is None:
+            self._session.tell("The picture lies beside the drawing.")
+            return False
+        sprite = document.sprite.with_pixels(whole, document.layer, document.frame)
+        document.apply(sprite, label, selection=selection)
+        self._session.set_hand(tool=ToolName.MOVE)
+        high, wide = pixels.shape[:2]
+        if wide > width or high > height:
+            self._session.tell(f"Pasted {width} x {height} of {wide} x {high} pixels: the rest does not fit.")
+        else:
+            self._session.tell(f"Pasted {wide} x {high} pixels: drag to move, Ctrl+D to let go.")
+        return True
+
+    def select_all(self) -> None:
+        """Select every pixel."""
+        self._session.document.select(Selection.all(self._session.document.sprite.size), "Select all")
+
+    def deselect(self) -> None:
+        """Select nothing; what floats stays where it is."""
+        self._session.document.select(None, "Deselect")
+
+    def reselect(self) -> None:
+        """Select again what was selected before the last deselection."""
+        size = self._session.document.sprite.size
+        if self._former is None or self._former.mask.shape != (size[1], size[0]):
+            self._session.tell("Nothing was selected before.")
+            return
+        self._session.document.select(Selection(self._former.mask), "Reselect")
+
+    def invert(self) -> None:
+        """Select what is not selected."""
+        document = self._session.document
+        selection = document.selection
+        inverted = Selection.all(document.sprite.size) if selection is None else selection.invert()
+        document.select(inverted, "Invert selection")
+
+    def flip_horizontal(self) -> None:
+        """Exchange left and right of the selection, or of the drawing."""
+        selection = self._session.document.selection
+        self._apply(
+            flip_horizontal(self._session.document.pixels, selection),
+            None if selection is None else selection.flipped_horizontal(),
+            "Flip horizontally",
+        )
+
+    def flip_vertical(self) -> None:
+        """Exchange top and bottom of the selection, or of the drawing."""
+        selection = self._session.document.selection
+        self._apply(
+            flip_vertical(self._session.document.pixels, selection),
+            None if selection is None else selection.flipped_vertical(),
+            "Flip vertically",
+        )
+
+    def nudge(self, dx: int, dy: int) -> bool:
+        """Move the selected pixels; with the Move tool and no selection, all of them. False when neither."""
+        document = self._session.document
+        if document.selection is None and self._session.hand.tool is not ToolName.MOVE:
+            return False
+        pixels, selection = moved(document.pixels, document.selection, (dx, dy))
+        self._apply(pixels, selection, "Nudge")
+        return True
+
+    def _apply(self, pixels: Pixels, selection: Selection | None, label: str) -> None:
+        document = self._session.document
+        sprite = document.sprite.with_pixels(pixels, document.layer, document.frame)
+        document.apply(sprite, label, selection=selection)
+
+    def _erase(self, label: str) -> None:
+        document = self._session.document
+        selection = document.selection
+        lifted = clipboard.afloat(document.pixels, selection)
+        rest = lift(document.pixels, selection)[0] if lifted is None else lifted.rest
+        kept = None if selection is None else Selection(selection.mask)
+        self._apply(np.ascontiguousarray(rest), kept, label)
+
+    def _landing(self, pixels: Pixels) -> Point:
+        """In the selection's corner where there is one, else in the middle of the cell or the drawing."""
+        document = self._session.document
+        bounds = document.selection.bounds if document.selection is not None else None
+        if bounds is not None:
+            return bounds[:2]
+        height, width = pixels.shape[:2]
+        x, y, wide, high = self._session.cell_rect
+        if width > wide or height > high:
+            (x, y), (wide, high) = (0, 0), document.sprite.size
+        return x + max(0, (wide - width) // 2), y + max(0, (high - height) // 2)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.what & What.SELECTION:
+            now = self._session.document.selection
+            if now is None and self._selection is not None and not self._selection.is_empty:
+                self._former = self._selection
+            self._selection = now

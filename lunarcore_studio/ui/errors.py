@@ -1,0 +1,93 @@
+"""How trouble is told: a sentence with a way out, in the window and never as a traceback. GUI thread only."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.panel import describe
+
+log = logging.getLogger(__name__)
+
+
+class NoticeBar(QFrame):
+    """One line above the canvas that stays until it is dismissed; it takes no focus and stops no work."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.set_role(self, "notice")
+        self._sign = QLabel()
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.button = QPushButton()
+        self._act: Callable[[], object] | None = None
+        self.button.clicked.connect(self._on_clicked)
+        self.dismiss = QToolButton()
+        self.dismiss.setIcon(theme.icon("x"))
+        self.dismiss.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.dismiss.setFixedSize(theme.SMALL_BUTTON, theme.SMALL_BUTTON)
+        self.dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        describe(self.dismiss, "Dismiss")
+        self.dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.PANEL_MARGIN, theme.TIGHT, theme.PANEL_MARGIN, theme.TIGHT)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self._sign)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.button)
+        row.addWidget(self.dismiss)
+        self.hide()
+
+    def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show a sentence, with a button that calls `act` where there is something to do."""
+        self._sign.setPixmap(theme.icon("warning", "error").pixmap(theme.ICON, theme.ICON))
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._act = act
+        self.show()
+
+    def _on_clicked(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+
+def ask_to_save(parent: QWidget, name: str) -> str:
+    """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Unsaved changes")
+    box.setText(f"Save the changes to {name}?")
+    box.setInformativeText("What is not saved is lost when the drawing is closed.")
+    save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return "save" if clicked is save else "discard" if clicked is discard else "cancel"
+
+
+def catch_the_unexpected(say: Callable[[str], object]) -> None:
+    """Tell a bug as a sentence and log its traceback; without this, Qt would print it and go on unseen."""
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("%s", "".join(traceback.format_exception(kind, error, trace)))
+        say(f"Something went wrong inside the studio ({kind.__name__}: {error}). The drawing is as it was.")
+
+    sys.excepthook = told

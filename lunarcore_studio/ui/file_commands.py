@@ -1,0 +1,194 @@
+"""The commands of the File menu: what is drawn meets the disk. GUI thread only.
+
+Every command that would lose unsaved changes asks first; every failure is one sentence that names the file,
+and leaves the drawing and the file as they were.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.images import write_png
+from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
+from lunarcore_studio.files.project import OPENABLE, SAVABLE, open_document, save_document
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
+from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.new_dialog import NewDialog
+from lunarcore_studio.ui.session import BLACK, WHITE, Session
+
+SAVE_KINDS = "PNG picture (*.png);;LunarCore sprite (*.lunar)"
+OPEN_KINDS = f"Sprites ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))});;All files (*)"
+
+
+def starting_palette(name: str) -> Palette:
+    """The shipped palette of that name, else the one new documents start with."""
+    return (
+        next((palette for palette in shipped_palettes() if palette.name == name), None) or default_palette()
+    )
+
+
+def starting_hand(palette: Palette, settings: Settings) -> Hand:
+    """A pencil with the palette's darkest and lightest colours, and the brush as it was left."""
+    black, white = (palette.colors[int(palette.nearest(np.array(tone, np.uint8)))] for tone in (BLACK, WHITE))
+    size = min(MAX_BRUSH_PX, max(1, settings.brush_size))
+    return Hand(foreground=black, background=white, brush_size=size, pixel_perfect=settings.pixel_perfect)
+
+
+class FileCommands(QObject):
+    """Opens and saves the session's document. `failed` carries the sentence of what did not work."""
+
+    failed = Signal(str)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._closed: Path | None = None
+        self._exported: Path | None = None
+
+    def new(self) -> None:
+        """Ask for a size and begin an empty drawing."""
+        settings = self._session.settings
+        dialog = NewDialog((settings.new_width, settings.new_height), self._window)
+        if dialog.exec() and self.may_go():
+            self._session.set_settings(new_width=dialog.size_px[0], new_height=dialog.size_px[1])
+            self.begin(*dialog.size_px)
+        dialog.deleteLater()
+
+    def begin(self, width: int, height: int) -> None:
+        """Begin an empty drawing in place of the present one."""
+        self._session.document.replace(
+            Sprite.blank(width, height, starting_palette(self._session.settings.palette)), None
+        )
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), OPEN_KINDS)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path, ask: bool = True) -> bool:
+        """Open a file in place of the present drawing; False when it can not be, or is not wanted."""
+        try:
+            sprite = open_document(path)
+        except FileError as error:
+            self._fail(error)
+            return False
+        if ask and not self.may_go():
+            return False
+        self._session.document.replace(sprite, path)
+        self._remember(path)
+        self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels.")
+        return True
+
+    def open_pixels(self, pixels: Pixels, name: str) -> bool:
+        """Open a picture that lies in no file of its own, uint8 (H, W, 4); False when it is not wanted."""
+        if not self.may_go():
+            return False
+        self._session.document.replace(Sprite.from_pixels(pixels), None)
+        self._session.tell(f"Opened {name or 'a picture'} as a new drawing.")
+        return True
+
+    def save(self) -> bool:
+        """Save where the drawing lies; ask where that is unknown or can not hold it."""
+        path = self._session.document.path
+        if path is None or path.suffix.lower() not in SAVABLE:
+            return self.save_as()
+        return self.save_path(path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save there; False when nothing was saved."""
+        path = self._asked("Save as", SAVE_KINDS)
+        return path is not None and self.save_path(path)
+
+    def save_path(self, path: Path) -> bool:
+        """Save to a file, by its suffix; False, with the sentence in `failed`, when that does not work."""
+        document = self._session.document
+        if document.live:
+            document.commit("Change")
+        try:
+            save_document(path, document.sprite)
+        except FileError as error:
+            self._fail(error)
+            return False
+        document.mark_saved(path)
+        self._remember(path)
+        self._session.tell(f"Saved {path.name}.")
+        return True
+
+    def export(self) -> bool:
+        """Ask for a PNG and write what is seen there; the drawing keeps its own file."""
+        path = self._asked("Export PNG", "PNG picture (*.png)")
+        return path is not None and self.export_path(path)
+
+    def export_again(self) -> bool:
+        """Write the last export anew."""
+        return self.export() if self._exported is None else self.export_path(self._exported)
+
+    def export_path(self, path: Path) -> bool:
+        """Write what is seen as a PNG; False, with the sentence in `failed`, when that does not work."""
+        document = self._session.document
+        try:
+            write_png(path, document.sprite.flatten(document.frame))
+        except FileError as error:
+            self._fail(error)
+            return False
+        self._exported = path
+        self._session.tell(f"Exported {path.name}.")
+        return True
+
+    def close(self) -> bool:
+        """Close the drawing for an empty one; False when it is kept after all."""
+        if not self.may_go():
+            return False
+        document = self._session.document
+        self._closed = document.path or self._closed
+        self.begin(self._session.settings.new_width, self._session.settings.new_height)
+        return True
+
+    def reopen(self) -> bool:
+        """Open what was closed last, also in an earlier session."""
+        recent = self._session.settings.recent
+        path = self._closed or (Path(recent[0]) if recent else None)
+        if path is None:
+            self._session.tell("Nothing was closed before.")
+            return False
+        return self.open_path(path)
+
+    def may_go(self) -> bool:
+        """Whether the present drawing may be left: it is saved, or the person has said so."""
+        document = self._session.document
+        if not document.modified:
+            return True
+        answer = errors.ask_to_save(self._window, document.name)
+        return self.save() if answer == "save" else answer == "discard"
+
+    def _asked(self, title: str, kinds: str) -> Path | None:
+        document = self._session.document
+        start = document.path.with_suffix(".png") if document.path else Path(self._folder()) / "sprite.png"
+        if title == "Save as" and document.path and document.path.suffix.lower() in SAVABLE:
+            start = document.path
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(start), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".lunar" if "lunar" in kind else ".png")
+
+    def _folder(self) -> str:
+        return self._session.settings.last_folder
+
+    def _remember(self, path: Path) -> None:
+        path = path.absolute()
+        recent = self._session.settings.with_recent(path).recent
+        self._session.set_settings(recent=recent, last_folder=str(path.parent))
+
+    def _fail(self, error: FileError) -> None:
+        self.failed.emit(str(error))

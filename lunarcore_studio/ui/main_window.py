@@ -1,0 +1,238 @@
+"""The window: puts the parts together and leads their signals to each other. GUI thread only.
+
+It never imports torch; the engine's thread does, once the window is up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, QWidget
+
+from lunarcore_studio.engine.client import EngineState
+from lunarcore_studio.engine.protocol import Failed
+from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.pixels.change import Change, Point, What
+from lunarcore_studio.pixels.tools import pick_color
+from lunarcore_studio.ui.about_dialog import AboutDialog
+from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.drops import Drops, is_welcome
+from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
+from lunarcore_studio.ui.errors import NoticeBar
+from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.latent_panel import LatentPanel
+from lunarcore_studio.ui.library_panel import LibraryPanel
+from lunarcore_studio.ui.model_commands import ModelCommands
+from lunarcore_studio.ui.options_row import OptionsRow
+from lunarcore_studio.ui.palette_panel import PalettePanel
+from lunarcore_studio.ui.preview_panel import PreviewPanel
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.status_line import StatusLine
+from lunarcore_studio.ui.strip_panel import StripPanel
+from lunarcore_studio.ui.tool_panel import ToolPanel
+from lunarcore_studio.ui.view_commands import ViewCommands
+from lunarcore_studio.ui.window_layout import WindowLayout
+from lunarcore_studio.ui.window_menus import WindowMenus
+
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class MainWindow(QMainWindow):
+    """The studio on a session. `start` wakes the engine and the library, after `show`."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._make_parts()
+        self.actions_by_id = Actions(self)
+        self.tools = ToolPanel(session, self.actions_by_id)
+        self.options = OptionsRow(session, self.actions_by_id)
+        self._place_parts()
+        self.layout_of_docks = WindowLayout(
+            self,
+            {
+                "sees": ("The model sees", self.preview),
+                "palette": ("Palette", self.palette_panel),
+                "latent": ("Latent", self.latent),
+                "strip": ("Strip", self.strip),
+                "library": ("Library", self.library),
+            },
+        )
+        self.menus = WindowMenus(self, self.actions_by_id, self.layout_of_docks)
+        self._connect()
+        self.setAcceptDrops(True)
+        self.layout_of_docks.begin(session.settings)
+        self._show_document()
+        self._show_engine(session.client.state)
+        self.status.show_zoom(self.canvas.viewport.zoom)
+        self.canvas.setFocus()
+
+    def _make_parts(self) -> None:
+        session = self.session
+        self.canvas, self.status, self.notice = Canvas(session), StatusLine(), NoticeBar()
+        self.preview, self.latent = PreviewPanel(session), LatentPanel(session)
+        self.strip, self.library = StripPanel(session), LibraryPanel(session)
+        self.palette_panel = PalettePanel(session)
+        self.files, self.edits = FileCommands(session, self), EditCommands(session)
+        self.views = ViewCommands(session, self.canvas)
+        self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
+        self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.library)
+
+    def _place_parts(self) -> None:
+        centre = QWidget()
+        row, column = QHBoxLayout(centre), QVBoxLayout()
+        for box in (row, column):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        row.addWidget(self.tools)
+        row.addLayout(column, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
+        self.options_bar = QToolBar("Options")
+        self.options_bar.setObjectName("options-bar")
+        self.options_bar.setMovable(False)
+        self.options_bar.addWidget(self.options)
+        self.addToolBar(self.options_bar)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self.status, 1)
+
+    def _connect(self) -> None:
+        session, client, status = self.session, self.session.client, self.status
+        session.document_changed.connect(self._on_document_changed)
+        session.told.connect(status.tell)
+        client.state_changed.connect(self._show_engine)
+        client.failed.connect(self._show_failure)
+        status.way_out_asked.connect(self._way_out)
+        self.canvas.pixel_hovered.connect(self._show_pixel)
+        self.canvas.zoom_changed.connect(status.show_zoom)
+        self.files.failed.connect(self.notice.say)
+        self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
+        self.library.opened.connect(self._open_found)
+        self.library.sent.connect(self.strip.set_end)
+
+    def start(self, files: list[Path] | None = None) -> None:
+        """Wake the engine and the library, and open the files that were asked for."""
+        settings = self.session.settings
+        self.session.client.start(Path(settings.model) if settings.model else None, settings.device)
+        self.library.show_folder(Path(settings.library) if settings.library else None)
+        for path in files or []:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; False, with a notice, when it can not be."""
+        return self.files.open_path(path)
+
+    def save_path(self, path: Path) -> bool:
+        """Save to a file; False, with a notice, when it can not be."""
+        return self.files.save_path(path)
+
+    def show_about(self) -> None:
+        """What the studio is."""
+        dialog = AboutDialog(self.session.client.facts, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _open_found(self, found: Found) -> None:
+        if found.cell is None:
+            self.open_path(found.source)
+        else:
+            self.files.open_pixels(found.pixels, found.name)
+
+    def _on_document_changed(self, change: Change) -> None:
+        if change.what & (What.HISTORY | What.SAVED | What.STRUCTURE):
+            self._show_document()
+
+    def _show_document(self) -> None:
+        document = self.session.document
+        self.setWindowTitle(f"{document.name}[*] - LunarCore Studio")
+        self.setWindowModified(document.modified)
+        self.menus.show_history(document)
+
+    def _show_engine(self, state: EngineState) -> None:
+        self.status.show_engine(state, self.session.client.facts)
+
+    def _show_failure(self, failure: Failed) -> None:
+        if failure.request == "LoadModel" and self.session.client.facts is not None:
+            self.notice.say(failure.sentence, "Choose a model…", self.model.open_folder)
+        elif failure.way_out == "none":
+            self.status.tell(failure.sentence)
+
+    def _way_out(self, way: str) -> None:
+        if way == "restart":
+            self.model.restart()
+        else:
+            self.model.open_folder()
+
+    def _show_pixel(self, point: Point | None) -> None:
+        document = self.session.document
+        color = None if point is None else pick_color(document.sprite, point, document.frame)
+        self.status.show_pixel(point, color)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if key == Qt.Key.Key_T and plain:
+            if not event.isAutoRepeat():
+                self.model.show_picture(True)
+        elif key == Qt.Key.Key_Escape:
+            self.escape()
+        elif key in ARROWS and self.canvas.hasFocus():
+            step = TILE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+            self.edits.nudge(*(step * side for side in ARROWS[key]))
+        elif event.isAutoRepeat() or not self.canvas.hold_key(key, True):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if event.key() == Qt.Key.Key_T:
+            self.model.show_picture(False)
+        elif not self.canvas.hold_key(event.key(), False):
+            super().keyReleaseEvent(event)
+
+    def escape(self) -> None:
+        """Take back the gesture or the pulled slider under way, and bring the focus to the canvas."""
+        if self.canvas.abort() or self.model.cancel() or self.session.document.abort():
+            self.session.tell("Taken back.")
+        self.notice.hide()
+        self.canvas.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        # A key that is let go in another window is never heard here.
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.canvas.hold_key(Qt.Key.Key_Space, False)
+            if self.canvas.model_picture is not None:
+                self.model.show_picture(False)
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_welcome(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        position = self.canvas.mapFrom(self, event.position())
+        if self.drops.drop(event.mimeData(), QPointF(position)):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_go():
+            event.ignore()
+            return
+        hand = self.session.hand
+        self.session.set_settings(
+            **self.layout_of_docks.kept(), brush_size=hand.brush_size, pixel_perfect=hand.pixel_perfect
+        )
+        self.hide()
+        self.library.stop()
+        self.session.client.stop()
+        event.accept()

@@ -1,0 +1,90 @@
+"""The commands of the Model menu: which model answers, and what is taken from it. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lunarcore_studio.engine.protocol import ModelFacts, Reconstructed
+from lunarcore_studio.files import paths
+from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.latent_panel import LatentPanel
+from lunarcore_studio.ui.preview_panel import PreviewPanel
+from lunarcore_studio.ui.session import Session
+
+
+class ModelCommands(QObject):
+    """`picture_shown` tells whether the model's picture stands in place of the drawing."""
+
+    picture_shown = Signal(bool)
+
+    def __init__(
+        self, session: Session, canvas: Canvas, preview: PreviewPanel, latent: LatentPanel, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._canvas, self._window = session, canvas, window
+        self._preview, self._latent = preview, latent
+        self._showing = False
+        session.client.reconstructed.connect(self._on_reconstructed)
+        session.client.model_loaded.connect(self._on_loaded)
+
+    def take(self) -> None:
+        """Put the model's picture into the drawing, as one step."""
+        if not self._preview.take():
+            self._session.tell("There is nothing to take: the model's picture is the same, or not there yet.")
+
+    def dice(self) -> None:
+        """A new picture from the model."""
+        if self._session.client.facts is None:
+            self._session.tell("The dice wait for the model.")
+            return
+        self._latent.throw_dice()
+
+    def cancel(self) -> bool:
+        """Escape: take back a pulled slider; whether one was."""
+        return self._latent.gesture.cancel()
+
+    def show_picture(self, shown: bool) -> None:
+        """Show the model's picture in place of the drawing (T held), or the drawing again."""
+        if shown and self._preview.picture is None:
+            self._session.tell("The model has no picture of this yet.")
+            shown = False
+        self._showing = shown
+        self._refresh()
+        self.picture_shown.emit(shown)
+
+    def open_folder(self) -> None:
+        """Ask for a model's folder and load it."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, "Open a model folder", str(paths.user_models_dir())
+        )
+        if chosen:
+            self.load(Path(chosen))
+
+    def load(self, path: Path) -> None:
+        """Load the model in a folder; the present one answers until then, and stays when it can not be."""
+        self._session.client.load_model(path)
+
+    def use_shipped(self) -> None:
+        """Load the model that comes with the studio."""
+        self._session.client.load_model(None)
+
+    def restart(self) -> None:
+        """A fresh engine with the same model."""
+        self._session.client.restart()
+
+    def _on_loaded(self, facts: ModelFacts) -> None:
+        shipped = facts.path == paths.shipped_model()
+        self._session.set_settings(model=None if shipped else str(facts.path))
+
+    def _on_reconstructed(self, _reply: Reconstructed) -> None:
+        if self._showing:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._showing:
+            self._canvas.show_model_picture(self._preview.picture, f"The model, {self._preview.mode}")
+        else:
+            self._canvas.show_model_picture(None)

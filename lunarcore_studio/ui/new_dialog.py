@@ -1,0 +1,94 @@
+"""Asks how large a new drawing shall be. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.panel import describe
+
+LARGEST_SIDE = 1024
+USUAL_SIDES = (16, 24, 32, 48, 64, 128)
+
+
+class NewDialog(QDialog):
+    """`size_px` is the width and height in pixels that was chosen."""
+
+    def __init__(self, size: tuple[int, int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New drawing")
+        self.width_box, self.height_box = self._box("Width", size[0]), self._box("Height", size[1])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(2 * theme.GAP)
+        heading = QLabel("How large?")
+        theme.set_role(heading, "heading")
+        column.addWidget(heading)
+        column.addLayout(self._sides())
+        column.addLayout(self._fields())
+        hint = QLabel("The model sees sprites of 16 x 16; of a larger drawing, the tile you draw in.")
+        theme.set_role(hint, "caption")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        column.addWidget(self._answers())
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """The chosen width and height."""
+        return self.width_box.value(), self.height_box.value()
+
+    def _box(self, name: str, value: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(1, LARGEST_SIDE)
+        box.setValue(value)
+        box.setSuffix(" px")
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        describe(box, name, hint=f"1 to {LARGEST_SIDE} pixels")
+        return box
+
+    def _sides(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.TIGHT)
+        for side in USUAL_SIDES:
+            button = QPushButton(str(side))
+            button.setAutoDefault(False)
+            describe(button, f"{side} x {side} pixels")
+            button.clicked.connect(lambda _on, side=side: self._choose(side))
+            row.addWidget(button)
+        return row
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.TIGHT)
+        for column, (name, box) in enumerate((("Width", self.width_box), ("Height", self.height_box))):
+            label = QLabel(name)
+            theme.set_role(label, "caption")
+            label.setBuddy(box)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(box, 1, column)
+        return grid
+
+    def _answers(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        begin = buttons.addButton("Create", QDialogButtonBox.ButtonRole.AcceptRole)
+        begin.setDefault(True)
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _choose(self, side: int) -> None:
+        self.width_box.setValue(side)
+        self.height_box.setValue(side)

@@ -1,0 +1,150 @@
+"""The bottom line: the engine, a message, the pixel under the mouse, the zoom. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from lunarcore_studio.engine.client import EngineState
+from lunarcore_studio.engine.protocol import ModelFacts
+from lunarcore_studio.pixels.change import Point
+from lunarcore_studio.pixels.color import RGBA, to_hex
+from lunarcore_studio.ui import theme
+
+MESSAGE_MS = 6000
+WAYS_OUT = {"restart": "Restart engine", "choose_model": "Choose a model…"}
+
+
+class ElidedLabel(QLabel):
+    """A line of text that ends in an ellipsis where there is no room, with the whole as its tooltip."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self._whole, self._name = "", name
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def whole(self) -> str:
+        """The text, also where it does not fit."""
+        return self._whole
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else self._name)
+
+
+class Chip(QWidget):
+    """A small square of one colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._color: RGBA | None = None
+        self.setFixedSize(12, 12)
+
+    def show_color(self, color: RGBA | None) -> None:
+        """Show a colour, or nothing."""
+        self._color = color
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._color is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme.color("edge"))
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(*self._color))
+            painter.end()
+
+
+class StatusLine(QWidget):
+    """`way_out_asked` carries what the button beside a failed engine does: "restart" or "choose_model"."""
+
+    way_out_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.STATUS_ROW)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sign, self.message = QLabel(), ElidedLabel()
+        self.engine = ElidedLabel("The model that answers, and where it runs")
+        self.button = QPushButton()
+        theme.set_role(self.button, "small")
+        self.pixel, self.chip, self.color, self.zoom = QLabel(), Chip(), QLabel(), QLabel()
+        self._way_out = ""
+        self.button.clicked.connect(lambda: self.way_out_asked.emit(self._way_out))
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(MESSAGE_MS)
+        self._clock.timeout.connect(lambda: self.message.say(""))
+        self._lay_out()
+        self.show_engine(EngineState("stopped"), None)
+        self.show_pixel(None, None)
+
+    def _lay_out(self) -> None:
+        theme.set_role(self.message, "quiet")
+        widths = ((self.pixel, "0000, 0000"), (self.color, "#dddddddd"), (self.zoom, "6400 %"))
+        for label, widest in widths:
+            label.setFont(theme.number_font())
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + theme.TIGHT)
+        for label, name in ((self.pixel, "Pixel"), (self.color, "Colour there"), (self.zoom, "Zoom")):
+            label.setToolTip(name)
+        self.color.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.PANEL_MARGIN, 0, 2 * theme.PANEL_MARGIN, 0)
+        row.setSpacing(theme.GAP)
+        for widget in (self.sign, self.engine, self.button):
+            row.addWidget(widget)
+        row.addSpacing(2 * theme.GAP)
+        row.addWidget(self.message, 1)
+        readings: tuple[QWidget, ...] = (self.pixel, self.chip, self.color, self.zoom)
+        for reading in readings:
+            row.addWidget(reading)
+
+    def show_engine(self, state: EngineState, facts: ModelFacts | None) -> None:
+        """Say what the engine is at; where it has failed, with the sentence and the button that helps."""
+        failed = state.phase == "failed"
+        glyph, role = {
+            "failed": ("warning-circle", "error"),
+            "ready": ("moon-stars", "accent"),
+            "starting": ("hourglass-medium", "quiet"),
+        }.get(state.phase, ("moon", "quiet"))
+        self.sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        ready = state.phase == "ready" and facts is not None
+        text = f"{facts.name}  ·  {facts.device}" if ready and facts else state.sentence or "No model"
+        self.engine.say(text)
+        theme.set_role(self.engine, "error" if failed else "" if ready else "quiet")
+        self._way_out = state.way_out if failed and state.way_out != "none" else ""
+        self.button.setText(WAYS_OUT.get(self._way_out, ""))
+        self.button.setVisible(bool(self._way_out))
+
+    def tell(self, sentence: str) -> None:
+        """Show a message for some seconds."""
+        self.message.say(sentence)
+        self._clock.start()
+
+    def show_pixel(self, point: Point | None, color: RGBA | None) -> None:
+        """Show the pixel under the mouse and its colour; None for none."""
+        self.pixel.setText("" if point is None else f"{point[0]}, {point[1]}")
+        self.chip.show_color(color)
+        self.color.setText("" if color is None else to_hex(color))
+
+    def show_zoom(self, zoom: int) -> None:
+        """Show the zoom, given in hundred percent."""
+        self.zoom.setText(f"{100 * zoom} %")

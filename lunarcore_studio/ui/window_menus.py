@@ -1,0 +1,81 @@
+"""The menu bar and what its entries show: checks, undo's name, recent files, the docks. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.tools import Hand, Symmetry
+from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.window_layout import WindowLayout
+
+if TYPE_CHECKING:
+    from lunarcore_studio.ui.main_window import MainWindow
+
+MIRRORS = {f"mirror-{one.name.lower()}": one for one in Symmetry if one.name}
+
+
+class WindowMenus:
+    """Fills the menu bar of a window and keeps it true."""
+
+    def __init__(self, window: MainWindow, actions: Actions, layout: WindowLayout) -> None:
+        self._window, self._actions, self._session = window, actions, window.session
+        actions.fill_menu_bar()
+        self.recent = QMenu("Open recent", window)
+        actions.menus["File"].insertMenu(actions["reopen"], self.recent)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self._add_docks(actions.menus["View"], layout)
+        session = self._session
+        session.settings_changed.connect(self._show_settings)
+        session.hand_changed.connect(self._show_hand)
+        self._show_settings(session.settings)
+        self._show_hand(session.hand)
+
+    def _add_docks(self, menu: QMenu, layout: WindowLayout) -> None:
+        panels = menu.addMenu("Panels")
+        for dock in layout.docks.values():
+            panels.addAction(dock.toggleViewAction())
+        panels.addAction(self._window.options_bar.toggleViewAction())
+        tools = QAction("Tools", self._window, checkable=True, checked=True)
+        tools.toggled.connect(self._window.tools.setVisible)
+        panels.addAction(tools)
+        panels.addSeparator()
+        panels.addAction("Reset layout", layout.reset)
+
+    def show_history(self, document: Document) -> None:
+        """Name what undo and redo would do."""
+        for name, can, label in (
+            ("undo", document.can_undo, document.undo_label),
+            ("redo", document.can_redo, document.redo_label),
+        ):
+            self._actions[name].setText(f"{name.capitalize()} {label}".strip())
+            self._actions[name].setEnabled(can)
+
+    def _show_settings(self, settings: Settings) -> None:
+        self._actions.set_keymap(settings.profile, settings.shortcuts)
+        for name, on in (
+            (f"keys-{settings.profile}", True),
+            (f"theme-{settings.theme}", True),
+            ("pixel-grid", settings.show_pixel_grid),
+            ("tile-grid", settings.show_tile_grid),
+        ):
+            self._actions[name].setChecked(on)
+
+    def _show_hand(self, hand: Hand) -> None:
+        for name, symmetry in MIRRORS.items():
+            self._actions[name].setChecked(symmetry in hand.symmetry)
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for text in self._session.settings.recent:
+            path = Path(text)
+            action = self.recent.addAction(path.name)
+            action.setToolTip(text)
+            action.triggered.connect(lambda _on, path=path: self._window.open_path(path))
+        if self.recent.isEmpty():
+            self.recent.addAction("Nothing opened yet").setEnabled(False)
