@@ -7,8 +7,6 @@ import.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.engine.core import EngineCore
 from lunarcore_studio.engine.ledger import Kind
@@ -19,8 +17,8 @@ from lunarcore_studio.engine.protocol import Request
 class InlineEngineClient(EngineClient):
     """The same methods, signals and rules as EngineClient, around an EngineCore in the calling thread."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._core: EngineCore | None = None
         self._mailbox = Mailbox()
         self._answering = False
