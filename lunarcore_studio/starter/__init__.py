@@ -4,6 +4,6 @@ Numpy only; any thread. `draw_sprites(count, seed)` is the training stream, `bes
 """
 
 from lunarcore_studio.starter.artist import draw_family, draw_labelled, draw_sprites
-from lunarcore_studio.starter.best import best, sheet
+from lunarcore_studio.starter.chosen import best, sheet
 
 __all__ = ["best", "draw_family", "draw_labelled", "draw_sprites", "sheet"]

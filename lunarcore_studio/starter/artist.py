@@ -26,17 +26,21 @@ from lunarcore_studio.starter.light import (
     outline,
 )
 from lunarcore_studio.starter.sketch import Sketch
+from lunarcore_studio.starter.variation import varied
 
 Pixels = NDArray[np.uint8]
 
 _NAMES = tuple(FAMILIES)
 _WEIGHTS = tuple(family.weight for family in FAMILIES.values())
+_TILES = tuple(name for name, family in FAMILIES.items() if family.tile)
 _BATCH = 512
+# a share of things stands on a tile, as many sets draw them
+_ON_GROUND = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A sprite's style: outline kind, dithering, light from the right (a flip), a shift within its margins."""
+    """A sprite's style: outline kind, dithering, light from the right (a flip), a shift in its margins."""
 
     outline: int
     dithered: bool
@@ -75,7 +79,7 @@ def _placed(codes: Grid, looks: list[Look]) -> Grid:
 
 
 def paint(sketches: Sequence[Sketch], looks: list[Look]) -> Pixels:
-    """Light, outline and colour sketches by their looks: uint8 (N, 16, 16, 4) straight RGBA, alpha 0 or 255."""
+    """Light, outline and colour sketches by their looks: uint8 (N, 16, 16, 4) RGBA, alpha 0 or 255."""
     codes = np.stack([sketch.codes for sketch in sketches])
     modes = np.array([sketch.modes for sketch in sketches], np.uint8)
     kinds = [
@@ -99,19 +103,38 @@ def _sketch(family: str, dice: Dice) -> Sketch:
     return sketch
 
 
+def _batch(seed: int, indices: range) -> tuple[Pixels, list[str]]:
+    sketches, looks, labels = [], [], []
+    grounds: list[tuple[int, Sketch, Look]] = []
+    for row, index in enumerate(indices):
+        dice = Dice(seed, index)
+        label = _NAMES[dice.weighted(_WEIGHTS)]
+        family = FAMILIES[label]
+        sketch = _sketch(label, dice)
+        if not family.tile:
+            sketch.codes = varied(sketch.codes, dice, handed=family.handed)
+            if dice.chance(_ON_GROUND):
+                ground = dice.pick(_TILES)
+                grounds.append((row, _sketch(ground, dice), Look.rolled(dice, FAMILIES[ground])))
+        sketches.append(sketch)
+        looks.append(Look.rolled(dice, family))
+        labels.append(label)
+    pixels = paint(sketches, looks)
+    if grounds:
+        rows, under, styles = zip(*grounds, strict=True)
+        part = pixels[list(rows)]
+        pixels[list(rows)] = np.where(part[..., 3:] > 0, part, paint(under, list(styles)))
+    return pixels, labels
+
+
 def draw_labelled(count: int, seed: int) -> tuple[Pixels, list[str]]:
     """The first `count` sprites of stream `seed`, uint8 (count, 16, 16, 4), and each one's family."""
     pixels = np.zeros((count, SIDE, SIDE, 4), np.uint8)
     labels: list[str] = []
     for start in range(0, count, _BATCH):
-        sketches, looks = [], []
-        for index in range(start, min(start + _BATCH, count)):
-            dice = Dice(seed, index)
-            family = _NAMES[dice.weighted(_WEIGHTS)]
-            sketches.append(_sketch(family, dice))
-            looks.append(Look.rolled(dice, FAMILIES[family]))
-            labels.append(family)
-        pixels[start : start + len(sketches)] = paint(sketches, looks)
+        indices = range(start, min(start + _BATCH, count))
+        pixels[start : indices.stop], names = _batch(seed, indices)
+        labels += names
     return pixels, labels
 
 

@@ -40,8 +40,8 @@ CODES = _alphabet()
 def grid(text: str) -> Grid:
     """The codes of a drawing in letters, one line a row; shape (rows, longest row).
 
-    Of each material 1 to 7: `abcdefg` takes the light, `1234567` is dark and `pqrstuv` darkest, `hijklmn` plain,
-    `ABCDEFG` light, `HIJKLMN` brightest. `#` is ink, `@` black, `+` white, `.` empty.
+    Of each material 1 to 7: `abcdefg` takes the light, `1234567` is dark and `pqrstuv` darkest,
+    `hijklmn` plain, `ABCDEFG` light, `HIJKLMN` brightest. `#` is ink, `@` black, `+` white, `.` empty.
     """
     rows = text.split()
     width = max(len(row) for row in rows)

@@ -13,7 +13,7 @@ from lunarcore_studio.starter.sketch import Sketch
 class Family:
     """`draw` puts one member into an empty sketch; `weight` is its share of a stream.
 
-    A `tile` fills the canvas and has no outline; a `handed` family is never mirrored (letters).
+    A `tile` keeps its place and has no outline; a `handed` family is never mirrored (letters).
     """
 
     draw: Callable[[Sketch, Dice], None]

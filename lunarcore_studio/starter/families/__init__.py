@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.families import armour, beasts, blades, creatures, food, freeform, ground, people, places, plants, signs, sky, treasure, vessels, wares
+from lunarcore_studio.starter.families import (
+    armour,
+    beasts,
+    blades,
+    creatures,
+    food,
+    freeform,
+    ground,
+    people,
+    pieces,
+    places,
+    plants,
+    signs,
+    sky,
+    treasure,
+    vessels,
+    wares,
+)
 from lunarcore_studio.starter.family import Family
 
 FAMILIES: dict[str, Family] = {
@@ -21,4 +38,5 @@ FAMILIES: dict[str, Family] = {
     **treasure.FAMILIES,
     **ground.FAMILIES,
     **freeform.FAMILIES,
+    **pieces.FAMILIES,
 }

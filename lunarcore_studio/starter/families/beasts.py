@@ -6,7 +6,7 @@ from lunarcore_studio.starter.cells import grids
 from lunarcore_studio.starter.dice import Dice
 from lunarcore_studio.starter.family import Family
 from lunarcore_studio.starter.ramps import FLESHES, RAMPS
-from lunarcore_studio.starter.sketch import BEVEL, FLAT, ROUND, SLOPE, Sketch
+from lunarcore_studio.starter.sketch import BEVEL, FLAT, ROUND, Sketch
 
 # a coat, b belly or muzzle, c extra (nose, wing, shell), @ eyes
 _BEASTS = grids("""
@@ -63,7 +63,13 @@ def beast(sketch: Sketch, dice: Dice) -> None:
     }[kind].split()
     sketch.material("a", RAMPS[dice.pick(coats)], BEVEL)
     sketch.material("b", RAMPS["blossom" if kind == 5 else "cream"], BEVEL)
-    extra = {0: "blossom", 1: "ruby", 3: "ruby", 4: dice.pick(("brick", "gold", "plum", "teal")), 7: "blossom"}
+    extra = {
+        0: "blossom",
+        1: "ruby",
+        3: "ruby",
+        4: dice.pick(("brick", "gold", "plum", "teal")),
+        7: "blossom",
+    }
     wing = dice.pick(FLESHES)
     sketch.material("c", RAMPS[extra[kind]] if kind in extra else wing, ROUND if kind == 4 else BEVEL)
     if kind == 1:
@@ -119,7 +125,9 @@ def swimmer(sketch: Sketch, dice: Dice) -> None:
         6: "sapphire water night sky",
     }[kind].split()
     sketch.material("a", RAMPS[dice.pick(coats)], ROUND if kind in (1, 2) else BEVEL)
-    fins = sketch.ramps[1] if kind == 3 else RAMPS[dice.pick(("gold", "blossom", "autumn", "linen", "sapphire"))]
+    fins = (
+        sketch.ramps[1] if kind == 3 else RAMPS[dice.pick(("gold", "blossom", "autumn", "linen", "sapphire"))]
+    )
     sketch.material("b", RAMPS["linen"] if kind == 6 else fins, BEVEL)
     sketch.material("c", RAMPS[dice.pick(("linen", "cream"))], FLAT)
 

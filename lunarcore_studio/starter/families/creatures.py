@@ -67,7 +67,9 @@ def bat(sketch: Sketch, dice: Dice) -> None:
     """A bat with its wings spread."""
     shape = dice.pick(_BATS)
     sketch.stamp(shape, 0, 2)
-    sketch.material("a", RAMPS[dice.pick(("plum", "night", "amethyst", "coal", "ruby", "oak", "teal"))], BEVEL)
+    sketch.material(
+        "a", RAMPS[dice.pick(("plum", "night", "amethyst", "coal", "ruby", "oak", "teal"))], BEVEL
+    )
     row = 8 if shape is not _BATS[2] else 7
     eye = dice.pick(("+", "b", "b"))
     sketch.material("b", RAMPS[dice.pick(("gold", "ruby", "slime"))], FLAT)
@@ -132,7 +134,9 @@ _BIRDS = grids("""
 def bird(sketch: Sketch, dice: Dice) -> None:
     """A songbird, an owl, a penguin, a hen, a duck."""
     sketch.stamp(dice.pick(_BIRDS), 0, 1)
-    sketch.material("a", RAMPS[dice.pick(("sapphire", "ruby", "linen", "oak", "gold", "coal", "teal", "leather", "sky"))])
+    sketch.material(
+        "a", RAMPS[dice.pick(("sapphire", "ruby", "linen", "oak", "gold", "coal", "teal", "leather", "sky"))]
+    )
     sketch.material("b", RAMPS[dice.pick(("cream", "linen", "cheese", "autumn"))], BEVEL)
     sketch.material("c", RAMPS[dice.pick(("autumn", "gold", "cheese"))], FLAT)
     sketch.material("d", RAMPS["ruby"], FLAT)
@@ -198,7 +202,9 @@ _SKULLS = mirrors("""
 def skull(sketch: Sketch, dice: Dice) -> None:
     """A skull, sometimes with lit eyes or crossed bones."""
     sketch.stamp(dice.pick(_SKULLS))
-    sketch.material("a", RAMPS[dice.pick(("bone", "bone", "linen", "cream", "stone"))], dice.pick((ROUND, BEVEL)))
+    sketch.material(
+        "a", RAMPS[dice.pick(("bone", "bone", "linen", "cream", "stone"))], dice.pick((ROUND, BEVEL))
+    )
     sketch.material("b", sketch.ramps[1], BEVEL)
     sketch.material("c", dice.pick(GEMS), FLAT)
     if dice.chance(0.25):

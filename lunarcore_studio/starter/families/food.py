@@ -39,16 +39,20 @@ _FRUIT = grids("""
 ............... .....aaaaa.... ....aaaaaaa..
 """)
 
-_FRUIT_RAMPS = (("ruby", "emerald", "cheese"), ("leaf", "cheese", "olive"), ("autumn", "autumn", "cheese"), ("ruby",),
-                ("amethyst", "leaf", "night"), ("gold",), ("ruby",), ("ruby",), ("gold", "leaf"),
-                ("plum", "sapphire", "autumn"))  # fmt: skip
+_FRUIT_TABLE = """
+ruby emerald cheese, leaf cheese olive, autumn autumn cheese, ruby, amethyst leaf night, gold,
+ruby, ruby, gold leaf, plum sapphire autumn
+"""
+_FRUIT_RAMPS = [row.split() for row in _FRUIT_TABLE.split(",")]
 
 
 def fruit(sketch: Sketch, dice: Dice) -> None:
     """An apple, a pear, cherries, grapes, a banana..."""
     kind = dice.between(0, len(_FRUIT) - 1)
     sketch.stamp(_FRUIT[kind], 0, 1)
-    sketch.material("a", RAMPS[dice.pick(_FRUIT_RAMPS[kind])], FLAT if kind == 7 else BEVEL if kind == 5 else ROUND)
+    sketch.material(
+        "a", RAMPS[dice.pick(_FRUIT_RAMPS[kind])], FLAT if kind == 7 else BEVEL if kind == 5 else ROUND
+    )
     sketch.material("b", RAMPS[dice.pick(("leaf", "grass", "pine"))], BEVEL)
     sketch.material("c", RAMPS["oak"], FLAT)
     sketch.material("d", RAMPS["cream"], FLAT)
@@ -105,9 +109,11 @@ _MEALS = grids("""
 ............... .....111111....
 """)
 
-_MEAL_RAMPS = (("bread", "cream"), ("bread", "cream"), ("cheese", "cheese"), ("cream", "ruby"), ("bread", "bone"),
-               ("steel", "sapphire"), ("cream", "cream"), ("autumn", "leaf"), ("bread", "ruby"), ("cream", "blossom"),
-               ("blossom", "bread"), ("rose", "linen"), ("bread", "leaf"), ("brick", "autumn"))  # fmt: skip
+_MEAL_TABLE = """
+bread cream, bread cream, cheese cheese, cream ruby, bread bone, steel sapphire, cream cream,
+autumn leaf, bread ruby, cream blossom, blossom bread, rose linen, bread leaf, brick autumn
+"""
+_MEAL_RAMPS = [row.split() for row in _MEAL_TABLE.split(",")]
 _MEAL_MODES = (SLOPE, BEVEL, FLAT, BEVEL, ROUND, BEVEL, ROUND, BEVEL, BEVEL, BEVEL, ROUND, FLAT, BEVEL, ROUND)
 
 
@@ -120,7 +126,9 @@ def meal(sketch: Sketch, dice: Dice) -> None:
 def _serve(sketch: Sketch, dice: Dice, shape: Grid, kind: int) -> None:
     sketch.stamp(shape, 0, 1 if kind not in (10, 11) else 0)
     main, second = _MEAL_RAMPS[kind]
-    third = {3: "linen", 5: "linen", 8: "bread", 9: "ruby", 11: "linen", 12: "ruby", 13: "leaf"}.get(kind, "leather")
+    third = {3: "linen", 5: "linen", 8: "bread", 9: "ruby", 11: "linen", 12: "ruby", 13: "leaf"}.get(
+        kind, "leather"
+    )
     if kind in (9, 10, 11) and dice.chance(0.6):
         main = dice.pick(("blossom", "chocolate", "ice", "slime", "cream", "amethyst", "cheese"))
     if kind == 5:

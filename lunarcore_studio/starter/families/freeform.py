@@ -1,4 +1,4 @@
-"""Shapes of no name: mirrored blobs, caves, glyphs, patterns, polygons, so that a model learns pixel art at large.
+"""Shapes of no name: blobs, caves, glyphs, patterns, so that a model learns pixel art at large.
 
 Any thread.
 """
@@ -189,12 +189,12 @@ def mosaic(sketch: Sketch, dice: Dice) -> None:
 
 
 FAMILIES = {
-    "invader": Family(invader, 1.2),
-    "blob": Family(blob, 1.2),
-    "cave": Family(cave, 0.8, tile=True),
-    "glyph": Family(glyph),
-    "pattern": Family(pattern, 0.9, tile=True),
-    "dither": Family(dither, 0.8, tile=True),
-    "polygon": Family(polygon),
-    "mosaic": Family(mosaic, 0.8, tile=True),
+    "invader": Family(invader, 3.0),
+    "blob": Family(blob, 2.0),
+    "cave": Family(cave, 1.5, tile=True),
+    "glyph": Family(glyph, 2.0),
+    "pattern": Family(pattern, 1.5, tile=True),
+    "dither": Family(dither, 1.0, tile=True),
+    "polygon": Family(polygon, 2.0),
+    "mosaic": Family(mosaic, 1.3, tile=True),
 }

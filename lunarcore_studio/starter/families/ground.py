@@ -1,4 +1,4 @@
-"""Tiles that fill their cell: grass, water, stone, sand, lava, bricks, planks and the seams between two. Any thread."""
+"""Tiles that fill their cell: grass, water, sand, bricks, planks, and the seams between two. Any thread."""
 
 from __future__ import annotations
 
@@ -211,8 +211,11 @@ def slab(sketch: Sketch, dice: Dice) -> None:
         sketch.box(x, y, dice.between(1, 3), 1, dice.pick("1A"))
 
 
-_PAIRS = (("grass", "dirt"), ("grass", "water"), ("sandstone", "water"), ("grass", "sandstone"), ("linen", "stone"),
-          ("stone", "lava"), ("linen", "ice"), ("leaf", "stone"), ("dirt", "water"), ("slime", "plum"))  # fmt: skip
+_PAIR_TABLE = """
+grass dirt, grass water, sandstone water, grass sandstone, linen stone, stone lava,
+linen ice, leaf stone, dirt water, slime plum
+"""
+_PAIRS = [row.split() for row in _PAIR_TABLE.split(",")]
 
 
 def seam(sketch: Sketch, dice: Dice) -> None:
@@ -235,7 +238,7 @@ def seam(sketch: Sketch, dice: Dice) -> None:
         sketch.box(x, 0, 1, height, "h")
         sketch.put(x, height, "p" if not soft else ("h" if x % 2 else "i"))
         sketch.put(x, height - 1, "A" if not soft else "h")
-        sketch.put(x, height + 1, "2" if not soft else ("i" if x % 2 else "i"))
+        sketch.put(x, height + 1, "2" if not soft else "i")
         if soft:
             sketch.put(x, height - 2, "i" if x % 2 else "h")
     for _ in range(dice.between(2, 6)):

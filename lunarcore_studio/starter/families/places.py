@@ -32,7 +32,11 @@ def house(sketch: Sketch, dice: Dice) -> None:
     """A cottage, a tower, a castle, a tent or a temple."""
     kind = dice.between(0, 4)
     sketch.stamp(_HOUSES[kind], 0, 0 if kind < 2 else 1)
-    walls = ("sandstone", "cream", "brick", "wood", "stone", "linen") if kind in (0, 1) else ("stone", "steel", "sandstone", "iron")
+    walls = (
+        ("sandstone", "cream", "brick", "wood", "stone", "linen")
+        if kind in (0, 1)
+        else ("stone", "steel", "sandstone", "iron")
+    )
     sketch.material("a", RAMPS[dice.pick(walls)], FLAT if kind == 4 else BEVEL)
     roofs = ("ruby", "brick", "sapphire", "autumn", "teal", "bread", "night", "plum", "linen")
     sketch.material("b", RAMPS[dice.pick(roofs)], dice.pick((SLOPE, BEVEL)))
@@ -136,7 +140,9 @@ def bomb(sketch: Sketch, dice: Dice) -> None:
     """A round bomb or sticks of dynamite, the fuse lit."""
     kind = int(dice.chance(0.25))
     sketch.stamp(_BOMBS[kind])
-    sketch.material("a", RAMPS[dice.pick(("coal", "coal", "night", "ruby", "plum"))] if not kind else RAMPS["ruby"], ROUND)
+    sketch.material(
+        "a", RAMPS[dice.pick(("coal", "coal", "night", "ruby", "plum"))] if not kind else RAMPS["ruby"], ROUND
+    )
     if kind:
         sketch.ramps[1], sketch.modes[1] = RAMPS["ruby"], COLUMN
         for x in (6, 9):

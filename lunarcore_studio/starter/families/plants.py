@@ -51,7 +51,9 @@ def mushroom(sketch: Sketch, dice: Dice) -> None:
     sketch.material("a", dice.pick((RAMPS["ruby"], RAMPS["ruby"], RAMPS["copper"], *FLESHES)), ROUND)
     sketch.material("b", RAMPS[dice.pick(("cream", "bone", "linen", "bread"))], COLUMN)
     if whole and dice.chance(0.75):
-        spots = dice.pick((((4, 5), (8, 3), (11, 6)), ((5, 4), (9, 5), (3, 7), (12, 7)), ((7, 4), (4, 6), (11, 6))))
+        spots = dice.pick(
+            (((4, 5), (8, 3), (11, 6)), ((5, 4), (9, 5), (3, 7), (12, 7)), ((7, 4), (4, 6), (11, 6)))
+        )
         wide, spot = dice.between(1, 2), dice.pick("CDD+")
         for x, y in spots:
             for step in range(wide):

@@ -58,38 +58,44 @@ aaaaaaabaaaaaaa ..abbbCCccbbba ..bbbbbbbbbbbb.
 
 
 def icon(sketch: Sketch, dice: Dice) -> None:
-    """An arrow, a tick, a cross, a bolt, a drop, a gear, a note, a lens, a letter, a flame, a lock..."""
+    """An arrow, a tick, a cross, a bolt, a drop, a gear, a note, a lens, a flame, a lock..."""
     kind = dice.between(0, len(_ICONS) - 1)
     sketch.stamp(_ICONS[kind], 0, 1)
     fixed = {4: "gold", 5: "water", 12: "lava", 13: "ice", 15: "steel"}
-    main = RAMPS[fixed[kind]] if kind in fixed and dice.chance(0.7) else dice.pick((*METALS, *GEMS, *WHEEL[:24]))
+    main = (
+        RAMPS[fixed[kind]] if kind in fixed and dice.chance(0.7) else dice.pick((*METALS, *GEMS, *WHEEL[:24]))
+    )
     sketch.material("a", main, dice.pick((BEVEL, BEVEL, SLOPE, FLAT)) if kind != 5 else ROUND)
     second = {8: "sky", 12: "gold", 14: "linen", 15: "gold"}.get(kind, "gold")
     sketch.material("b", RAMPS[second], BEVEL if kind != 12 else FLAT)
     sketch.material("c", RAMPS["ruby" if kind == 14 else "wood"], BEVEL)
     if kind == 0:
-        sketch.codes[:] = (sketch.codes, sketch.codes.T, sketch.codes[:, ::-1], sketch.codes.T[::-1])[dice.between(0, 3)].copy()
+        sketch.codes[:] = (sketch.codes, sketch.codes.T, sketch.codes[:, ::-1], sketch.codes.T[::-1])[
+            dice.between(0, 3)
+        ].copy()
 
 
 _LETTERS = grids("""
-.aa. aaa. .aaa aaa. aaaa aaaa .aaa a..a aaa a..a a... a...a a..a .aa. aaa. aaa. .aaa aaaaa a..a a...a a...a aaaa
-a..a a..a a... a..a a... a... a... a..a .a. a.a. a... aa.aa aa.a a..a a..a a..a a... ..a.. a..a a...a a...a ...a
-aaaa aaa. a... a..a aaa. aaa. a.aa aaaa .a. aa.. a... a.a.a a.aa a..a aaa. aaa. .aa. ..a.. a..a .a.a. a.a.a .aa.
-a..a a..a a... a..a a... a... a..a a..a .a. a.a. a... a...a a..a a..a a... a.a. ...a ..a.. a..a .a.a. aa.aa a...
-a..a aaa. .aaa aaa. aaaa a... .aaa a..a aaa a..a aaaa a...a a..a .aa. a... a..a aaa. ..a.. .aa. ..a.. a...a aaaa
+.aa. aaa. .aaa aaa. aaaa aaaa .aaa a..a aaa a..a a... a...a a..a .aa. aaa. aaa. .aaa aaaaa
+a..a a..a a... a..a a... a... a... a..a .a. a.a. a... aa.aa aa.a a..a a..a a..a a... ..a..
+aaaa aaa. a... a..a aaa. aaa. a.aa aaaa .a. aa.. a... a.a.a a.aa a..a aaa. aaa. .aa. ..a..
+a..a a..a a... a..a a... a... a..a a..a .a. a.a. a... a...a a..a a..a a... a.a. ...a ..a..
+a..a aaa. .aaa aaa. aaaa a... .aaa a..a aaa a..a aaaa a...a a..a .aa. a... a..a aaa. ..a..
 
-.aa. .a. aaa. aaa. ..aa aaaa .aaa aaaa .aa. .aa. .aaa. ..a.. ..... a...a
-a..a aa. ...a ...a .a.a a... a... ...a a..a a..a a...a ..a.. ..a.. .a.a.
-a..a .a. .aa. .aa. a..a aaa. aaa. ..a. .aa. .aaa ...a. ..a.. aaaaa ..a..
-a..a .a. a... ...a aaaa ...a a..a .a.. a..a ...a ..... ..... ..a.. .a.a.
-.aa. aaa aaaa aaa. ...a aaa. .aa. .a.. .aa. aaa. ..a.. ..a.. ..... a...a
+a..a a...a a...a aaaa .aa. .a. aaa. aaa. ..aa aaaa .aaa aaaa .aa. .aa. .aaa. ..a.. ..... a...a
+a..a a...a a...a ...a a..a aa. ...a ...a .a.a a... a... ...a a..a a..a a...a ..a.. ..a.. .a.a.
+a..a .a.a. a.a.a .aa. a..a .a. .aa. .aa. a..a aaa. aaa. ..a. .aa. .aaa ...a. ..a.. aaaaa ..a..
+a..a .a.a. aa.aa a... a..a .a. a... ...a aaaa ...a a..a .a.. a..a ...a ..... ..... ..a.. .a.a.
+.aa. ..a.. a...a aaaa .aa. aaa aaaa aaa. ...a aaa. .aa. .a.. .aa. aaa. ..a.. ..a.. ..... a...a
 """)
 
 
 def letter(sketch: Sketch, dice: Dice) -> None:
     """A capital, a figure or a mark, doubled in size, or two small ones; sometimes on a plate."""
     plate = dice.chance(0.4)
-    sketch.material("a", dice.pick((*METALS, *GEMS, *WHEEL[:24], RAMPS["linen"])), dice.pick((BEVEL, FLAT, SLOPE)))
+    sketch.material(
+        "a", dice.pick((*METALS, *GEMS, *WHEEL[:24], RAMPS["linen"])), dice.pick((BEVEL, FLAT, SLOPE))
+    )
     sketch.material("b", dice.pick((*CLOTHS, *STONES)), BEVEL)
     if plate:
         sketch.box(1, 1, 14, 14, "b")

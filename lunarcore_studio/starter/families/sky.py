@@ -76,7 +76,11 @@ def moon(sketch: Sketch, dice: Dice) -> None:
     """A crescent, a full moon or a sun, sometimes with a face."""
     kind = dice.between(0, 2)
     sketch.stamp(_MOONS[kind], 0, 1 if kind < 2 else 0)
-    ramp = ("gold", "linen", "cheese", "ice", "stone", "bone") if kind < 2 else ("gold", "autumn", "lava", "cheese")
+    ramp = (
+        ("gold", "linen", "cheese", "ice", "stone", "bone")
+        if kind < 2
+        else ("gold", "autumn", "lava", "cheese")
+    )
     sketch.material("a", RAMPS[dice.pick(ramp)], ROUND if kind == 1 else BEVEL)
     sketch.material("b", RAMPS[dice.pick(("gold", "cheese", "autumn"))], FLAT if dice.chance(0.5) else ROUND)
     if kind == 2 and dice.chance(0.4):
@@ -108,7 +112,11 @@ def cloud(sketch: Sketch, dice: Dice) -> None:
     kind = dice.between(0, 3)
     sketch.stamp(_CLOUDS[kind], 0, 1 if kind in (1, 2) else 3)
     dark = kind == 2 or dice.chance(0.15)
-    sketch.material("a", RAMPS[dice.pick(("night", "iron", "mist")) if dark else dice.pick(("linen", "mist", "sky", "ice"))], BEVEL)
+    sketch.material(
+        "a",
+        RAMPS[dice.pick(("night", "iron", "mist")) if dark else dice.pick(("linen", "mist", "sky", "ice"))],
+        BEVEL,
+    )
     sketch.material("b", RAMPS["gold" if kind == 3 else "water"], FLAT)
     sketch.material("c", RAMPS["gold"], FLAT)
 

@@ -163,7 +163,7 @@ aaaa .... .... .....
 
 def key(sketch: Sketch, dice: Dice) -> None:
     """A key, upright or lying aslant."""
-    sketch.material("a", dice.pick(METALS + (RAMPS["gold"], RAMPS["gold"])), BEVEL)
+    sketch.material("a", dice.pick((*METALS, RAMPS["gold"], RAMPS["gold"])), BEVEL)
     sketch.material("b", dice.pick(GEMS), FLAT)
     if dice.chance(0.7):
         sketch.stamp(dice.pick(_KEY_BOWS), 4, 1)
@@ -207,7 +207,7 @@ bbbbbb .bbbb .bbbb bbbbbb ..bb bbbbbb
 def ring(sketch: Sketch, dice: Dice) -> None:
     """A ring with a stone, or a plain band."""
     sketch.stamp(_RING, 0, 1)
-    sketch.material("a", dice.pick(METALS + (RAMPS["gold"],)), BEVEL)
+    sketch.material("a", dice.pick((*METALS, RAMPS["gold"])), BEVEL)
     sketch.material("b", dice.pick(GEMS), BEVEL)
     if dice.chance(0.9):
         sketch.stamp(dice.pick(_RING_STONES), 5, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.starter.cells import CODES, grids, mirrors
+from lunarcore_studio.starter.cells import grids, mirrors
 from lunarcore_studio.starter.dice import Dice
 from lunarcore_studio.starter.family import Family
 from lunarcore_studio.starter.ramps import CLOTHS, GEMS, METALS, RAMPS, WOODS
@@ -33,7 +33,9 @@ def book(sketch: Sketch, dice: Dice) -> None:
     kind = dice.between(0, len(_BOOKS) - 1)
     sketch.stamp(_BOOKS[kind], 0, 0 if kind < 4 else 1)
     sketch.material("a", dice.pick((*CLOTHS, RAMPS["leather"])), BEVEL)
-    sketch.material("b", RAMPS[dice.pick(("cream", "cream", "bread", "linen", "sandstone"))], BEVEL if kind > 2 else FLAT)
+    sketch.material(
+        "b", RAMPS[dice.pick(("cream", "cream", "bread", "linen", "sandstone"))], BEVEL if kind > 2 else FLAT
+    )
     sketch.material("c", dice.pick(CLOTHS), BEVEL)
     sketch.material("d", dice.pick((*CLOTHS, RAMPS["gold"])), BEVEL)
     if kind == 0:
@@ -48,7 +50,7 @@ def book(sketch: Sketch, dice: Dice) -> None:
             sketch.put(x, y, "d")
 
 
-# hourglass, clock, bell, lute, mirror, magnet, umbrella, anvil, gift, horn, cap, drum
+# hourglass, clock, bell, lute, mirror, magnet, umbrella, anvil, gift, drum, television
 _WARES = grids("""
 ............. ............... .............. ............... ............. ..............
 ...cccccccccc .....aaaaaa.... .......cc..... ...........cc.c ......aaaa... ..bbbb....bbbb
@@ -84,18 +86,24 @@ a...a..c..a...a ......aaaaa.... ...aaaaccaaaa. ..acaaacaaacaa ..aacccccccaaa
 ........cc..... ............... .............. .............. ..............
 """)  # fmt: skip
 
-_WARE_RAMPS = (("ice", "sandstone", "wood"), ("gold", "cream", "gold"), ("gold", "gold", "leather"),
-               ("leather", "oak", "oak"), ("gold", "sky", "gold"), ("ruby", "steel", "ruby"), ("ruby", "wood", "wood"),
-               ("iron", "iron", "iron"), ("ruby", "gold", "gold"), ("ruby", "cream", "gold"), ("wood", "steel", "sky"))  # fmt: skip
+_WARE_TABLE = """
+ice sandstone wood, gold cream gold, gold gold leather, leather oak oak, gold sky gold,
+ruby steel ruby, ruby wood wood, iron iron iron, ruby gold gold, ruby cream gold, wood steel sky
+"""
+_WARE_RAMPS = [row.split() for row in _WARE_TABLE.split(",")]
 
 
 def ware(sketch: Sketch, dice: Dice) -> None:
-    """An hourglass, a clock, a bell, a lute, a mirror, a magnet, a parasol, an anvil, a gift, a drum, a television."""
+    """An hourglass, a clock, a bell, a lute, a mirror, a magnet, a parasol, an anvil, a gift..."""
     kind = dice.between(0, len(_WARES) - 1)
     sketch.stamp(_WARES[kind], 0, 0 if kind == 6 else 1)
     main, second, third = _WARE_RAMPS[kind]
     free = kind in (5, 6, 8, 9)
-    sketch.material("a", dice.pick(CLOTHS) if free else dice.pick((RAMPS[main], RAMPS[main], *METALS)), SLOPE if kind == 2 else BEVEL)
+    sketch.material(
+        "a",
+        dice.pick(CLOTHS) if free else dice.pick((RAMPS[main], RAMPS[main], *METALS)),
+        SLOPE if kind == 2 else BEVEL,
+    )
     sketch.material("b", RAMPS[second], FLAT if kind in (1, 4) else BEVEL)
     sketch.material("c", dice.pick((RAMPS[third], RAMPS[third], *GEMS)), BEVEL)
 
@@ -128,16 +136,15 @@ def furniture(sketch: Sketch, dice: Dice) -> None:
     sketch.material("b", RAMPS["linen"] if kind == 1 else dice.pick(CLOTHS), BEVEL)
     sketch.material("c", dice.pick(CLOTHS) if kind == 1 else RAMPS["gold"], BEVEL)
     if kind == 3:
-        letters = "bcdef"
-        for letter in letters:
+        for letter in "bcdef":
             sketch.material(letter, dice.pick(CLOTHS), COLUMN)
         for shelf in (1, 6, 11):
             x = 3
             while x < 13:
                 wide, tall = dice.between(1, 2), dice.between(2, 4)
                 letter = dice.pick("bcdef.")
-                for column in range(x, min(x + wide, 13)):
-                    if letter != "." and sketch.codes[shelf + 3, column] == CODES["p"] or letter != "." and column in (7, 8):
+                if letter != ".":
+                    for column in range(x, min(x + wide, 13)):
                         sketch.box(column, shelf + 4 - tall, 1, tall, letter)
                 x += wide
 

@@ -11,7 +11,7 @@ from lunarcore_studio.files import paths
 from lunarcore_studio.files.image_writing import encode_png
 from lunarcore_studio.files.images import read_pixels
 from lunarcore_studio.starter import best, sheet
-from lunarcore_studio.starter.best import COLUMNS, PICKS
+from lunarcore_studio.starter.chosen import COLUMNS, PICKS
 
 
 def as_json(names: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The 256 sprites that the studio ships: chosen by eye from contact sheets, arranged as one sheet.
 
-Any thread. `resources/starter/starter.png` is `sheet()` written as a PNG; tests/starter/test_best.py compares the
-two byte for byte and, run with LUNARCORE_WRITE_STARTER=1, writes the sheet and its names afresh.
+Any thread. `resources/starter/starter.png` is `sheet()` as a PNG; tests/starter/test_chosen.py
+compares the two pixel for pixel and, run with LUNARCORE_WRITE_STARTER=1, writes the sheet and names afresh.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _look(family: str) -> Look:
 
 
 def best() -> tuple[NDArray[np.uint8], list[str]]:
-    """The shipped sprites, uint8 (256, 16, 16, 4) straight RGBA row by row, and a name for each, as "potion 3"."""
+    """The shipped sprites, uint8 (256, 16, 16, 4) straight RGBA, and a name for each, as "potion 3"."""
     pixels, names = [], []
     members: dict[str, int] = {}
     for family, seed in _picks():
