@@ -47,6 +47,7 @@ class LatentGesture(QObject):
         self._newest_asked = 0
         self._answered = 0
         self._shown: Position | None = None
+        self._shown_pixels = latent.position.base
         self._acting = False
         self._clicked = False
         client = session.client
@@ -77,6 +78,8 @@ class LatentGesture(QObject):
 
     def pull(self, position: Position) -> None:
         """The sliders stand at `position`, and the hand still holds."""
+        if not self._steps or self._steps[-1].label:
+            return  # somebody else took the drawing while the hand still held the slider
         self._steps[-1].goal = position
         self._latent.position = position
         if len(self._steps) == 1:
@@ -148,7 +151,7 @@ class LatentGesture(QObject):
         self._acting = True
         document.propose(sprite, "model", label=self._steps[0].label or "Slider")
         self._acting = False
-        self._shown = position
+        self._shown, self._shown_pixels = position, self._session.model_pixels()
         self._expect()
 
     def _finish(self) -> None:
@@ -181,6 +184,8 @@ class LatentGesture(QObject):
 
     def _give_up(self) -> None:
         """Somebody else has the drawing: what it shows of the pulls stays, the rest is forgotten."""
+        if self._shown is not None:
+            self._latent.remember(self._shown_pixels, self._shown)
         if self._steps:
             self._latent.position = self._shown or self._steps[0].start
         self._steps.clear()
