@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
 from lunarcore_studio.engine.ledger import Kind, Ledger
 from lunarcore_studio.engine.protocol import (
@@ -38,9 +38,6 @@ from lunarcore_studio.pixels.projection import Projection
 
 Phase = Literal["stopped", "starting", "ready", "failed"]
 STOP_LIMIT_MS = 10_000
-# A worker that hangs can be neither joined nor destroyed; held here, it does not take the program down with
-# it.
-_hung: list[EngineThread] = []
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,9 @@ class EngineClient(QObject):
         self._abandon()
         for thread in self._abandoned:
             if not thread.wait(STOP_LIMIT_MS):
-                _hung.append(thread)
+                # It can be neither joined nor destroyed: Qt ends the program when a running thread's object
+                # goes. As a child of the GUI thread's own object, which outlives the program, it stays.
+                thread.setParent(QThread.currentThread())
         self._abandoned.clear()
         self._facts = None
         self._set_state("stopped")

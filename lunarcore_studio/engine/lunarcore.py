@@ -49,6 +49,7 @@ class LunarCore:
         device: str = "auto",
     ) -> None:
         self._model = model
+        self._is_trained = True
         self.card = dict(card)
         self.path = path
         try:
@@ -87,7 +88,9 @@ class LunarCore:
         except ConfigError as error:
             raise EngineError(str(error)) from error
         axes, bank = Axes.plain(model.config.latent), np.zeros((0, model.config.latent), np.float32)
-        return cls(model.eval(), axes, bank, {}, Path("untrained"), device)
+        core = cls(model.eval(), axes, bank, {}, Path("untrained"), device)
+        core._is_trained = False
+        return core
 
     @property
     def resolution(self) -> int:
@@ -237,7 +240,7 @@ class LunarCore:
         `plan` takes the other fields of TrainingPlan: recipe, batch_size, seed, device... When the loop ends
         the core has become the trained model, with its axes fitted anew, which takes a moment.
         """
-        start = self._model if self.card.get("steps") else None
+        start = self._model if self._is_trained else None
         try:
             chosen = TrainingPlan(self._codec.config, steps=steps, minutes=minutes, **plan)
             trainer = Trainer(chosen, pixels, holdout, start)
@@ -252,7 +255,7 @@ class LunarCore:
 
     def _become(self, trainer: Trainer) -> None:
         fitted = trainer.codec()
-        self._model = copy.deepcopy(trainer.model).cpu()
+        self._model, self._is_trained = copy.deepcopy(trainer.model).cpu(), True
         self._codec = RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank)
         self.card |= {
             "recipe": trainer.plan.recipe,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -240,3 +241,33 @@ def test_a_worker_that_dies_says_so(
         client.start(None, "cpu")
     assert client.state.way_out == "restart"
     assert "division by zero" in client.state.sentence
+
+
+def test_a_worker_that_never_ends_does_not_take_the_program_down_with_it(tiny_model: Path) -> None:
+    script = f"""
+import sys, threading
+from pathlib import Path
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+from lunarcore_studio.engine import client as module
+from lunarcore_studio.engine.lunarcore import LunarCore
+from lunarcore_studio.pixels.projection import Projection
+
+module.STOP_LIMIT_MS = 200
+app = QCoreApplication([])
+client = module.EngineClient()
+hung = threading.Event()
+LunarCore.edit_raw = lambda *_: (hung.set(), threading.Event().wait())
+
+def hang_and_leave(facts):
+    client.edit(np.zeros((16, 16, 4), np.uint8), (1.0,), Projection("none"))
+    assert hung.wait(20)
+    client.stop()
+    app.exit(0)
+
+client.model_loaded.connect(hang_and_leave)
+client.start(Path({str(tiny_model)!r}), "cpu")
+sys.exit(app.exec())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
