@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect
@@ -100,6 +101,12 @@ def sprite_mime(pixels: np.ndarray, name: str) -> QMimeData:
     mime.setData(PNG_MIME, packed)
     mime.setData(SPRITE_MIME, QByteArray(json.dumps({"version": 1, "name": name}).encode()))
     return mime
+
+
+def dropped_file(mime: QMimeData) -> Path | None:
+    """The one local file that a drop carries; None for none or several."""
+    local = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return local[0] if len(local) == 1 else None
 
 
 def holds_pixels(mime: QMimeData) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDrag,
@@ -19,7 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.images import read_pixels
 from lunarcore_studio.ui.images import (
+    dropped_file,
     holds_pixels,
     paint_checker,
     paint_pixels,
@@ -46,6 +49,7 @@ class PixelView(QWidget):
     clicked = Signal()
     activated = Signal()
     dropped = Signal(object, str)  # uint8 (H, W, 4), name
+    refused = Signal(str)  # why what was dropped is no picture
     stepped = Signal(int)  # -1 or 1: the key to the neighbour before or after
 
     def __init__(self, zoom: int = 4, side: int = 16, parent: QWidget | None = None) -> None:
@@ -197,7 +201,8 @@ class PixelView(QWidget):
         super().focusOutEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is not self and holds_pixels(event.mimeData()):
+        mime = event.mimeData()
+        if event.source() is not self and (holds_pixels(mime) or dropped_file(mime) is not None):
             self._drop_near = True
             self.update()
             event.acceptProposedAction()
@@ -209,7 +214,11 @@ class PixelView(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop_near = False
         self.update()
-        found = pixels_from_mime(event.mimeData())
+        try:
+            found = pixels_from_mime(event.mimeData()) or _pixels_in_file(event.mimeData())
+        except FileError as error:
+            self.refused.emit(str(error))
+            return
         if found is not None:
             event.acceptProposedAction()
             self.dropped.emit(*found)
@@ -221,6 +230,11 @@ class PixelView(QWidget):
         drag.setPixmap(shown)
         drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
         drag.exec(Qt.DropAction.CopyAction)
+
+
+def _pixels_in_file(mime: QMimeData) -> tuple[np.ndarray, str] | None:
+    path = dropped_file(mime)
+    return None if path is None else (read_pixels(path), path.stem)
 
 
 def paint_marks(painter: QPainter, place: QRect, marks: np.ndarray) -> None:

@@ -62,6 +62,7 @@ class StripPanel(QWidget):
         controls.export_asked.connect(self.export)
         self.row.taken.connect(self.take_frame)
         self.row.end_dropped.connect(self.set_end)
+        self.row.refused.connect(self._session.tell)
         client.interpolated.connect(self._show_walk)
         client.model_loaded.connect(lambda _facts: self._walk())
         client.state_changed.connect(lambda _state: self._refresh())

@@ -28,6 +28,7 @@ class StripRow(QWidget):
 
     taken = Signal(int)
     stepped = Signal(int)  # index of the frame that the keyboard reached
+    refused = Signal(str)  # why what was dropped is no sprite
     end_dropped = Signal(str, object, str)  # "A" or "B", uint8 (H, W, 4), name
 
     def __init__(self) -> None:
@@ -92,6 +93,7 @@ class StripRow(QWidget):
         view.set_focusable()
         view.setAccessibleName(f"{end}, empty")
         view.setToolTip(f"{end}: drop a sprite here, or press “{end} = drawing”")
+        view.refused.connect(self.refused)
         view.dropped.connect(partial(self.end_dropped.emit, end))
         self._connect(view)
         return view
