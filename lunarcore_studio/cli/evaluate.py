@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 import lunarcore_studio
-from lunarcore_studio.cli.options import Device, DeviceOption, JsonOption, QuietOption
+from lunarcore_studio.cli.options import Device, DeviceOption, JsonOption, QuietOption, SeedOption
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.cli.sprites import HOLDOUT_SEED, sprites_of
 
@@ -17,13 +17,14 @@ def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder.")],
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT.")],
     device: DeviceOption = Device.AUTO,
+    seed: SeedOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Measure a model on sprites; those of starter:COUNT are never trained on."""
     report = Report(as_json, quiet)
     core = lunarcore_studio.LunarCore.load(model, device=device.value)
-    sprites = sprites_of(folder, core.resolution, report, HOLDOUT_SEED)
+    sprites = sprites_of(folder, core.resolution, report, HOLDOUT_SEED + seed)
     metrics = core.evaluate(sprites.pixels)
     report.result(metrics, *lines_of(metrics))
 

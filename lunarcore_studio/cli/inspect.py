@@ -10,7 +10,7 @@ import typer
 
 import lunarcore_studio
 from lunarcore_studio.cli.evaluate import lines_of
-from lunarcore_studio.cli.options import JsonOption, QuietOption
+from lunarcore_studio.cli.options import Device, IdleDeviceOption, IdleSeedOption, JsonOption, QuietOption
 from lunarcore_studio.cli.report import Report, printable
 from lunarcore_studio.files.model_folder import WEIGHTS, read_model_folder
 
@@ -19,6 +19,8 @@ TOLD = ("name", "started_from", "recipe", "steps", "sprites", "held_out", "seed"
 
 def inspect(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder.")],
+    device: IdleDeviceOption = Device.AUTO,
+    seed: IdleSeedOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

@@ -23,6 +23,9 @@ ModelOption = Annotated[
 ]
 DeviceOption = Annotated[Device, typer.Option("--device", help="Where the network runs.")]
 SeedOption = Annotated[int, typer.Option("--seed", min=0, max=999_999, help="Seed of all chance.")]
+# Every verb takes the common options, so that a script can pass them all; here they change nothing.
+IdleSeedOption = Annotated[int, typer.Option("--seed", min=0, hidden=True)]
+IdleDeviceOption = Annotated[Device, typer.Option("--device", hidden=True)]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", help="No progress and no notes.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite what stands at the output.")]

@@ -24,6 +24,7 @@ from lunarcore_studio.cli import (
     scan,
     train,
 )
+from lunarcore_studio.cli.report import printable
 
 program = typer.Typer(
     name="lunarcore-studio",
@@ -86,7 +87,7 @@ def _sentence_of(error: Exception) -> str | None:
     All others are bugs and show as such: None.
     """
     if type(error).__module__.startswith("lunarcore_studio."):
-        return " ".join(str(error).split())
+        return printable(" ".join(str(error).split()))
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
         return "There is not enough memory for this; close other programs, or take fewer sprites at once."
     return None

@@ -30,7 +30,7 @@ class Report:
     def note(self, line: str) -> None:
         """Something worth knowing on the way, on standard error."""
         if not self.quiet:
-            self._errors.print(line, markup=False, soft_wrap=True)
+            self._errors.print(printable(line), markup=False, soft_wrap=True)
 
     @contextmanager
     def progress(self, what: str, total: float) -> Iterator[Ticker]:

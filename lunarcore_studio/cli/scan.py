@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lunarcore_studio.cli.options import JsonOption, QuietOption
+from lunarcore_studio.cli.options import Device, IdleDeviceOption, IdleSeedOption, JsonOption, QuietOption
 from lunarcore_studio.cli.report import Report, printable
 from lunarcore_studio.files import dataset
 
@@ -15,6 +15,8 @@ from lunarcore_studio.files import dataset
 def scan(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder, a sheet or an image.")],
     resolution: Annotated[int, typer.Option(min=8, max=32, help="Side of a sprite in pixels.")] = 16,
+    device: IdleDeviceOption = Device.AUTO,
+    seed: IdleSeedOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:

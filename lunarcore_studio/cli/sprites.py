@@ -11,7 +11,7 @@ from typing import Any
 from lunarcore_studio import starter
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import dataset
-from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.pixels.color import Pixels
 
 STARTER = "starter:"
@@ -40,7 +40,7 @@ def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Spri
         raise FileError(f"{source} holds no sprites of {resolution}x{resolution} pixels{why}.")
     if found.left_out:
         report.note(f"{len(found.left_out)} left out of {source}; `lunarcore-studio scan` tells why.")
-    return Sprites(found.pixels, {"source": source.name} | _told(found.sprites))
+    return Sprites(found.pixels, {"source": shown(source)} | _told(found.sprites))
 
 
 def _told(sprites: Sequence[dataset.Found]) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from lunarcore_studio.cli.options import (
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.cli.sprites import HOLDOUT_SEED, STARTER, Sprites, sprites_of
 from lunarcore_studio.files import paths
-from lunarcore_studio.files.errors import FileError, FileExists
+from lunarcore_studio.files.errors import FileError, FileExists, shown
 
 if TYPE_CHECKING:
     from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet
@@ -73,11 +73,11 @@ def train(
     given = sprites_of(folder, config.resolution, report, seed)
     sprites = training_set(given, holdout, config.resolution, report)
     if resume:
-        run = TrainingRun.resume(sprites, out, out.name)
+        run = TrainingRun.resume(sprites, out, shown(out))
     else:
         length = DEFAULT_MINUTES if steps is None and minutes is None else minutes
         plan = TrainingPlan(config, recipe.value, steps, length, batch_size, seed, device.value)
-        run = TrainingRun.begin(plan, sprites, out, out.name, origin)
+        run = TrainingRun.begin(plan, sprites, out, shown(out), origin)
     report.result(*trained(run, report))
 
 

@@ -67,6 +67,12 @@ def test_the_module_runs_as_a_program() -> None:
     assert done.stdout == f"lunarcore-studio {version('lunarcore-studio')}\n"
 
 
+def test_every_verb_takes_the_common_options(run: Run) -> None:
+    for verb in ALL_VERBS:
+        ran = run(verb, "--device", "cpu", "--seed", "3", "--json", "--quiet", "--help")
+        assert ran.code == 0, verb
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
