@@ -42,6 +42,8 @@ class NewDialog(QDialog):
         hint.setWordWrap(True)
         column.addWidget(hint)
         column.addWidget(self._answers())
+        self.width_box.setFocus()
+        self.width_box.selectAll()
 
     @property
     def size_px(self) -> tuple[int, int]:

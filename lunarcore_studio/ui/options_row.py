@@ -73,6 +73,7 @@ class OptionsRow(QWidget):
         self._add(self.contiguous, {"fill"})
         self.tolerance = QSpinBox()
         self.tolerance.setRange(0, 255)
+        self.tolerance.setAlignment(Qt.AlignmentFlag.AlignRight)
         describe(self.tolerance, "Tolerance", hint="How far a colour may be off in each channel, 0 to 255")
         self.tolerance.valueChanged.connect(lambda value: set_hand(tolerance=value))
         self._add(self._labelled("Tolerance", self.tolerance), {"fill"})
@@ -92,7 +93,9 @@ class OptionsRow(QWidget):
             describe(box, "Brush size", "+ -", f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas")
             box.valueChanged.connect(lambda value: self._session.set_hand(brush_size=value))
         self.brush.setSuffix(" px")
+        self.brush.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.brush.setFont(theme.number_font())
+        self.brush.setFixedWidth(76)
         self.brush_slider.setFixedWidth(SLIDER_PX)
         return self._labelled("Size", self.brush_slider, self.brush)
 

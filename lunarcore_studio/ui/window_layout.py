@@ -13,6 +13,8 @@ from lunarcore_studio.ui.panel import PanelFrame
 VERSION = 1
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
+CHROME_PX = 96  # menu bar, options row and status line together
+SEES_SHARE = 0.55  # of the column; the palette has the rest
 
 
 class WindowLayout:
@@ -46,7 +48,9 @@ class WindowLayout:
         window.resizeDocks(columns, [theme.MODEL_COLUMN, theme.LATENT_COLUMN], Qt.Orientation.Horizontal)
         left: list[QDockWidget] = [docks["sees"], docks["palette"]]
         window.resizeDocks(rows, [theme.STRIP_ROW, theme.LIBRARY_ROW], Qt.Orientation.Vertical)
-        window.resizeDocks(left, [theme.SEES_ROW, window.height()], Qt.Orientation.Vertical)
+        column = max(0, window.height() - CHROME_PX - theme.STRIP_ROW - theme.LIBRARY_ROW)
+        sees = min(theme.SEES_ROW, round(SEES_SHARE * column))
+        window.resizeDocks(left, [sees, column - sees], Qt.Orientation.Vertical)
 
     def begin(self, settings: Settings) -> None:
         """The arrangement that was left, or the first one, within the screen."""

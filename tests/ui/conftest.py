@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.engine.inline import InlineEngineClient
@@ -14,7 +15,9 @@ from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
+from lunarcore_studio.ui import errors, theme
 from lunarcore_studio.ui.session import Session
+from tests.ui.studio import Studio
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +51,20 @@ def unready(qtbot: QtBot, drawings: np.ndarray) -> Iterator[Session]:
     yield session
     session.close()
     client.stop()
+
+
+@pytest.fixture
+def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    """The whole window on an empty drawing, shown and active, with no engine started."""
+    theme.apply_theme(QApplication.instance(), "dark")
+    monkeypatch.setattr(errors, "ask_to_save", lambda *_: pytest.fail("unexpected question"))
+    studio = Studio()
+    window = studio.window
+    window.resize(1440, 900)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield studio
+    studio.document.mark_saved()
+    window.close()
+    window.deleteLater()

@@ -1,0 +1,104 @@
+"""A hand on the studio's window: real mouse and key events, in pixels of the drawing. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lunarcore_studio.app import new_session
+from lunarcore_studio.engine.client import EngineClient
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.ui.main_window import MainWindow
+
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+RED = (208, 70, 72, 255)
+BLUE = (48, 96, 208, 255)
+EMPTY = (0, 0, 0, 0)
+
+
+class Studio:
+    """The window on a drawing, without an engine unless one is given."""
+
+    def __init__(self, client: EngineClient | None = None, settings: Settings | None = None) -> None:
+        self.session = new_session(settings or Settings(), client or EngineClient())
+        self.window = MainWindow(self.session)
+        self.document, self.canvas = self.session.document, self.window.canvas
+        self.session.set_hand(foreground=RED, background=BLUE)
+
+    def at(self, point: tuple[int, int]) -> QPoint:
+        """The middle of a sprite's pixel, in the canvas."""
+        return self.canvas.viewport.screen_rect((*point, 1, 1)).center().toPoint()
+
+    def hover(self, point: tuple[int, int]) -> None:
+        QTest.mouseMove(self.canvas, self.at(point))
+        QApplication.processEvents()
+
+    def drag(
+        self,
+        points: Sequence[tuple[int, int]],
+        button: Qt.MouseButton = LEFT,
+        keys: Qt.KeyboardModifier = PLAIN,
+    ) -> None:
+        """Press on the first point, go over the others, let go on the last."""
+        self.press(points[0], button, keys)
+        for point in points[1:]:
+            self.move(point, button, keys)
+        QTest.mouseRelease(self.canvas, button, keys, self.at(points[-1]))
+
+    def press(
+        self, point: tuple[int, int], button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN
+    ) -> None:
+        QTest.mousePress(self.canvas, button, keys, self.at(point))
+
+    def move(
+        self, point: tuple[int, int], button: Qt.MouseButton = LEFT, keys: Qt.KeyboardModifier = PLAIN
+    ) -> None:
+        send_move(self.canvas, self.at(point), button, keys)
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        """A key goes down and up, where the focus is."""
+        QTest.keyClick(self.window.focusWidget() or self.window, key, keys)
+
+    def turn(self, notches: float, at: QPointF, keys: Qt.KeyboardModifier = PLAIN) -> None:
+        """The wheel over the canvas."""
+        spot = self.canvas.mapToGlobal(at)
+        angle = QPoint(0, round(120 * notches))
+        event = QWheelEvent(
+            at, spot, QPoint(), angle, Qt.MouseButton.NoButton, keys, Qt.ScrollPhase.NoScrollPhase, False
+        )
+        QApplication.sendEvent(self.canvas, event)
+
+    def drop(self, mime: QMimeData, point: tuple[int, int] = (0, 0)) -> None:
+        """Something is dropped over a pixel."""
+        spot = QPointF(self.canvas.mapTo(self.window, self.at(point)))
+        event = QDropEvent(spot, Qt.DropAction.CopyAction, mime, LEFT, PLAIN, QEvent.Type.Drop)
+        QApplication.sendEvent(self.window, event)
+
+    def pixel(self, x: int, y: int) -> tuple[int, ...]:
+        """The drawing's colour there."""
+        return tuple(self.document.pixels[y, x].tolist())
+
+    def drawn(self) -> set[tuple[int, int]]:
+        """The pixels that are not empty."""
+        ys, xs = np.nonzero(self.document.pixels[..., 3])
+        return set(zip(xs.tolist(), ys.tolist(), strict=True))
+
+    def save(self, path: Path) -> bool:
+        return self.window.save_path(path)
+
+
+def send_move(widget: QWidget, at: QPoint, button: Qt.MouseButton, keys: Qt.KeyboardModifier) -> None:
+    """A move with a button down and keys held, which QTest has no call for."""
+    spot = QPointF(widget.mapToGlobal(at))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), spot, Qt.MouseButton.NoButton, button, keys)
+    QApplication.sendEvent(widget, event)
