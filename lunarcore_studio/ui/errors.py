@@ -29,6 +29,7 @@ class NoticeBar(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.button = QPushButton()
+        self.button.hide()
         self._act: Callable[[], object] | None = None
         self.button.clicked.connect(self._on_clicked)
         self.dismiss = QToolButton()

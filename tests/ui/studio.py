@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -81,6 +81,9 @@ class Studio:
     def drop(self, mime: QMimeData, point: tuple[int, int] = (0, 0)) -> None:
         """Something is dropped over a pixel."""
         spot = QPointF(self.canvas.mapTo(self.window, self.at(point)))
+        enter = QDragEnterEvent(spot.toPoint(), Qt.DropAction.CopyAction, mime, LEFT, PLAIN)
+        QApplication.sendEvent(self.window, enter)
+        assert enter.isAccepted()
         event = QDropEvent(spot, Qt.DropAction.CopyAction, mime, LEFT, PLAIN, QEvent.Type.Drop)
         QApplication.sendEvent(self.window, event)
 

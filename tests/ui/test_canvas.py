@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import Symmetry, ToolName
+from lunarcore_studio.ui.canvas import Canvas
 from tests.ui.studio import ALT, BLUE, CTRL, EMPTY, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
 
 
@@ -263,10 +265,10 @@ def test_the_zoom_tool(studio: Studio) -> None:
 
 def test_a_change_repaints_its_pixels_only(studio: Studio) -> None:
     dirty = []
-    paint = type(studio.canvas).paintEvent
+    paint = Canvas.paintEvent
 
-    class Watched(type(studio.canvas)):  # type: ignore[misc]
-        def paintEvent(self, event):  # type: ignore[no-untyped-def]
+    class Watched(Canvas):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
             dirty.append(event.rect())
             paint(self, event)
 
