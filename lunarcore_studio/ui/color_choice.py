@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from lunarcore_studio.pixels.projection import Projection
@@ -30,6 +30,7 @@ class ColorChoice(QWidget):
         self.kind.setAccessibleName("Colours of the model's pictures")
         self.kind.setToolTip("The model's pictures are brought to these colours, by the nearest one")
         self.count = QSpinBox()
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setRange(2, 64)
         self.count.setAccessibleName("Number of extracted colours")
         self.count.setToolTip("How many colours are extracted from the model's picture, 2 to 64")

@@ -56,6 +56,7 @@ class LibraryControls(QWidget):
         self.search = SearchField()
         self.search.setPlaceholderText("Search names")
         self.search.setAccessibleName("Search the library by name")
+        self.search.setToolTip("Show only sprites whose name holds this. Escape clears it")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.searched)
         self.sends = {end: self._button(f"Set {end}") for end in ("A", "B")}

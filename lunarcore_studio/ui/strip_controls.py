@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -57,6 +57,7 @@ class StripControls(QObject):
         self._frames_label = QLabel("Frames")
         self._frames_label.setProperty("role", "quiet")
         self.frames = QSpinBox()
+        self.frames.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.frames.setRange(FEWEST, MOST)
         self.frames.setAccessibleName("Frames from A to B")
         self.frames.setToolTip(f"Frames from A to B with both ends, {FEWEST} to {MOST}")
