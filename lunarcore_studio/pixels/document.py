@@ -95,6 +95,11 @@ class Document:
         return self._live
 
     @property
+    def gesture(self) -> str:
+        """Label of the open gesture; empty when none is open."""
+        return self._gesture if self._live else ""
+
+    @property
     def last_point(self) -> Point | None:
         """Where the last freehand stroke ended, the start of a straight line by Shift and click."""
         return self._last_point

@@ -28,6 +28,11 @@ class LatentEnds(QObject):
         client.failed.connect(self._on_failed)
         client.model_loaded.connect(self._on_model)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a batch is under way."""
+        return self._waiting
+
     def want(self, axes: tuple[int, ...]) -> None:
         """Show the ends of `axes` as they are now; what is there already is not asked for again."""
         self._axes = axes

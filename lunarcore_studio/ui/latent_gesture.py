@@ -19,6 +19,9 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.latent_session import LatentSession, Position
 from lunarcore_studio.ui.session import Session
 
+# What the step is called when another gesture ends it.
+LIVE_LABEL = "Sliders"
+
 
 @dataclass
 class _Step:
@@ -145,11 +148,11 @@ class LatentGesture(QObject):
 
     def _show(self, position: Position, sprite: Sprite) -> None:
         document = self._session.document
-        if document.live and self._shown is None:
+        if document.gesture not in ("", LIVE_LABEL):
             self._give_up()
             return
         self._acting = True
-        document.propose(sprite, "model", label=self._steps[0].label or "Slider")
+        document.propose(sprite, "model", label=LIVE_LABEL)
         self._acting = False
         self._shown, self._shown_pixels = position, self._session.model_pixels()
         self._expect()

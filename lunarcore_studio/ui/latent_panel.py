@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineState
@@ -13,7 +14,7 @@ from lunarcore_studio.engine.protocol import ModelFacts, SliderEndsDrawn
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.latent_ends import LatentEnds
 from lunarcore_studio.ui.latent_gesture import LatentGesture
-from lunarcore_studio.ui.latent_row import LatentRow
+from lunarcore_studio.ui.latent_row import ROW_PX, LatentRow
 from lunarcore_studio.ui.latent_session import LatentSession, Position
 from lunarcore_studio.ui.latent_slider import sigma_text
 from lunarcore_studio.ui.panel_notice import PanelNotice
@@ -75,6 +76,7 @@ class LatentPanel(QWidget):
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._list)
+        self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._want_ends())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.more.setToolTip("Show twelve more axes, smaller in effect")
         self.more.clicked.connect(self.show_more)
@@ -201,8 +203,22 @@ class LatentPanel(QWidget):
         self._want_ends()
 
     def _want_ends(self) -> None:
-        if not self.gesture.live:
-            self.ends.want(self.shown_axes)
+        if self.isVisible() and not self.gesture.live:
+            self.ends.want(self._axes_in_view())
+
+    def _axes_in_view(self) -> tuple[int, ...]:
+        """The rows that can be seen: what is scrolled away needs no picture until it comes back."""
+        top = self._scroll.verticalScrollBar().value()
+        bottom = top + self._scroll.viewport().height()
+        return self.shown_axes[top // ROW_PX : -(-bottom // ROW_PX)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._want_ends()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._want_ends()
 
     def _show_ends(self, reply: SliderEndsDrawn) -> None:
         for axis, low, high in zip(reply.axes, reply.low, reply.high, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.dataset import LeftOut
-from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("File", "Cell", "Reason")
@@ -17,7 +18,7 @@ COLUMNS = ("File", "Cell", "Reason")
 
 def summary(left_out: tuple[LeftOut, ...]) -> str:
     """Reasons by how often they hold: "30 duplicate, 5 wrong size, 2 blank"."""
-    counts = Counter(one.reason.split(" of ")[0].split(":")[0] for one in left_out)
+    counts = Counter(re.split(" of |:|;", one.reason)[0] for one in left_out)
     return ", ".join(f"{count} {reason}" for reason, count in counts.most_common(4))
 
 
@@ -54,7 +55,7 @@ class LeftOutDialog(QDialog):
     def __init__(self, left_out: tuple[LeftOut, ...], root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Left out of the library")
-        self.resize(640, 400)
+        self.resize(720, 400)
         head = QLabel(f"{len(left_out)} left out: {summary(left_out)}.")
         head.setWordWrap(True)
         self.table = QTableView()
@@ -63,6 +64,7 @@ class LeftOutDialog(QDialog):
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)

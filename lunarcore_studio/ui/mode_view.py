@@ -14,6 +14,7 @@ from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
 PICTURE_ZOOM = 8
 LEAST_ZOOM = 4
 SIDE = 16
+FULL_PX = SIDE * PICTURE_ZOOM + 2 * FRAME_PX
 _TAG_PX = 16
 
 

@@ -13,7 +13,7 @@ from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.color_choice import ColorChoice
-from lunarcore_studio.ui.mode_view import ModeView
+from lunarcore_studio.ui.mode_view import FULL_PX, ModeView
 from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
@@ -102,7 +102,7 @@ class PreviewPanel(QWidget):
 
     def _lay_out(self) -> None:
         pictures = QHBoxLayout()
-        pictures.setSpacing(GAP)
+        pictures.setSpacing(TIGHT)
         for view in self.views.values():
             pictures.addWidget(view)
         pictures.addStretch(1)
@@ -127,10 +127,13 @@ class PreviewPanel(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(MODEL_COLUMN, MODEL_COLUMN - 2 * GAP)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * PANEL_MARGIN + TIGHT + 2 * FULL_PX, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.size() - QSize(2 * PANEL_MARGIN, CONTROLS_PX)
         for view in self.views.values():
-            view.fit(QSize((room.width() - GAP) // 2, room.height()))
+            view.fit(QSize((room.width() - TIGHT) // 2, room.height()))
         super().resizeEvent(event)
 
     @property

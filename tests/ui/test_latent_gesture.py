@@ -62,11 +62,12 @@ def slow_session(qtbot: QtBot, tiny_model: Path, gate: Gate, drawings: np.ndarra
 
 @pytest.fixture
 def panel(slow_session: Session, qtbot: QtBot) -> LatentPanel:
-    with qtbot.waitSignal(slow_session.client.ends_drawn, timeout=LIMIT_MS):
-        panel = LatentPanel(slow_session)
+    panel = LatentPanel(slow_session)
     qtbot.addWidget(panel)
     panel.resize(312, 640)
-    panel.show()
+    with qtbot.waitSignal(panel.ends.drawn, timeout=LIMIT_MS):
+        panel.show()
+    qtbot.waitUntil(lambda: not panel.ends.waiting, timeout=LIMIT_MS)
     return panel
 
 

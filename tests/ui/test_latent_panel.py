@@ -42,6 +42,10 @@ def test_twelve_sliders_then_more(panel: LatentPanel, qtbot: QtBot) -> None:
     assert panel.count.text() == f"12 of {len(panel.latent.reach)} axes"
     qtbot.mouseClick(panel.more, LEFT)
     assert len(panel.rows) == 2 * ROWS_AT_ONCE
+    assert panel.rows[-1].low.pixels is None, "what can not be seen is not asked for"
+    bar = panel._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
     assert panel.rows[-1].low.pixels is not None
 
 
