@@ -123,6 +123,9 @@ QAbstractItemView { background: $well; border: 1px solid $line; outline: none; }
 QAbstractItemView::item { padding: 3px 5px; border-radius: 3px; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $chosen; color: $text; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+  background: transparent; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 4px 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
