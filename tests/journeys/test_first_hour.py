@@ -1,4 +1,4 @@
-"""A person's way through the studio: open, draw, reconstruct, slide, take, undo, walk, export, save, reopen."""
+"""A person's way through the studio: open, draw, slide, take, undo, walk, export, save, reopen."""
 
 from __future__ import annotations
 
