@@ -177,4 +177,4 @@ MODEL = (
 HELP = (Entry("about", "Help", "About LunarCore Studio", "show_about"),)
 
 TABLE: tuple[Entry, ...] = (*FILE, *EDIT, *SPRITE, *SELECT, *VIEW, *MODEL, *HELP)
-MENUS = ("File", "Edit", "Sprite", "Select", "View", "Model", "Help")
+MENUS = ("&File", "&Edit", "&Sprite", "Se&lect", "&View", "&Model", "&Help")

@@ -39,7 +39,7 @@ class Actions:
         """Make the menus, in the order of the table."""
         bar = self._window.menuBar()
         for name in MENUS:
-            self.menus[name] = bar.addMenu(name)
+            self.menus[name.replace("&", "")] = bar.addMenu(name)
         for entry in TABLE:
             menu = self._menu(entry.menu)
             if entry.id:

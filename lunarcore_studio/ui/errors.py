@@ -81,6 +81,21 @@ def ask_to_save(parent: QWidget, name: str) -> str:
     return "save" if clicked is save else "discard" if clicked is discard else "cancel"
 
 
+def ask_to_replace(parent: QWidget, name: str) -> bool:
+    """Ask whether a file that is there already may be replaced."""
+    box = QMessageBox(parent)
+    box.setWindowTitle("Replace the file")
+    box.setText(f"{name} is there already. Replace it?")
+    replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked is replace
+
+
 def catch_the_unexpected(say: Callable[[str], object]) -> None:
     """Tell a bug as a sentence and log its traceback; without this, Qt would print it and go on unseen."""
 

@@ -77,6 +77,7 @@ class FileCommands(QObject):
 
     def open_path(self, path: Path, ask: bool = True) -> bool:
         """Open a file in place of the present drawing; False when it can not be, or is not wanted."""
+        path = path.absolute()
         try:
             sprite = open_document(path)
         except FileError as error:
@@ -111,7 +112,7 @@ class FileCommands(QObject):
 
     def save_path(self, path: Path) -> bool:
         """Save to a file, by its suffix; False, with the sentence in `failed`, when that does not work."""
-        document = self._session.document
+        document, path = self._session.document, path.absolute()
         if document.live:
             document.commit("Change")
         try:
@@ -180,13 +181,16 @@ class FileCommands(QObject):
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix else path.with_suffix(".lunar" if "lunar" in kind else ".png")
+        if path.suffix:
+            return path
+        # The dialog has asked about the name as it was typed, and not about this one.
+        path = path.with_suffix(".lunar" if "lunar" in kind else ".png")
+        return path if not path.exists() or errors.ask_to_replace(self._window, path.name) else None
 
     def _folder(self) -> str:
         return self._session.settings.last_folder
 
     def _remember(self, path: Path) -> None:
-        path = path.absolute()
         recent = self._session.settings.with_recent(path).recent
         self._session.set_settings(recent=recent, last_folder=str(path.parent))
 

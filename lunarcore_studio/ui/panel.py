@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lunarcore_studio.ui import theme
 
@@ -58,10 +67,18 @@ class TitleRow(QWidget):
         row.addStretch(1)
         for action in actions:
             row.addWidget(action_button(action))
+        self._has_actions = bool(actions)
+
+    def set_tabbed(self, tabbed: bool) -> None:
+        """Leave the name to the tab; without buttons there is then no row at all."""
+        if self.label.isHidden() != tabbed:
+            self.label.setHidden(tabbed)
+            self.setFixedHeight(theme.TITLE if self._has_actions or not tabbed else theme.TIGHT)
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         # A dock asks only for the hint, and would make the row as low as its text.
-        return QSize(super().sizeHint().width(), theme.TITLE)
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
 class PanelFrame(QDockWidget):
@@ -93,6 +110,13 @@ class PanelFrame(QDockWidget):
         column.addWidget(widget)
         self.setWidget(body)
         self.content = widget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Qt tells nobody when a dock comes to share its place with others, but it is resized by it.
+        super().resizeEvent(event)
+        window = self.parent()
+        shares = isinstance(window, QMainWindow) and bool(window.tabifiedDockWidgets(self))
+        self.title_row.set_tabbed(shares)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Hide and float from the title row, for those who do not look into the View menu."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
@@ -20,12 +20,31 @@ if TYPE_CHECKING:
 MIRRORS = {f"mirror-{one.name.lower()}": one for one in Symmetry if one.name}
 
 
+class _DeafToAlt(QProxyStyle):
+    """Alt alone is the eyedropper: to let go of it must not send the next key to the menus, Alt+F does."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        hints = QStyle.StyleHint
+        if hint in (hints.SH_MenuBar_AltKeyNavigation, hints.SH_UnderlineShortcut):
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+
 class WindowMenus:
     """Fills the menu bar of a window and keeps it true."""
 
     def __init__(self, window: MainWindow, actions: Actions, layout: WindowLayout) -> None:
         self._window, self._actions, self._session = window, actions, window.session
         actions.fill_menu_bar()
+        self._style = _DeafToAlt("Fusion")
+        self._style.setParent(window)
+        window.menuBar().setStyle(self._style)
         self.recent = QMenu("Open recent", window)
         actions.menus["File"].insertMenu(actions["reopen"], self.recent)
         self.recent.aboutToShow.connect(self._fill_recent)

@@ -8,6 +8,7 @@ from operator import attrgetter
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
 )
 
-from lunarcore_studio.ui.action_table import TABLE
+from lunarcore_studio.ui.action_table import MENUS, TABLE
 from tests.ui.studio import Studio
 
 ENTRIES = [entry for entry in TABLE if entry.id]
@@ -133,3 +134,19 @@ def test_the_whole_window_is_reached_by_tab(studio: Studio) -> None:
     wanted = [*window.tools.buttons.values(), studio.canvas, window.palette_panel.swatches]
     wanted += [window.palette_panel.choice, window.options.brush, window.options.perfect]
     assert [widget for widget in wanted if widget not in reached] == []
+
+
+def test_letting_go_of_alt_does_not_send_the_next_key_to_the_menus(studio: Studio) -> None:
+    for widget in (studio.canvas, studio.window.tools.buttons["tool-fill"]):
+        widget.setFocus()
+        QTest.keyPress(widget, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+        QTest.keyRelease(widget, Qt.Key.Key_Alt)
+        assert studio.window.menuBar().activeAction() is None
+        assert studio.window.focusWidget() is widget
+    studio.key(Qt.Key.Key_E)
+    assert studio.session.tool == "eraser"
+
+
+def test_every_menu_has_its_letter() -> None:
+    letters = [name[name.index("&") + 1].upper() for name in MENUS]
+    assert len(set(letters)) == len(MENUS)
