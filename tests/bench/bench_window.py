@@ -64,15 +64,18 @@ window.close()
 
 
 class Painted(QObject):
-    """Notes when a widget was last painted."""
+    """Notes when a widget, or one inside of it, was last painted."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.at = 0.0
-        widget.installEventFilter(self)
+        self.at, self._widget = 0.0, widget
+        QApplication.instance().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
+        ours = isinstance(watched, QWidget) and (
+            watched is self._widget or self._widget.isAncestorOf(watched)
+        )
+        if event.type() == QEvent.Type.Paint and ours:
             self.at = time.perf_counter()
         return False
 
@@ -100,6 +103,7 @@ def timed(signal: SignalInstance, widget: QWidget, act: Callable[[], object]) ->
     answered = time.perf_counter()
     while painted.at < answered and time.perf_counter() < answered + UNCHANGED_S:
         QApplication.processEvents()
+    QApplication.instance().removeEventFilter(painted)
     return [1000 * (painted.at - began)] if painted.at >= answered else []
 
 
@@ -140,11 +144,10 @@ def strips(window: MainWindow, count: int) -> list[float]:
     sprites = draw_sprites(count + 1, 5)
     window.strip.set_end("A", sprites[0], "a")
     wait(window.session.client.interpolated, lambda: window.strip.set_end("B", sprites[1], "b"))
-    middle = window.strip.row.views[4]
     times = []
     for sprite in sprites[2:]:
         put = lambda sprite=sprite: window.strip.set_end("B", sprite, "b")  # noqa: E731
-        times += timed(window.session.client.interpolated, middle, put)
+        times += timed(window.session.client.interpolated, window.strip.row, put)
     return times
 
 
