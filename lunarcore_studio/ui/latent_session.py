@@ -19,9 +19,9 @@ Pixels = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 REMEMBERED = 1024
-# A roll of all shown sliders must stay a relative of the drawing: each moves about a third of its reach,
-# and their changes add up.
-ROLL_SPREAD = 0.35
+# Twelve sliders add up: with a sixth of its reach each, a roll is still a relative of the drawing, as contact
+# sheets of rolls showed; with a third of it the shapes fall apart.
+ROLL_SPREAD = 0.16
 
 
 @dataclass(frozen=True, eq=False)
