@@ -6,7 +6,6 @@ can be shown in place of the drawing; it is framed and named, and never becomes 
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -21,17 +20,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from lunarcore_studio.pixels.change import Change, Point, What, united
+from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.tools import Hand, Modifiers
 from lunarcore_studio.ui import canvas_painting as paint
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.brush_preview import BrushPreview, brush_preview
+from lunarcore_studio.ui.canvas_overlay import CanvasOverlay
 from lunarcore_studio.ui.canvas_wheel import CanvasWheel
 from lunarcore_studio.ui.cursors import tool_cursor
 from lunarcore_studio.ui.gestures import Doing, Gestures, modifiers_of
-from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -56,9 +54,7 @@ class Canvas(QWidget):
         self._hover: QPointF | None = None
         self._space = False
         self._ring = False
-        self._preview: BrushPreview | None = None
-        self._selection_runs: tuple[Selection | None, Runs] = (None, np.zeros((0, 4), np.int64))
-        self._extras = True
+        self.overlay = CanvasOverlay(session, self.viewport)
         self._shown_view: tuple[int, QPointF, Point] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,11 +73,11 @@ class Canvas(QWidget):
     @property
     def extras_shown(self) -> bool:
         """Whether grids, outlines and frames are shown."""
-        return self._extras
+        return self.overlay.shown
 
     def show_extras(self, shown: bool) -> None:
         """Show or hide everything that is not the drawing itself."""
-        self._extras = shown
+        self.overlay.shown = shown
         self.update()
 
     def show_model_picture(self, pixels: Pixels | None, word: str = "") -> None:
@@ -227,10 +223,10 @@ class Canvas(QWidget):
         return 0 <= point[0] < width and 0 <= point[1] < height
 
     def _preview_changed(self, preview: BrushPreview | None) -> None:
-        for one in (self._preview, preview):
+        for one in (self.overlay.preview, preview):
             if one is not None:
                 self.update(self.viewport.update_rect(one.bounds))
-        self._preview = preview
+        self.overlay.preview = preview
 
     def _on_changed(self, change: Change) -> None:
         sprite = self.session.document.sprite
@@ -238,21 +234,13 @@ class Canvas(QWidget):
             self.viewport.size = sprite.size
             self.fit()
         if change.what & What.SELECTION:
-            self._selection_changed()
+            for bounds in self.overlay.select(self.session.document.selection):
+                self.update(self.viewport.update_rect(bounds))
         if change.rect is not None:
             self.update(self.viewport.update_rect(change.rect))
         if self.gestures.doing is Doing.DRAWING and not self.session.document.live:
             self.gestures.doing = Doing.NOTHING  # undo, or a take, has ended the stroke
         self._follow_mouse()
-
-    def _selection_changed(self) -> None:
-        old, selection = self._selection_runs[0], self.session.document.selection
-        runs = np.zeros((0, 4), np.int64) if selection is None else outline_runs(selection.mask)
-        self._selection_runs = (selection, runs)
-        rects = [one.bounds for one in (old, selection) if one is not None and one.bounds is not None]
-        if rects:
-            whole = united(rects[0], rects[-1])
-            self.update(self.viewport.update_rect(whole) if whole else self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._measure()
@@ -264,28 +252,10 @@ class Canvas(QWidget):
         if self.model_picture is not None:
             picture = paint.patched(picture, self.model_picture, self.session.cell_rect)
         paint.paint_picture(painter, self.viewport, picture, dirty)
-        if self._preview is not None and self._preview.patch is not None and self._preview.rect is not None:
-            paint.paint_patch(painter, self.viewport, self._preview.patch, self._preview.rect)
-        if self._extras:
-            self._paint_extras(painter, dirty)
+        self.overlay.paint(painter, dirty, of_mine=self.model_picture is None)
         if self.model_picture is not None:
             cell = self.viewport.screen_rect(self.session.cell_rect)
             paint.paint_word(painter, cell, self.model_word)
         if self._ring:
             paint.paint_frame(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme.color("accent"), 2)
         painter.end()
-
-    def _paint_extras(self, painter: QPainter, dirty: QRectF) -> None:
-        viewport, settings = self.viewport, self.session.settings
-        if settings.show_pixel_grid and viewport.zoom >= paint.GRID_FROM_ZOOM:
-            paint.paint_grid(painter, viewport, 1, paint.PIXEL_GRID, dirty)
-        if settings.show_tile_grid:
-            paint.paint_grid(painter, viewport, paint.TILE_PX, paint.TILE_GRID, dirty)
-        if max(viewport.size) > self.session.resolution:
-            cell = viewport.screen_rect(self.session.cell_rect)
-            paint.paint_frame(painter, cell, theme.color("accent"), 1 / viewport.ratio)
-        paint.paint_mirrors(painter, viewport, self.session.hand.symmetry)
-        if len(self._selection_runs[1]) and self.model_picture is None:
-            draw_two_tone(painter, outline_lines(self._selection_runs[1], viewport), dashed=True)
-        if self._preview is not None:
-            draw_two_tone(painter, outline_lines(self._preview.runs, viewport), dashed=False)

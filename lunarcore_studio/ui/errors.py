@@ -104,6 +104,6 @@ def catch_the_unexpected(say: Callable[[str], object]) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         log.error("%s", "".join(traceback.format_exception(kind, error, trace)))
-        say(f"Something went wrong inside the studio ({kind.__name__}: {error}). The drawing is as it was.")
+        say(f"Something went wrong in the studio ({kind.__name__}: {error}). Save your drawing to be safe.")
 
     sys.excepthook = told

@@ -28,7 +28,7 @@ LIBRARY_ROW = 128
 
 @dataclass(frozen=True)
 class Tokens:
-    """Colours by role, as "#rrggbb". On window, panel and well, text and quiet keep 4.5 to 1 and edge 2.9."""
+    """Colours by role, as "#rrggbb". On window, panel, well and field, text keeps 4.5 to 1 and edge 3."""
 
     name: str
     window: str

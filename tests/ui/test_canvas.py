@@ -84,7 +84,7 @@ def test_symmetry_draws_on_both_sides_and_shows_it_before(studio: Studio) -> Non
     studio.window.actions_by_id["mirror-vertical"].trigger()
     assert studio.session.hand.symmetry is Symmetry.VERTICAL
     studio.hover((2, 3))
-    preview = studio.canvas._preview
+    preview = studio.canvas.overlay.preview
     assert preview is not None
     assert preview.bounds == (2, 3, 12, 1)
     studio.drag([(2, 3)])
@@ -94,7 +94,7 @@ def test_symmetry_draws_on_both_sides_and_shows_it_before(studio: Studio) -> Non
 def test_the_preview_shows_and_never_draws(studio: Studio) -> None:
     studio.session.step_brush(2)
     studio.hover((8, 8))
-    preview = studio.canvas._preview
+    preview = studio.canvas.overlay.preview
     assert preview is not None
     assert preview.rect == (7, 7, 3, 3)
     assert preview.patch is not None
@@ -108,7 +108,7 @@ def test_shift_and_click_draws_a_line_that_was_previewed(studio: Studio) -> None
     studio.drag([(1, 1)])
     QTest.keyPress(studio.canvas, Qt.Key.Key_Shift, SHIFT)
     studio.move((6, 1), Qt.MouseButton.NoButton, SHIFT)
-    preview = studio.canvas._preview
+    preview = studio.canvas.overlay.preview
     assert preview is not None
     assert preview.rect == (2, 1, 5, 1)
     studio.drag([(6, 1)], keys=SHIFT)

@@ -1,0 +1,58 @@
+"""What lies over the drawing and is no part of it: grids, outlines, the brush to come. GUI thread only."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from lunarcore_studio.pixels.change import Rect
+from lunarcore_studio.pixels.selection import Selection
+from lunarcore_studio.ui import canvas_painting as paint
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.brush_preview import BrushPreview
+from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.viewport import Viewport
+
+
+class CanvasOverlay:
+    """`preview` is what a press would do, `shown` whether extras are to be seen."""
+
+    def __init__(self, session: Session, viewport: Viewport) -> None:
+        self._session, self._viewport = session, viewport
+        self.preview: BrushPreview | None = None
+        self.shown = True
+        self._selection: Selection | None = None
+        self._runs: Runs = np.zeros((0, 4), np.int64)
+
+    def select(self, selection: Selection | None) -> list[Rect]:
+        """Outline another selection; gives what is to be repainted, in pixels of the sprite."""
+        both = (self._selection, selection)
+        self._selection = selection
+        self._runs = np.zeros((0, 4), np.int64) if selection is None else outline_runs(selection.mask)
+        return [one.bounds for one in both if one is not None and one.bounds is not None]
+
+    def paint(self, painter: QPainter, dirty: QRectF, of_mine: bool) -> None:
+        """Paint over a dirty region; `of_mine` is False while a picture of the model is shown."""
+        preview, viewport = self.preview, self._viewport
+        if preview is not None and preview.patch is not None and preview.rect is not None:
+            paint.paint_patch(painter, viewport, preview.patch, preview.rect)
+        if not self.shown:
+            return
+        self._paint_grids(painter, dirty)
+        if max(viewport.size) > self._session.resolution:
+            cell = viewport.screen_rect(self._session.cell_rect)
+            paint.paint_frame(painter, cell, theme.color("accent"), 1 / viewport.ratio)
+        paint.paint_mirrors(painter, viewport, self._session.hand.symmetry)
+        if len(self._runs) and of_mine:
+            draw_two_tone(painter, outline_lines(self._runs, viewport), dashed=True)
+        if preview is not None:
+            draw_two_tone(painter, outline_lines(preview.runs, viewport), dashed=False)
+
+    def _paint_grids(self, painter: QPainter, dirty: QRectF) -> None:
+        viewport, settings = self._viewport, self._session.settings
+        if settings.show_pixel_grid and viewport.zoom >= paint.GRID_FROM_ZOOM:
+            paint.paint_grid(painter, viewport, 1, paint.PIXEL_GRID, dirty)
+        if settings.show_tile_grid:
+            paint.paint_grid(painter, viewport, paint.TILE_PX, paint.TILE_GRID, dirty)

@@ -1,0 +1,120 @@
+"""The cell of the drawing that the model sees, and what comes back into it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from lunarcore_studio.engine.inline import InlineEngineClient
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.pixels.selection import Selection
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.tools import ToolName
+from lunarcore_studio.ui.session import Session
+
+
+@pytest.fixture
+def pixels() -> np.ndarray:
+    """uint8 (20, 40, 4), opaque, every pixel another."""
+    made = np.full((20, 40, 4), 255, np.uint8)
+    made[..., 0] = np.arange(40)
+    made[..., 1] = np.arange(20)[:, None]
+    return made
+
+
+@pytest.fixture
+def large(qapp: object, pixels: np.ndarray) -> Session:
+    return Session(Document(Sprite.from_pixels(pixels)), InlineEngineClient(), Settings())
+
+
+def test_small_drawings_are_padded(qapp: object) -> None:
+    small = np.full((5, 7, 4), 9, np.uint8)
+    session = Session(Document(Sprite.from_pixels(small)), InlineEngineClient())
+    seen = session.model_pixels()
+    np.testing.assert_array_equal(seen[:5, :7], small)
+    assert not seen[5:].any()
+    assert not seen[:, 7:].any()
+    np.testing.assert_array_equal(session.with_model_pixels(seen).pixels(), small)
+
+
+def test_the_cell_is_cut_at_the_edge(large: Session, pixels: np.ndarray) -> None:
+    large.look_at((39, 19))
+    assert large.cell_origin == (32, 16)
+    assert large.cell_rect == (32, 16, 8, 4)
+    np.testing.assert_array_equal(large.model_pixels()[:4, :8], pixels[16:, 32:])
+    assert not large.model_pixels()[4:].any()
+
+
+def test_points_beside_the_canvas_move_nothing(large: Session) -> None:
+    large.look_at((17, 3))
+    for point in ((-1, 3), (40, 3), (3, 20)):
+        large.look_at(point)
+    assert large.cell_origin == (16, 0)
+
+
+def test_take_changes_the_cell_only_in_one_step(large: Session, pixels: np.ndarray) -> None:
+    large.look_at((20, 2))
+    assert large.take(np.full((16, 16, 4), 7, np.uint8), "Take detail")
+    after = large.document.pixels
+    assert (after[:16, 16:32] == 7).all()
+    np.testing.assert_array_equal(after[:, :16], pixels[:, :16])
+    np.testing.assert_array_equal(after[16:], pixels[16:])
+    assert large.document.undo()
+    np.testing.assert_array_equal(large.document.pixels, pixels)
+
+
+def test_the_selection_is_seen_within_the_cell(large: Session) -> None:
+    assert large.selection_mask() is None
+    large.document.select(Selection.rectangle((40, 20), (14, 2, 4, 3)))
+    large.look_at((20, 2))
+    mask = large.selection_mask()
+    assert mask is not None
+    assert mask.sum() == 6
+    assert mask[2:5, :2].all()
+
+
+def test_another_drawing_begins_at_its_first_cell(large: Session) -> None:
+    large.look_at((39, 19))
+    large.document.replace(Sprite.blank(), None)
+    assert large.cell_rect == (0, 0, 16, 16)
+
+
+def test_the_projection_has_the_documents_palette(large: Session) -> None:
+    told = []
+    large.projection_changed.connect(told.append)
+    large.projection = Projection("extract", count=8)
+    large.projection = Projection("extract", count=8)
+    assert told == [Projection("extract", count=8)]
+    palette = Palette(((1, 2, 3, 255),))
+    large.document.apply(large.document.sprite.with_palette(palette), "Palette", "palette")
+    assert large.projection_now() == Projection("extract", palette, 8)
+
+
+def test_the_hand_tells_only_what_changes(large: Session) -> None:
+    told = []
+    large.hand_changed.connect(told.append)
+    large.set_hand(brush_size=3)
+    large.set_hand(brush_size=3)
+    large.step_brush(-99)
+    large.choose_tool("zoom")
+    large.choose_tool("fill")
+    assert [hand.brush_size for hand in told] == [3, 1, 1, 1]
+    assert large.hand.tool is ToolName.FILL
+    assert large.view_tool == ""
+    with pytest.raises(ValueError, match="lasso"):
+        large.choose_tool("lasso")
+
+
+def test_colours_step_through_the_palette_and_come_from_outside_to_the_nearest(large: Session) -> None:
+    reds = Palette(((10, 0, 0, 255), (120, 0, 0, 255), (250, 0, 0, 255)))
+    large.document.apply(large.document.sprite.with_palette(reds), "Palette", "palette")
+    large.set_hand(foreground=(110, 5, 5, 255))
+    large.step_color(1)
+    assert large.hand.foreground == reds.colors[1]
+    large.step_color(2)
+    assert large.hand.foreground == reds.colors[0]
+    large.step_color(-1)
+    assert large.hand.foreground == reds.colors[2]
