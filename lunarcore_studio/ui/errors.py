@@ -9,7 +9,16 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
@@ -64,12 +73,26 @@ class NoticeBar(QFrame):
             self._act()
 
 
+def _question(parent: QWidget, title: str, text: str, more: str = "") -> QMessageBox:
+    """A question without Qt's empty column for an icon."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setInformativeText(more)
+    for label in box.findChildren(QLabel):
+        label.setContentsMargins(0, 0, 0, 0)
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        grid.setContentsMargins(24, 20, 24, 20)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(theme.GAP)
+    return box
+
+
 def ask_to_save(parent: QWidget, name: str) -> str:
     """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("Unsaved changes")
-    box.setText(f"Save the changes to {name}?")
-    box.setInformativeText("What is not saved is lost when the drawing is closed.")
+    more = "What is not saved is lost when the drawing is closed."
+    box = _question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
     save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
@@ -83,9 +106,7 @@ def ask_to_save(parent: QWidget, name: str) -> str:
 
 def ask_to_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced."""
-    box = QMessageBox(parent)
-    box.setWindowTitle("Replace the file")
-    box.setText(f"{name} is there already. Replace it?")
+    box = _question(parent, "Replace the file", f"{name} is there already. Replace it?")
     replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
