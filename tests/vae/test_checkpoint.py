@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Callable
@@ -79,6 +80,11 @@ def test_reading_leaves_the_random_numbers_of_others_alone(files: Files) -> None
     assert torch.equal(torch.rand(2), expected)
 
 
+def undropped(config: VAEConfig) -> VAEConfig:
+    """`config` without its dropout rates, which change nothing of a model in use."""
+    return dataclasses.replace(config, encoder_dropout=0.0, decoder_dropout=0.0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([WEIGHTS, FACTS]), st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_any_flipped_byte_is_refused_or_harmless(files: Files, name: str, place: float, flip: int) -> None:
@@ -92,7 +98,7 @@ def test_any_flipped_byte_is_refused_or_harmless(files: Files, name: str, place:
         sentence = str(error)
     else:
         assert name == FACTS
-        assert model.config == unpack(files)[0].config
+        assert undropped(model.config) == undropped(unpack(files)[0].config)
         return
     assert sentence.endswith(".")
     assert "\n" not in sentence
