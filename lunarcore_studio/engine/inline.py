@@ -48,7 +48,7 @@ class InlineEngineClient(EngineClient):
 
     def _answer_all(self) -> None:
         while (core := self._core) is not None:
-            request = self._mailbox.take(live=core.ready, wait=False)
+            request = self._mailbox.take(live=core.ready, wait_s=0)
             if request is None:
                 return
             self._receive(self._serial, core.handle(request))

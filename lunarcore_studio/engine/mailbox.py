@@ -1,27 +1,30 @@
 """The one door between the threads: latest-wins slots, FIFO commands and a stop flag. Any thread.
 
 A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one
-request of a kind and a newer one replaces it. The hand comes first, but kinds are fair while several wait:
-one that was served goes behind the others, so a slider pulled without end starves nothing.
+request of a kind and a newer one replaces it. Kinds are fair while several wait: one that was served goes
+behind the others, so a slider pulled without end starves nothing. Only thumbnails at the sliders' ends are
+not the hand's own: they wait until nothing else does, since the next stroke makes them old.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 
 from lunarcore_studio.engine.protocol import (
+    Command,
     Edit,
     Interpolate,
     LiveRequest,
-    LoadModel,
     Reconstruct,
     Request,
     Sample,
     SliderEnds,
 )
 
-LIVE_ORDER: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, SliderEnds, Interpolate, Sample)
+FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample)
+LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, SliderEnds)
 
 
 class Mailbox:
@@ -30,9 +33,9 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._commands: deque[LoadModel] = deque()
+        self._commands: deque[Command] = deque()
         self._slots: dict[type[LiveRequest], LiveRequest] = {}
-        self._order = list(LIVE_ORDER)
+        self._order = list(FAIR)
         self._stopped = False
 
     @property
@@ -42,10 +45,10 @@ class Mailbox:
     def put(self, request: Request) -> None:
         """Queue a command, or replace what waits in the request's slot."""
         with self._changed:
-            if isinstance(request, LoadModel):
-                self._commands.append(request)
-            else:
+            if isinstance(request, LiveRequest):
                 self._slots[type(request)] = request
+            else:
+                self._commands.append(request)
             self._changed.notify()
 
     def withdraw(self, kind: type[LiveRequest]) -> None:
@@ -59,26 +62,32 @@ class Mailbox:
             self._stopped = True
             self._changed.notify_all()
 
-    def take(self, live: bool = True, wait: bool = True) -> Request | None:
-        """The next thing to do: a command before a slot. None once stopped, or when nothing is there and
-        `wait` is False. With `live` False (no model yet) slots stay where they are, newest kept, until
-        there is one."""
+    def take(self, live: bool = True, wait_s: float | None = None, commands: bool = True) -> Request | None:
+        """The next thing to do: a command before a slot.
+
+        None once stopped, or when nothing came within `wait_s` seconds (None: as long as it takes). With
+        `live` False (no model yet) slots stay where they are, newest kept, until there is one; with
+        `commands` False commands stay.
+        """
+        until = None if wait_s is None else time.monotonic() + wait_s
         with self._changed:
             while not self._stopped:
-                if self._commands:
+                if commands and self._commands:
                     return self._commands.popleft()
                 if live and self._slots:
                     return self._next_slot()
-                if not wait:
+                left = None if until is None else until - time.monotonic()
+                if left is not None and left <= 0:
                     return None
-                self._changed.wait()
+                self._changed.wait(left)
             return None
 
     def _next_slot(self) -> LiveRequest:
-        kind = next(kind for kind in self._order if kind in self._slots)
+        kind = next((kind for kind in self._order if kind in self._slots), SliderEnds)
         request = self._slots.pop(kind)
-        self._order.remove(kind)
-        self._order.append(kind)
+        if kind in self._order:
+            self._order.remove(kind)
+            self._order.append(kind)
         if not self._slots:
-            self._order = list(LIVE_ORDER)
+            self._order = list(FAIR)
         return request

@@ -100,7 +100,8 @@ class Sample:
 
 
 LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample
-Request = LoadModel | LiveRequest
+Command = LoadModel
+Request = Command | LiveRequest
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
-"""Asks for the pictures at the sliders' ends, one batch at a time. GUI thread.
+"""Asks for the pictures at the sliders' ends, a few sliders at a time. GUI thread.
 
-The next batch is asked for when the last one has arrived: the pace is the engine's own, without a timer.
+The next few are asked for when the last ones have arrived: the pace is the engine's own, without a timer, and
+a stroke that comes meanwhile waits for a few pictures and not for those of all sliders in view.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from lunarcore_studio.engine.protocol import Failed, ModelFacts, SliderEndsDrawn
 from lunarcore_studio.ui.latent_session import LatentSession, picture_key
 from lunarcore_studio.ui.session import Session
+
+# Four pictures take about as long as one reconstruction.
+AXES_AT_ONCE = 2
 
 
 class LatentEnds(QObject):
@@ -21,8 +25,10 @@ class LatentEnds(QObject):
         super().__init__(parent)
         self._session, self._latent = session, latent
         self._axes: tuple[int, ...] = ()
-        self._waiting = False
-        self._asked: tuple[object, ...] = ()
+        self._place: tuple[object, ...] = ()
+        self._done: set[int] = set()
+        self._waiting: tuple[int, ...] = ()
+        self._waiting_for: tuple[object, ...] = ()
         client = session.client
         client.ends_drawn.connect(self._on_drawn)
         client.failed.connect(self._on_failed)
@@ -30,8 +36,8 @@ class LatentEnds(QObject):
 
     @property
     def waiting(self) -> bool:
-        """Whether a batch is under way."""
-        return self._waiting
+        """Whether pictures are under way."""
+        return bool(self._waiting)
 
     def want(self, axes: tuple[int, ...]) -> None:
         """Show the ends of `axes` as they are now; what is there already is not asked for again."""
@@ -43,22 +49,26 @@ class LatentEnds(QObject):
         if self._waiting or not self._axes or self._session.client.facts is None:
             return
         projection = self._session.projection_now()
-        base = picture_key(position.base, position.mask)
-        wanted = (base, position.offsets, position.detail, self._axes, projection)
-        if wanted == self._asked:
+        place = (picture_key(position.base, position.mask), position.offsets, position.detail, projection)
+        if place != self._place:
+            self._place, self._done = place, set()
+        missing = tuple(axis for axis in self._axes if axis not in self._done)[:AXES_AT_ONCE]
+        if not missing:
             return
-        self._asked, self._waiting = wanted, True
+        self._waiting, self._waiting_for = missing, place
         self._session.client.slider_ends(
             position.base,
             position.offsets,
-            self._axes,
+            missing,
             projection,
             detail=position.detail,
             mask=position.mask,
         )
 
     def _on_drawn(self, reply: SliderEndsDrawn) -> None:
-        self._waiting = False
+        if self._waiting_for == self._place:
+            self._done.update(reply.axes)
+        self._waiting = ()
         self.drawn.emit(reply)
         if not self._session.document.live:
             self._ask()
@@ -67,9 +77,8 @@ class LatentEnds(QObject):
         # The client itself asks an unanswered batch again when a worker is replaced; only a refused one is
         # forgotten, and the next change asks anew.
         if failure.request == "SliderEnds":
-            self._waiting = False
-            self._asked = ()
+            self._waiting, self._place = (), ()
 
     def _on_model(self, facts: ModelFacts) -> None:
-        self._waiting, self._asked = False, ()
+        self._waiting, self._place = (), ()
         self._ask()

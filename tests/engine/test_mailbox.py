@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunarcore_studio.engine.mailbox import LIVE_ORDER, Mailbox
+from lunarcore_studio.engine.mailbox import FAIR, LIVE_ORDER, Mailbox
 from lunarcore_studio.engine.protocol import (
     Edit,
     Interpolate,
@@ -35,7 +35,7 @@ KINDS = st.sampled_from(LIVE_ORDER)
 
 def taken(mailbox: Mailbox, live: bool = True) -> list[object]:
     found = []
-    while (request := mailbox.take(live=live, wait=False)) is not None:
+    while (request := mailbox.take(live=live, wait_s=0)) is not None:
         found.append(request)
     return found
 
@@ -60,21 +60,21 @@ def test_commands_come_first_and_all_of_them_in_order(items: list[type[LiveReque
     assert not any(isinstance(request, LoadModel) for request in result[len(commands) :])
 
 
-@given(st.lists(st.sets(KINDS, min_size=1), max_size=60))
+@given(st.lists(st.sets(st.sampled_from(FAIR), min_size=1), max_size=60))
 def test_no_kind_waits_for_more_than_one_turn_of_each_other(arrivals: list[set[type[LiveRequest]]]) -> None:
     mailbox = Mailbox()
-    waited = dict.fromkeys(LIVE_ORDER, 0)
+    waited = dict.fromkeys(FAIR, 0)
     waiting: set[type[LiveRequest]] = set()
     for stamp, kinds in enumerate(arrivals):
         for kind in kinds:
             mailbox.put(MAKERS[kind](stamp))
         waiting |= kinds
-        served = type(mailbox.take(wait=False))
+        served = type(mailbox.take(wait_s=0))
         waiting.discard(served)
         waited[served] = 0
         for kind in waiting:
             waited[kind] += 1
-            assert waited[kind] < len(LIVE_ORDER)
+            assert waited[kind] < len(FAIR)
 
 
 def test_the_hand_comes_before_thumbnails() -> None:
@@ -84,10 +84,32 @@ def test_the_hand_comes_before_thumbnails() -> None:
     assert [type(request) for request in taken(mailbox)] == [
         Edit,
         Reconstruct,
-        SliderEnds,
         Interpolate,
         Sample,
+        SliderEnds,
     ]
+
+
+def test_thumbnails_wait_for_as_long_as_the_hand_asks() -> None:
+    mailbox = Mailbox()
+    mailbox.put(MAKERS[SliderEnds](0))
+    for stamp in range(1, 10):
+        mailbox.put(MAKERS[Reconstruct](stamp))
+        assert type(mailbox.take(wait_s=0)) is Reconstruct
+    assert type(mailbox.take(wait_s=0)) is SliderEnds
+
+
+def test_a_worker_in_the_middle_of_something_takes_no_command() -> None:
+    mailbox = Mailbox()
+    mailbox.put(LoadModel())
+    assert mailbox.take(wait_s=0, commands=False) is None
+    mailbox.put(MAKERS[Edit](1))
+    assert type(mailbox.take(wait_s=0, commands=False)) is Edit
+    assert mailbox.take(wait_s=0) == LoadModel()
+
+
+def test_a_wait_ends_by_itself() -> None:
+    assert Mailbox().take(wait_s=0.01) is None
 
 
 def test_slots_wait_for_a_model_and_keep_the_newest() -> None:
