@@ -23,6 +23,7 @@ from lunarcore_studio.engine.protocol import (
     Mask,
     ModelFacts,
     ModelLoaded,
+    ModelRefreshed,
     Pixels,
     Reconstruct,
     Reply,
@@ -34,6 +35,8 @@ from lunarcore_studio.engine.protocol import (
     frozen,
 )
 from lunarcore_studio.engine.thread import EngineThread
+from lunarcore_studio.engine.training_client import TrainingClient
+from lunarcore_studio.engine.training_protocol import TrainingReply
 from lunarcore_studio.pixels.projection import Projection
 
 Phase = Literal["stopped", "starting", "ready", "failed"]
@@ -59,6 +62,7 @@ class EngineClient(QObject):
 
     state_changed = Signal(object)  # EngineState
     model_loaded = Signal(object)  # ModelFacts
+    model_refreshed = Signal()  # the same axes, but the model has learned on
     reconstructed = Signal(object)  # Reconstructed
     edited = Signal(object)  # Edited
     ends_drawn = Signal(object)  # SliderEndsDrawn
@@ -75,6 +79,7 @@ class EngineClient(QObject):
         self._serial = 0
         self._thread: EngineThread | None = None
         self._abandoned: list[EngineThread] = []
+        self.training = TrainingClient(self._post, self)
         self._signals: dict[Kind, SignalInstance] = {
             Reconstruct: self.reconstructed,
             Edit: self.edited,
@@ -213,14 +218,19 @@ class EngineClient(QObject):
             self._thread.replied.disconnect(self._receive)
             self._abandoned.append(self._thread)
             self._thread = None
+        self.training.worker_gone()
 
     def _receive(self, serial: int, reply: Reply) -> None:
         if serial != self._serial:
             return
         if isinstance(reply, ModelLoaded):
             self._on_loaded(reply)
+        elif isinstance(reply, ModelRefreshed):
+            self._on_refreshed(reply)
         elif isinstance(reply, Failed):
             self._on_failed(reply)
+        elif isinstance(reply, TrainingReply):
+            self.training.receive(reply)
         elif (kind := self._ledger.fresh(reply)) is not None:
             if self._state.phase == "failed":
                 self._set_ready()
@@ -228,10 +238,19 @@ class EngineClient(QObject):
 
     def _on_loaded(self, reply: ModelLoaded) -> None:
         self._facts = reply.facts
-        self._wanted = LoadModel(reply.facts.path, self._wanted.device)
+        if not reply.facts.learning:
+            self._wanted = LoadModel(reply.facts.path, self._wanted.device)
         former = self._ledger.model_changed(reply.epoch)
         self._set_ready()
         self.model_loaded.emit(reply.facts)
+        self._draw_again(former)
+
+    def _on_refreshed(self, reply: ModelRefreshed) -> None:
+        former = self._ledger.model_changed(reply.epoch)
+        self.model_refreshed.emit()
+        self._draw_again(former)
+
+    def _draw_again(self, former: Reconstruct | None) -> None:
         if former is not None and not self._ledger.has_picture:
             self.reconstruct(former.pixels, former.projection)
 

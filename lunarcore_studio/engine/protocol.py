@@ -1,5 +1,7 @@
 """Every request to the engine and every reply of it, on one page. Any thread: all of it is frozen.
 
+Those of a training run stand beside it, in `training_protocol.py`.
+
 Pictures are uint8 (R, R, 4) straight RGBA, R the model's resolution; every array that crosses is read-only
 (`frozen`). A stamp is the client's growing count of requests; an epoch is the worker's growing count of
 loaded models, so that an answer of a former model is told from one of the present model. Values that hold
@@ -15,6 +17,7 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.engine.training_protocol import TrainingCommand, TrainingReply
 from lunarcore_studio.pixels.projection import Projection
 
 Scalar = TypeVar("Scalar", bound=np.generic)
@@ -100,7 +103,7 @@ class Sample:
 
 
 LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample
-Command = LoadModel
+Command = LoadModel | TrainingCommand
 Request = Command | LiveRequest
 
 
@@ -117,12 +120,20 @@ class ModelFacts:
     reach: tuple[float, ...]
     sprites: int
     path: Path
+    learning: bool = False  # the network of the run under way, which goes on learning
 
 
 @dataclass(frozen=True)
 class ModelLoaded:
     epoch: int
     facts: ModelFacts
+
+
+@dataclass(frozen=True)
+class ModelRefreshed:
+    """The model in use has learned on: the axes are the same, what it drew before is old."""
+
+    epoch: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,4 +198,4 @@ class Failed:
 
 
 LiveReply = Reconstructed | Edited | SliderEndsDrawn | Interpolated | Sampled
-Reply = ModelLoaded | LiveReply | Failed
+Reply = ModelLoaded | ModelRefreshed | LiveReply | TrainingReply | Failed
