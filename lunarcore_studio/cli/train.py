@@ -165,7 +165,7 @@ def trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
     if last is None:
         raise FileError(f"The training in {run.out} is at its end already; there is nothing to go on with.")
     was_stopped = bool(stopped) and last.fraction < 1
-    card = run.finish(resumable=was_stopped)
+    card = run.finish(resumable=was_stopped, best=was_stopped)
     facts = {"out": str(run.out), "stopped": was_stopped, "sprites_per_s": last.sprites_per_s}
     facts |= {"best_psnr_db": best} | {
         name: card[name] for name in ("steps", "sprites", "held_out", "metrics")

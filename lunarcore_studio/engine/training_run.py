@@ -1,12 +1,15 @@
 """One training run with a folder to its name: sprites in, a model folder out, nothing lost in between.
 
-Runs on the thread that iterates. A checkpoint with the whole training state is written at most
-`CHECKPOINT_S` seconds of training apart; the finished folder holds weights and card alone.
+Runs on the thread that iterates. A checkpoint with the whole training state is taken every `CHECKPOINT_S`
+seconds and written by a thread of its own, since the disk would keep a drawing hand waiting; the finished
+folder holds weights and card alone.
 """
 
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,31 +23,43 @@ from lunarcore_studio.engine.model_opening import open_model
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import TRAINING, read_model_folder, write_model_folder
 from lunarcore_studio.vae import checkpoint
-from lunarcore_studio.vae.codec import Codec
+from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
-from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, TrainingPlan
+from lunarcore_studio.vae.rows import Rows, Sprites
+from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingPlan
+from lunarcore_studio.vae.training_state import Snapshot
 
-CHECKPOINT_S: Final = 60.0
+# With a step, a look and the writing itself still under a minute.
+CHECKPOINT_S: Final = 45.0
+MAX_MEASURED: Final = 4096
 Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class TrainingSet:
-    """What a run sees: sprites uint8 (N, R, R, 4), the held-out ones, and what the card says of them."""
+    """What a run sees: sprites uint8 (N, R, R, 4), the held-out ones, and what the card says of them.
 
-    pixels: Pixels
+    pixels may be mapped from a file, or Rows of such a map (`picked`): then they never are in memory at once.
+    """
+
+    pixels: Sprites
     holdout: Pixels
     facts: dict[str, Any] = field(default_factory=dict)
 
 
 class TrainingRun:
-    """Iterate to train; leave the loop to stop early; `finish` writes the model."""
+    """Iterate to train; leave the loop to stop early; `finish` writes the model. Iterating again goes on.
+
+    name: what the card calls the model.   trouble: why the last checkpoint could not be written, or None.
+    """
 
     def __init__(self, trainer: Trainer, sprites: TrainingSet, out: Path, name: str, origin: str) -> None:
-        self.trainer, self.sprites, self.out = trainer, sprites, out
-        self.trouble: str | None = None  # why the last checkpoint could not be written
+        self.trainer, self.sprites, self.out, self.name = trainer, sprites, out, name
+        self.trouble: str | None = None
         self._card: dict[str, Any] = {"name": name, "started_from": origin, "trained_on": sprites.facts}
+        self._written_at = time.monotonic()
+        self._writing: threading.Thread | None = None
 
     @classmethod
     def begin(
@@ -69,53 +84,74 @@ class TrainingRun:
         return cls(trainer, sprites, out, name, str(card.get("started_from", "scratch")))
 
     def __iter__(self) -> Iterator[StepReport]:
-        written = self.trainer.elapsed_s
-        for report in self._steps():
+        for report in self.trainer:
+            if time.monotonic() - self._written_at >= CHECKPOINT_S and report.fraction < 1:
+                self._checkpoint_meanwhile()
             yield report
-            if report.elapsed_s - written >= CHECKPOINT_S and report.fraction < 1:
-                self._checkpoint_if_possible()
-                written = report.elapsed_s
 
-    def _steps(self) -> Iterator[StepReport]:
-        try:
-            yield from self.trainer
-        except TrainingError:
-            # the loss stopped being a number: what was learned before is good
-            self.finish(resumable=True)
-            raise
+    def _checkpoint_meanwhile(self) -> None:
+        """Write a checkpoint on a thread of its own, unless the last one is still being written.
 
-    def _checkpoint_if_possible(self) -> None:
-        """A full disk does not end the training: what was learned is in memory, and `trouble` says why."""
+        A full disk does not end the training: what was learned is in memory, and `trouble` says why.
+        """
+        if self._writing is not None and self._writing.is_alive():
+            return
+        self._written_at = time.monotonic()
+        taken, card = self.trainer.snapshot(), self._card_now({})
+        self._writing = threading.Thread(target=self._try_to_write, args=(taken, card), name="checkpoint")
+        self._writing.start()
+
+    def _try_to_write(self, taken: Snapshot, card: dict[str, Any]) -> None:
         try:
-            self.checkpoint()
+            self._write(taken, card)
             self.trouble = None
-        except FileError as error:
+        except (FileError, checkpoint.CheckpointError) as error:
             self.trouble = str(error)
+        except MemoryError:
+            self.trouble = "There is no memory left to write a checkpoint with."
+
+    def _write(self, taken: Snapshot, card: dict[str, Any]) -> None:
+        config = self.trainer.plan.config
+        axes, bank = Axes.plain(config.latent), np.zeros((0, config.latent), np.float32)
+        files = checkpoint.pack_state(config, taken.average(), axes, bank, card, half=True)
+        write_model_folder(self.out, files | taken.pack(), overwrite=True)
+
+    def settle(self) -> None:
+        """Wait until nothing is being written any more. Before the folder is read, moved or removed."""
+        if self._writing is not None:
+            self._writing.join()
+            self._writing = None
 
     def checkpoint(self) -> None:
-        """Write the model as it is and all that `resume` needs. Raises FileError.
+        """Write the model as it is and all that `resume` needs, now: at a pause. Raises FileError.
 
         The slider axes are the latent's own: to fit them takes seconds at full width.
         """
-        codec = Codec(self.trainer.model, self.trainer.device)
-        files = self._model_files(codec, self._card_now({}), half=False)
-        write_model_folder(self.out, files | self.trainer.state(), overwrite=True)
+        self.settle()
+        self._written_at = time.monotonic()
+        self._write(self.trainer.snapshot(), self._card_now({}))
+        self.trouble = None
 
-    def finish(self, half: bool = True, resumable: bool = False) -> dict[str, Any]:
+    def finish(self, half: bool = True, resumable: bool = False, best: bool = False) -> dict[str, Any]:
         """Measure on the held-out sprites, write the finished model folder, return its card.
 
         half: convolution weights as float16.   resumable: keep the training state beside the model, for a run
-        that was stopped early. Raises FileError.
+        that was stopped early.   best: the weights that scored best so far (see `vae.best`; the present ones
+        are looked at too) instead of the last ones. Raises FileError; it may then be called again.
         """
-        codec = self.trainer.codec()
-        holdout = self.sprites.holdout
-        card = self._card_now(evaluate(codec, holdout) if len(holdout) else {})
-        state = self.trainer.state() if resumable else {}
-        write_model_folder(self.out, self._model_files(codec, card, half) | state, overwrite=True)
+        self.settle()
+        trainer, holdout = self.trainer, self.sprites.holdout[:MAX_MEASURED]
+        state = trainer.state() if resumable else {}
+        if best and trainer.assessed_at != trainer.step:
+            trainer.assess()
+        model = trainer.best_model() if best else trainer.model
+        codec = trainer.codec(best=best)
+        metrics = evaluate(codec, holdout, trainer.breath) if len(holdout) else {}
+        kept = trainer.best.step if best and trainer.best.score is not None else trainer.step
+        card = self._card_now(metrics) | {"kept_step": kept}
+        files = checkpoint.pack(model, codec.axes, codec.bank, card, half)
+        write_model_folder(self.out, files | state, overwrite=True)
         return card
-
-    def _model_files(self, codec: Codec, card: dict[str, Any], half: bool) -> dict[str, bytes]:
-        return checkpoint.pack(self.trainer.model, codec.axes, codec.bank, card, half)
 
     def _card_now(self, metrics: dict[str, Any]) -> dict[str, Any]:
         plan = self.trainer.plan.to_dict()
@@ -131,13 +167,19 @@ def split_holdout(pixels: Pixels, share: float) -> tuple[NDArray[np.intp], NDArr
     """Indices of the sprites to train on and of those kept unseen, `share` of all, in [0, 1).
 
     By digest, so that the split depends on the sprites alone; a picture and its mirror image always fall on
-    the same side, since training flips.
+    the same side, since training flips. At least one sprite is left to train on; of very few, none is kept
+    unseen.
     """
-    keys = np.array([_mirror_digest(sprite) for sprite in pixels])
+    keys = np.array([int(_mirror_digest(sprite)[:16], 16) for sprite in pixels], np.uint64)
     distinct = np.unique(keys)
-    kept_out = set(distinct[: round(share * len(distinct))].tolist())
-    outside = np.array([key in kept_out for key in keys], bool)
+    count = min(round(share * len(distinct)), max(0, len(distinct) - 1))
+    outside = np.isin(keys, distinct[:count])
     return np.flatnonzero(~outside), np.flatnonzero(outside)
+
+
+def picked(pixels: Pixels, places: NDArray[np.intp]) -> Sprites:
+    """The sprites at `places`: a copy, or where they are mapped from a file, Rows that read it when asked."""
+    return Rows(pixels, places) if isinstance(pixels, np.memmap) else pixels[places]
 
 
 def unlike(pixels: Pixels, holdout: Pixels) -> NDArray[np.intp]:

@@ -5,33 +5,55 @@ A slider's range is chosen by effect: small axes hardly show at three sigma, so 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.codec import Axes, Codec
+from lunarcore_studio.vae.rows import Sprites
 
 MAX_CODES: Final = 4096
 BANK_SIZE: Final = 512
 PROBES: Final = 24
+PASS: Final = 32
 REACH: Final = (1.5, 8.0)
 # The strongest axis ends at this many sigma; beyond it codes are unlike any sprite.
 STRONGEST_REACH: Final = 2.0
 
 
 def training_codes(
-    codec: Codec, pixels: NDArray[np.uint8], seed: int
+    codec: Codec, pixels: Sprites, seed: int, most: int = MAX_CODES, breathe: Breathe = no_breath
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Codes (M, L) of at most 4096 training sprites, drawn by `seed`, and the first 512 as a bank."""
-    order = np.random.default_rng(seed).permutation(len(pixels))[:MAX_CODES]
-    codes = np.concatenate(
-        [codec.encode(pixels[part]).mean for part in np.array_split(order, max(1, len(order) // 128))]
-    )
-    return codes, codes[:BANK_SIZE].copy()
+    """Codes (M, L) of at most `most` training sprites, drawn by `seed`, and the first 512 as a bank."""
+    order = np.random.default_rng(seed).permutation(len(pixels))[:most]
+    codes = []
+    for part in np.array_split(order, max(1, len(order) // PASS)):
+        codes.append(codec.encode(np.asarray(pixels[part])).mean)
+        breathe()
+    together = np.concatenate(codes)
+    return together, together[:BANK_SIZE].copy()
 
 
-def fit_axes(codec: Codec, codes: NDArray[np.float32], count: int | None = None) -> Axes:
+def quick_axes(codec: Codec, codes: NDArray[np.float32], writing: NDArray[np.float32] | None) -> Axes:
+    """The axes in a moment, for a model that still learns, from a few codes (M, L).
+
+    writing: the eigen path's way from the latent to the picture (L, D). The effect of one sigma is taken to
+    be the path's own, the mean absolute entry of a row (pictures span 2 in the network, hence the half);
+    what the convolutions add is left to `fit_axes`. Without an eigen path (None) one code is moved one way.
+    """
+    sigma = _deviations(codes)
+    if writing is not None:
+        return _by_effect(sigma, sigma * np.abs(writing).mean(axis=1) / 2)
+    centre = codes.mean(axis=0, keepdims=True)
+    pictures = codec.decode(np.concatenate([centre, centre + np.diag(sigma)]))
+    return _by_effect(sigma, np.abs(pictures[1:] - pictures[:1]).mean(axis=(1, 2, 3)))
+
+
+def fit_axes(
+    codec: Codec, codes: NDArray[np.float32], count: int | None = None, breathe: Breathe = no_breath
+) -> Axes:
     """The latent's own dimensions, ordered by how much one sigma of each changes the picture.
 
     codes: (M, L) of training sprites.   count: how many of the strongest to keep (None: all L).
@@ -40,14 +62,29 @@ def fit_axes(codec: Codec, codes: NDArray[np.float32], count: int | None = None)
     the picture by 0.491 in sum for one sigma each, the twelve strongest of a PCA of the codes by 0.347, those
     of the decoder's mean squared slope by 0.496, for which a mixture of dimensions is not worth keeping.
     """
-    sigma = codes.std(axis=0).astype(np.float32)
-    directions = np.eye(codec.latent, dtype=np.float32)
+    sigma = _deviations(codes)
     probes = codes[:PROBES]
-    effect = np.stack([step_effect(codec, probes, s * d) for d, s in zip(directions, sigma, strict=True)])
+    effect = []
+    for step in np.diag(sigma):
+        effect.append(step_effect(codec, probes, step))
+        breathe()
+    return _by_effect(sigma, np.array(effect), count)
+
+
+def _deviations(codes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The standard deviation of each dimension; the prior's, 1, where all codes are the same one."""
+    sigma = codes.std(axis=0).astype(np.float32)
+    return sigma if sigma.any() else np.ones_like(sigma)
+
+
+def _by_effect(
+    sigma: NDArray[np.float32], effect: NDArray[np.floating[Any]], count: int | None = None
+) -> Axes:
     order = np.argsort(-effect, kind="stable")[:count]
     effect = effect[order].astype(np.float32)
     reach = STRONGEST_REACH * effect.max() / np.maximum(effect, 1e-9)
-    return Axes(directions[order], sigma[order], reach.clip(*REACH).astype(np.float32), effect)
+    directions = np.eye(len(sigma), dtype=np.float32)[order]
+    return Axes(directions, sigma[order], reach.clip(*REACH).astype(np.float32), effect)
 
 
 def step_effect(codec: Codec, codes: NDArray[np.float32], step: NDArray[np.float32]) -> float:

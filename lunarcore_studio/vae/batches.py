@@ -1,13 +1,18 @@
 """Hold the training sprites and deal them out in batches; runs on the training thread.
 
-Sprites stay resident as uint8 on the device that trains: a hundred thousand 16x16 sprites are 100 MB.
+A small set lies prepared (premultiplied uint8, palettes, places in them) on the device that trains, one and
+a half kilobytes a 16x16 sprite. A large one may be a file mapped into memory: of it only the sprites of a
+batch are read and prepared, in a hundredth of the time that the step takes at full width.
 What a step sees depends on (seed, step) alone, so a resumed run needs no sampler or generator restored.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 import torch
@@ -15,9 +20,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lunarcore_studio.pixels.color import premultiply
+from lunarcore_studio.vae.rows import Sprites
 
-MAX_COLORS = 64
-CHUNK = 8192
+MAX_COLORS: Final = 64
+CHUNK: Final = 2048
+# Bytes of a prepared set: on the CPU, where to prepare a batch is a hundredth of a step and to prepare all of
+# a large set would be a wait, and on a GPU, whose steps are too short to prepare sprites meanwhile.
+RESIDENT_LIMIT: Final = (4 << 20, 2 << 30)
+ALL: Final = slice(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +79,111 @@ def indexed(sprites: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.u
     return colors, counts, index.reshape(count, side, side)
 
 
-def sprites_digest(sprites: Tensor) -> str:
-    """SHA-256 of uint8 sprites, in hex: tells whether a resumed run has the same sprites."""
-    return hashlib.sha256(np.ascontiguousarray(sprites.cpu().numpy()).tobytes()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Sprites ready to be dealt, uint8: pixels (N, C, R, R) premultiplied, and what `indexed` gives."""
+
+    pixels: Tensor
+    colors: Tensor
+    counts: Tensor
+    index: Tensor
+
+    @classmethod
+    def of(cls, sprites: NDArray[np.uint8], channels: int) -> Prepared:
+        """Of straight RGBA uint8 (N, R, R, 4), on the CPU."""
+        pixels = to_model_bytes(sprites, channels)
+        return cls(torch.from_numpy(pixels), *(torch.from_numpy(each) for each in indexed(pixels)))
+
+    def rows(self, chosen: Tensor) -> Prepared:
+        """The sprites `chosen`, int64 (n,)."""
+        return Prepared(*(each[chosen] for each in self._all()))
+
+    def to(self, device: torch.device) -> Prepared:
+        """The same on another device."""
+        return Prepared(*(each.to(device) for each in self._all()))
+
+    def _all(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        return self.pixels, self.colors, self.counts, self.index
+
+    @classmethod
+    def joined(cls, parts: Sequence[Prepared]) -> Prepared:
+        """All of the parts, one after the other."""
+        return cls(*(torch.cat(each) for each in zip(*(part._all() for part in parts), strict=True)))
 
 
 class Batches:
     """An endless, seeded deal of batches: each epoch a fresh order, every sprite flipped half of the time."""
 
     def __init__(
-        self, sprites: NDArray[np.uint8], batch_size: int, seed: int, flips: bool, device: torch.device
+        self,
+        sprites: Sprites,
+        channels: int,
+        batch_size: int,
+        seed: int,
+        flips: bool,
+        device: torch.device,
+        resident_limit: int | None = None,
     ) -> None:
-        """sprites: premultiplied uint8 (N, C, R, R), N >= 1; fewer than a batch repeat within it."""
-        colors, counts, index = indexed(sprites)
-        self.sprites = torch.from_numpy(sprites).to(device)
+        """sprites: straight RGBA uint8 (N, R, R, 4), N >= 1; fewer than a batch repeat within it.
+
+        resident_limit: bytes up to which the prepared set stays on the device (None: RESIDENT_LIMIT, by the
+        device's type); beyond it each batch is prepared for itself, with the same result to the bit.
+        """
+        self.sprites, self.channels, self.device = sprites, channels, device
         self.batch_size, self.seed, self.flips = batch_size, seed, flips
-        self._colors, self._counts = torch.from_numpy(colors).to(device), torch.from_numpy(counts).to(device)
-        self._index = torch.from_numpy(index).to(device)
+        limit = RESIDENT_LIMIT[device.type != "cpu"] if resident_limit is None else resident_limit
+        side = sprites.shape[1]
+        size = len(sprites) * (side * side * (channels + 1) + MAX_COLORS * channels + 1)
+        self._resident: Prepared | None = None
+        if size <= limit:
+            parts = [Prepared.of(part, channels).to(device) for part in self._parts(CHUNK)]
+            self._resident = Prepared.joined(parts)
         self._orders: dict[int, Tensor] = {}
 
-    def deal(self, step: int) -> Batch:
-        """The batch of step `step` (from 0), on the device."""
-        chosen = self._chosen(step).to(self.sprites.device)
-        target, index = self.sprites[chosen], self._index[chosen]
+    @property
+    def is_resident(self) -> bool:
+        """Whether the whole set lies prepared on the device."""
+        return self._resident is not None
+
+    def deal(self, step: int, share: slice = ALL) -> Batch:
+        """The batch of step `step` (from 0), on the device; of its sprites only those in `share`."""
+        everyone = self._chosen(step)
+        chosen = everyone[share]
+        if self._resident is not None:
+            ready = self._resident.rows(chosen.to(self.device))
+        else:
+            ready = Prepared.of(np.asarray(self.sprites[chosen.numpy()]), self.channels).to(self.device)
+        target, index = ready.pixels, ready.index
         if self.flips:
             mirrored = _generator(self.seed, step, 1)
-            flip = torch.rand(len(chosen), generator=mirrored).to(target.device) < 0.5
+            flip = (torch.rand(len(everyone), generator=mirrored)[share] < 0.5).to(self.device)
             target = torch.where(flip[:, None, None, None], target.flip(3), target)
             index = torch.where(flip[:, None, None], index.flip(2), index)
-        counts = self._counts[chosen].long()
+        counts = ready.counts.long()
         widest = max(1, int(counts.max()))
-        colors = self._colors[chosen, :widest].float() / 127.5 - 1
+        colors = ready.colors[:, :widest].float() / 127.5 - 1
         return Batch(target.float() / 127.5 - 1, colors, counts, index.long())
+
+    def model_bytes(self, size: int, most: int | None = None) -> Iterator[Tensor]:
+        """The sprites as the model gets them, uint8 (n, C, R, R) on the CPU, `size` at a time, in order.
+
+        most: an evenly spaced sample of about so many, where there are more.
+        """
+        stride = 1 if most is None else max(1, len(self.sprites) // most)
+        for part in self._parts(size * stride):
+            yield torch.from_numpy(to_model_bytes(part[::stride], self.channels))
+
+    def _parts(self, size: int) -> Iterator[NDArray[np.uint8]]:
+        for start in range(0, len(self.sprites), size):
+            yield np.asarray(self.sprites[start : start + size])
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all sprites, in hex: whether a resumed run has the same ones."""
+        running = hashlib.sha256()
+        for part in self._parts(CHUNK):
+            running.update(part.tobytes())
+        return running.hexdigest()
 
     def _chosen(self, step: int) -> Tensor:
         count = len(self.sprites)

@@ -27,6 +27,7 @@ VERSION: Final = 1
 WEIGHTS: Final = "weights.safetensors"
 FACTS: Final = "model.json"
 MAX_AXES: Final = 512
+ONLY_FOR_TRAINING: Final = "num_batches_tracked"  # BatchNorm's count of batches
 MAX_BANK: Final = 512
 MAX_FACTS_BYTES: Final = 4_000_000
 REACH_LIMIT: Final = 64.0
@@ -49,7 +50,20 @@ def pack(
     half: convolution and linear weights as float16 (26 MB at width 64); statistics, biases, the stored PCA
     and the axes stay float32. Raises CheckpointError where the card is not JSON or a number not finite.
     """
-    tensors = {f"model.{name}": _stored(name, tensor, half) for name, tensor in _state(model).items()}
+    return pack_state(model.config, model.state_dict(), axes, bank, card, half)
+
+
+def pack_state(
+    config: VAEConfig,
+    state: Mapping[str, Tensor],
+    axes: Axes,
+    bank: NDArray[np.float32],
+    card: Mapping[str, Any],
+    half: bool = False,
+) -> dict[str, bytes]:
+    """`pack` of a model of which only the state dict is there, such as a copy of a training's average."""
+    kept = {name: tensor for name, tensor in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
+    tensors = {f"model.{name}": _stored(name, tensor.detach().cpu(), half) for name, tensor in kept.items()}
     tensors |= {
         f"axes.{name}": torch.from_numpy(np.ascontiguousarray(getattr(axes, name), np.float32))
         for name in Axes.__dataclass_fields__
@@ -58,7 +72,7 @@ def pack(
     _require_finite(tensors)
     weights = save(tensors)
     facts = {
-        "format": FORMAT, "version": VERSION, "config": model.config.to_dict(),
+        "format": FORMAT, "version": VERSION, "config": config.to_dict(),
         "weights_sha256": hashlib.sha256(weights).hexdigest(), "card": dict(card),
     }  # fmt: skip
     try:
@@ -97,15 +111,6 @@ def unpack(
     axes = Axes(**{name: tensors[f"axes.{name}"].numpy() for name in Axes.__dataclass_fields__})
     _require_sound(axes)
     return model.eval().requires_grad_(False), axes, tensors["bank"].numpy(), facts["card"]
-
-
-def _state(model: LunarVAE) -> dict[str, Tensor]:
-    """What is stored of a model: everything but BatchNorm's count of batches, which only training reads."""
-    return {
-        name: tensor.detach().cpu()
-        for name, tensor in model.state_dict().items()
-        if not name.endswith("num_batches_tracked")
-    }
 
 
 def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
@@ -161,7 +166,7 @@ def _tensors_of(weights: bytes) -> list[tuple[str, dict[str, Any]]]:
 
 def _meta_state(config: VAEConfig) -> dict[str, Tensor]:
     state = LunarVAE(config).state_dict()
-    return {name: tensor for name, tensor in state.items() if not name.endswith("num_batches_tracked")}
+    return {name: tensor for name, tensor in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
 
 
 def _require_finite(tensors: Mapping[str, Tensor]) -> None:

@@ -9,11 +9,13 @@ generative skip models"). The PCA itself is kept untouched beside them: a traine
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
+from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import full_precision
 
@@ -21,7 +23,7 @@ from lunarcore_studio.vae.device import full_precision
 SIGMA_FLOOR = 1e-4
 # A covariance of more values than this is too slow to take apart on a desktop; random projections are not.
 LARGEST_EXACT = 2048
-CHUNK = 4096
+CHUNK = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,16 @@ class EigenBasis:
     sigma: Tensor
 
 
-def fit_basis(sprites: Tensor, latent: int) -> EigenBasis:
+def fit_basis(sprites: Tensor | Iterable[Tensor], latent: int, breathe: Breathe = no_breath) -> EigenBasis:
     """The first `latent` principal axes of the sprites and their mirror images.
 
-    sprites: uint8 (N, C, R, R) premultiplied, N >= 1; values enter as [-1, 1]. Exact (eigenvectors of the
-    covariance) up to 2048 values a sprite, by randomised subspace iteration above. The sign of an axis is
-    chosen so that its largest entry is positive, which makes the fit reproducible.
+    sprites: uint8 (N, C, R, R) premultiplied, N >= 1, whole or in parts; values enter as [-1, 1].
+    breathe: called after each part.
+    Exact (eigenvectors of the covariance) up to 2048 values a sprite, by randomised subspace iteration above.
+    The sign of an axis is chosen so that its largest entry is positive, which makes the fit reproducible.
     """
-    count, size = 2 * len(sprites), sprites[0].numel()
-    centre = torch.zeros(size, dtype=torch.float64)
-    moment = torch.zeros(size, size, dtype=torch.float64)
-    for chunk in torch.split(sprites.cpu(), CHUNK):
-        rows = torch.cat([chunk, chunk.flip(3)]).flatten(1).float() / 127.5 - 1
-        centre += rows.sum(0, dtype=torch.float64)
-        moment += (rows.T @ rows).double()
-    centre /= count
-    covariance = moment / count - torch.outer(centre, centre)
+    count, centre, covariance = _moments(sprites, breathe)
+    size = len(centre)
     variance, axes = _leading_axes(covariance, min(latent, size))
     rank = min(latent, size, max(count - 1, 1))
     sigma = torch.zeros(latent)
@@ -63,6 +59,19 @@ def fit_basis(sprites: Tensor, latent: int) -> EigenBasis:
     ).float()
     components[sigma == 0] = 0
     return EigenBasis(centre.float(), components, sigma)
+
+
+def _moments(sprites: Tensor | Iterable[Tensor], breathe: Breathe) -> tuple[int, Tensor, Tensor]:
+    """How many there are with their mirror images, their mean (D,) and covariance (D, D), both float64."""
+    count, centre, moment = 0, torch.zeros(()), torch.zeros(())
+    for part in torch.split(sprites.cpu(), CHUNK) if isinstance(sprites, Tensor) else sprites:
+        rows = torch.cat([part, part.flip(3)]).flatten(1).float() / 127.5 - 1
+        count += len(rows)
+        centre = centre + rows.sum(0, dtype=torch.float64)
+        moment = moment + (rows.T @ rows).double()
+        breathe()
+    centre = centre / count
+    return count, centre, moment / count - torch.outer(centre, centre)
 
 
 def _leading_axes(covariance: Tensor, count: int) -> tuple[Tensor, Tensor]:

@@ -10,34 +10,34 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.codec import Codec
 
 PEAK: Final = 255.0
 # A picture without any error would be infinitely good; one level in a thousand values is good enough.
 BEST_DB: Final = 60.0
 ACTIVE_VARIANCE: Final = 0.01
-CHUNK: Final = 256
+CHUNK: Final = 16
 
 Pictures = NDArray[np.float32]
 
 
-def evaluate(codec: Codec, pixels: NDArray[np.uint8]) -> dict[str, Any]:
+def evaluate(codec: Codec, pixels: NDArray[np.uint8], breathe: Breathe = no_breath) -> dict[str, Any]:
     """The metrics of a model on straight RGBA uint8 (N, R, R, 4) sprites, N >= 1, as JSON values.
 
     sprites; detail and latent, each with psnr_db, exact, authority (None for fewer than two sprites);
     pca_psnr_db (None without an eigen path); kl_nats; active_dims. Raises ValueError for no sprites.
+    breathe: called between passes of a few sprites.
     """
     if not len(pixels):
         raise ValueError("There are no sprites to evaluate on.")
-    parts = [codec.encode(pixels[start : start + CHUNK]) for start in range(0, len(pixels), CHUNK)]
-    mean = np.concatenate([part.mean for part in parts])
-    logvar = np.concatenate([part.logvar for part in parts])
-    del parts
+    mean, logvar = _codes(codec, pixels, breathe)
     sums = {"detail": np.zeros(3), "latent": np.zeros(3)}
     others = _others(len(pixels))
     for start in range(0, len(pixels), CHUNK):
         own = np.arange(start, min(start + CHUNK, len(pixels)))
         _measure(codec, pixels, mean, own, others[own], sums)
+        breathe()
     difference = np.abs(codec.as_seen(pixels) - codec.as_seen(pixels[others])).mean(dtype=np.float64)
     fitted = codec.pca(pixels)
     return {
@@ -48,6 +48,16 @@ def evaluate(codec: Codec, pixels: NDArray[np.uint8]) -> dict[str, Any]:
         "kl_nats": float(0.5 * (np.exp(logvar) + mean**2 - 1 - logvar).sum(axis=1, dtype=np.float64).mean()),
         "active_dims": int((mean.var(axis=0) > ACTIVE_VARIANCE).sum()),
     }
+
+
+def _codes(codec: Codec, pixels: NDArray[np.uint8], breathe: Breathe) -> tuple[Pictures, Pictures]:
+    means, logvars = [], []
+    for start in range(0, len(pixels), CHUNK):
+        code = codec.encode(pixels[start : start + CHUNK])
+        means.append(code.mean)
+        logvars.append(code.logvar)
+        breathe()
+    return np.concatenate(means), np.concatenate(logvars)
 
 
 def _measure(

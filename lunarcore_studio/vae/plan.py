@@ -54,6 +54,9 @@ RECIPES: Final[Mapping[str, Recipe]] = {
 class TrainingPlan:
     """One run of training. Exactly one of `steps` and `minutes` is set; minutes count training time only.
 
+    patience: None for a run of that length. A number makes the run open-ended, "as long as it improves", and
+    steps or minutes its cap: it learns at the full rate until so many looks in a row brought no gain on the
+    held-out sprites, then lets the rate fall over half the time used so far, and ends (see `course`).
     recipe: "studio" or "seed".   changes: fields of the recipe to replace, e.g. {"learning_rate": 1e-3}.
     micro_batch: sprites that go through the network at once (None: all of the batch); BatchNorm sees each
     part alone.   holdout_every: steps between two looks at the held-out sprites (0: only at the end).
@@ -71,6 +74,7 @@ class TrainingPlan:
     flips: bool = True
     micro_batch: int | None = None
     holdout_every: int = 200
+    patience: int | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,6 +88,8 @@ class TrainingPlan:
             raise TrainingError("The minutes of a training plan must be more than none.")
         if self.batch_size < 2 or (self.micro_batch is not None and self.micro_batch < 2):
             raise TrainingError("BatchNorm needs at least two sprites in a batch.")
+        if self.patience is not None and (self.patience < 1 or self.holdout_every < 1):
+            raise TrainingError("Training as long as it improves needs patience and looks of one or more.")
         if self.device not in DEVICES or self.precision not in PRECISIONS:
             raise TrainingError(f"There is no device {self.device!r} or precision {self.precision!r}.")
         unknown = set(self.changes) - {each.name for each in fields(Recipe)}

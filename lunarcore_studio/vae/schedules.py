@@ -34,5 +34,10 @@ def one_cycle_rate(fraction: float, rise_share: float) -> float:
     return _between(1.0, ONE_CYCLE_END, (fraction - rise_share) / (1 - rise_share))
 
 
+def falling(share: float) -> float:
+    """The way from the peak to one-cycle's end by half a cosine: a factor in (0, 1] after `share` of it."""
+    return _between(1.0, ONE_CYCLE_END, share)
+
+
 def _between(start: float, end: float, share: float) -> float:
     return end + (start - end) * 0.5 * (1 + math.cos(math.pi * share))

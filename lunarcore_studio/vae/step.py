@@ -7,21 +7,22 @@ neither depends on nor disturbs anyone else's random numbers and resumes bit-equ
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from lunarcore_studio.vae.batches import Batch, step_seed
-from lunarcore_studio.vae.device import autocast
-from lunarcore_studio.vae.losses import divergence, palette_error, reconstruction_error
+from lunarcore_studio.vae.breathing import Breath
+from lunarcore_studio.vae.memory import ran_out_of_memory, release_cached
 from lunarcore_studio.vae.model import LunarVAE
-from lunarcore_studio.vae.plan import Recipe
-from lunarcore_studio.vae.skip_gate import Skips
+from lunarcore_studio.vae.objective import Chance, Objective, draw_chance
+from lunarcore_studio.vae.plan import Recipe, TrainingError
 
 NOISE_PURPOSE = 2
+# BatchNorm needs two sprites, and the pairs that swap skips stay together.
+SMALLEST_PART = 2
 
 
 def make_optimiser(model: LunarVAE, recipe: Recipe) -> torch.optim.AdamW:
@@ -39,14 +40,25 @@ def make_optimiser(model: LunarVAE, recipe: Recipe) -> torch.optim.AdamW:
 
 
 class StepMaker:
-    """Takes training steps of one model. `scale_rate` shrinks the learning rate after a step that failed."""
+    """Takes training steps of one model.
+
+    `rate_factor` shrinks the learning rate after a step that failed; `micro_batch`, None for all of the batch
+    at once, is halved whenever memory runs out.
+    """
 
     def __init__(
-        self, model: LunarVAE, recipe: Recipe, seed: int, precision: torch.dtype, micro_batch: int | None
+        self,
+        model: LunarVAE,
+        recipe: Recipe,
+        seed: int,
+        precision: torch.dtype,
+        micro_batch: int | None,
+        breath: Breath | None = None,
     ) -> None:
         self.model, self.recipe, self.seed = model, recipe, seed
-        self.precision, self.micro_batch = precision, micro_batch
+        self.micro_batch, self.breath = micro_batch, breath or Breath()
         self.device = next(model.parameters()).device
+        self.objective = Objective(model, recipe, precision)
         self.optimiser = make_optimiser(model, recipe)
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
         self.rate_factor = 1.0
@@ -55,71 +67,89 @@ class StepMaker:
         """Learn from one batch -> (loss terms, gradient norm before clipping).
 
         Where a loss or gradient is not finite nothing is changed, BatchNorm's statistics included, and the
-        norm is NaN (with float16 a single one is the scaler finding its range).
+        norm is NaN (with float16 a single one is the scaler finding its range). Whatever is raised meanwhile
+        (StepAbandoned by a breath) leaves everything as it was too. Raises TrainingError when not even two
+        sprites at once fit into memory.
         """
         for group in self.optimiser.param_groups:
             group["lr"] = rate * self.rate_factor * group["share"]
         statistics = [buffer.clone() for buffer in self.model.buffers()]
-        self.optimiser.zero_grad(set_to_none=True)
-        with _own_chance(step_seed(self.seed, step, NOISE_PURPOSE), self.device):
-            terms = self._accumulate(batch, kl_weight)
-        self.scaler.unscale_(self.optimiser)
-        norm = float(nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip_norm))
+        scale = self.scaler.state_dict()
+        try:
+            terms = self._gradients(batch, step, kl_weight, statistics)
+            self.scaler.unscale_(self.optimiser)
+            norm = float(nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip_norm))
+            self.breath()
+        except BaseException:
+            self._forget(statistics, scale)
+            raise
         sound = math.isfinite(norm) and all(math.isfinite(term) for term in terms.values())
         if sound or self.scaler.is_enabled():
             self.scaler.step(self.optimiser)
             self.scaler.update()
         if not sound:
-            for buffer, before in zip(self.model.buffers(), statistics, strict=True):
-                buffer.copy_(before)
+            self._restore(statistics)
         return terms, norm if sound else math.nan
 
-    def _accumulate(self, batch: Batch, kl_weight: float) -> dict[str, float]:
-        count = len(batch.target)
-        size = self.micro_batch or count
+    def _gradients(
+        self, batch: Batch, step: int, kl_weight: float, statistics: list[Tensor]
+    ) -> dict[str, float]:
+        """The loss terms, with the gradients left at the parameters; in smaller parts if memory runs out."""
+        seed = step_seed(self.seed, step, NOISE_PURPOSE)
+        chance = draw_chance(len(batch.target), self.model.config.latent, self.recipe, seed).to(self.device)
+        while True:
+            try:
+                with (
+                    self.breath.chance_of_its_own(seed, self.device),
+                    self.breath.between_layers(self.model),
+                ):
+                    return self._accumulate(batch, chance, kl_weight)
+            except (RuntimeError, MemoryError) as error:
+                if not ran_out_of_memory(error):
+                    raise
+            # outside of the handler, whose traceback would keep the features of the failed attempt alive
+            self._halve(len(batch.target))
+            self._restore(statistics)
+
+    def _accumulate(self, batch: Batch, chance: Chance, kl_weight: float) -> dict[str, float]:
+        self.optimiser.zero_grad(set_to_none=True)
+        count, with_palette = len(batch.target), max(1, int((batch.counts > 0).sum()))
         totals: dict[str, float] = {}
-        for start in range(0, count, size):
-            part = batch.part(start, min(start + size, count))
-            share = len(part.target) / count
-            losses = self.losses(part, kl_weight)
-            torch.autograd.backward(self.scaler.scale(losses["total"] * share))
-            for name, value in losses.items():
-                totals[name] = totals.get(name, 0.0) + float(value.detach()) * share
+        for start, stop in parts_of(count, self.micro_batch):
+            part = batch.part(start, stop)
+            palettes = int((part.counts > 0).sum()) / with_palette
+            loss, terms = self.objective(
+                part, chance.part(start, stop), kl_weight, (stop - start) / count, palettes
+            )
+            torch.autograd.backward(self.scaler.scale(loss))
+            for name, value in terms.items():
+                totals[name] = totals.get(name, 0.0) + float(value)
         return totals
 
-    def losses(self, batch: Batch, kl_weight: float) -> dict[str, Tensor]:
-        """The terms of the loss for a batch, scalars: total, mse, kl (nats a sprite), palette."""
-        x = batch.target.contiguous(memory_format=torch.channels_last)
-        with autocast(self.device, self.precision):
-            posterior = self.model.encode(x)
-            skips, detail = self._through_gate(posterior.skips, len(x))
-            output = self.model.decode(posterior.sample(), skips, detail)
-        mse = reconstruction_error(output, batch.target)
-        kl = divergence(posterior.mean, posterior.logvar).mean()
-        losses = {"mse": mse, "kl": kl}
-        total = mse + kl_weight * kl
-        if self.recipe.palette_weight:
-            losses["palette"] = palette_error(output, batch.colors, batch.counts, batch.index)
-            total = total + self.recipe.palette_weight * losses["palette"]
-        return {"total": total} | losses
+    def _halve(self, count: int) -> None:
+        size = min(self.micro_batch or count, count)
+        if size <= SMALLEST_PART:
+            raise TrainingError("There is not enough memory to train on even two sprites at once.")
+        self.micro_batch = max(SMALLEST_PART, size // 4 * 2)
+        self.optimiser.zero_grad(set_to_none=True)
+        release_cached(self.device)
 
-    def _through_gate(self, skips: Skips, count: int) -> tuple[Skips, float | Tensor]:
-        """Whose skips each sprite decodes with, and which of them (N, 3): 1 kept, 0 dropped."""
-        recipe = self.recipe
-        if recipe.skip_swap:
-            swapped = torch.rand(count, device=self.device) < recipe.skip_swap
-            owners = torch.arange(count, device=self.device)
-            owners = torch.where(swapped, owners.roll(1), owners)
-            skips = tuple(skip[owners] for skip in skips)
-        if not self.model.config.skip_gate or not (recipe.skip_drop or recipe.level_drop):
-            return skips, 1.0
-        kept = torch.rand(count, 1, device=self.device) >= recipe.skip_drop
-        levels = torch.rand(count, len(skips), device=self.device) >= recipe.level_drop
-        return skips, (kept & levels).float()
+    def _restore(self, statistics: list[Tensor]) -> None:
+        for buffer, before in zip(self.model.buffers(), statistics, strict=True):
+            buffer.copy_(before)
+
+    def _forget(self, statistics: list[Tensor], scale: dict[str, Any]) -> None:
+        self.optimiser.zero_grad(set_to_none=True)
+        self._restore(statistics)
+        if self.scaler.is_enabled():
+            # a scaler that has unscaled once refuses to do it again before its update
+            self.scaler = torch.amp.GradScaler(self.device.type)
+            self.scaler.load_state_dict(scale)
 
 
-@contextmanager
-def _own_chance(seed: int, device: torch.device) -> Iterator[None]:
-    with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
-        torch.manual_seed(seed)
-        yield
+def parts_of(count: int, size: int | None) -> list[tuple[int, int]]:
+    """Cut `count` sprites into parts of about `size`: like large, starting at even places, two at least."""
+    pairs = max(1, count // 2)
+    number = 1 if size is None else min(pairs, math.ceil(count / max(size // 2 * 2, SMALLEST_PART)))
+    cuts = [2 * (pairs * each // number) for each in range(number)] + [count]
+    return list(pairwise(cuts))

@@ -11,131 +11,104 @@ means the PCA of what this training saw.
 from __future__ import annotations
 
 import copy
-import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from lunarcore_studio.vae import training_state
-from lunarcore_studio.vae.axes import fit_axes, training_codes
-from lunarcore_studio.vae.batches import Batches, sprites_digest, to_model_bytes
+from lunarcore_studio.vae.axes import fit_axes, quick_axes, training_codes
+from lunarcore_studio.vae.batches import Batches
+from lunarcore_studio.vae.best import Best, Score
+from lunarcore_studio.vae.breathing import Breath, Breathe, StepAbandoned
 from lunarcore_studio.vae.codec import Codec
-from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.course import Course
 from lunarcore_studio.vae.device import choose_device, choose_precision
-from lunarcore_studio.vae.eigen import fit_basis
 from lunarcore_studio.vae.ema import WeightAverage
-from lunarcore_studio.vae.metrics import mean_psnr
+from lunarcore_studio.vae.holdout import Holdout, Pictures
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import RECIPES, Recipe, TrainingError, TrainingPlan
-from lunarcore_studio.vae.schedules import one_cycle_rate, step_rate, warm_up
+from lunarcore_studio.vae.recovery import Recovery
+from lunarcore_studio.vae.reports import StepReport
+from lunarcore_studio.vae.rows import Rows, Sprites
+from lunarcore_studio.vae.starting import check, first_network
 from lunarcore_studio.vae.step import StepMaker
+from lunarcore_studio.vae.training_state import Snapshot
 
-__all__ = ["RECIPES", "Recipe", "StepReport", "Trainer", "TrainingError", "TrainingPlan"]
+__all__ = [
+    "RECIPES", "Recipe", "Rows", "StepAbandoned", "StepReport", "Trainer", "TrainingError", "TrainingPlan",
+]  # fmt: skip
 
-MAX_HOLDOUT_LOOK = 256
-FAILED_STEPS_ALLOWED = 2
-# float16 scaling looks for its range by failing a few steps at the start.
-SCALER_FAILURES_ALLOWED = 24
-
-
-@dataclass(frozen=True, slots=True)
-class StepReport:
-    """What one step did. steps_planned is an estimate when the plan is in minutes.
-
-    losses: total, mse ([-1, 1] squared), kl (nats a sprite), palette (nats a pixel) where the recipe has it.
-    holdout_psnr_db: latent mode, holdout_detail_psnr_db: detail mode, averaged weights, on up to 256 held-out
-    sprites; None at steps that do not look.   fraction: of the run that is done, 0..1.
-    """
-
-    step: int
-    steps_planned: int
-    losses: dict[str, float]
-    lr: float
-    kl_weight: float
-    grad_norm: float
-    sprites_per_s: float
-    elapsed_s: float
-    holdout_psnr_db: float | None
-    holdout_detail_psnr_db: float | None
-    fraction: float
+QUICK_CODES = 64
 
 
 class Trainer:
-    """Iterate over it to train; every iteration is one step. A finished trainer yields nothing more."""
+    """Iterate over it to train; every iteration is one step. A finished trainer yields nothing more.
+
+    `breathe`, also settable later, is called between the layers of a step on a CPU and between the passes of
+    a look; it may run other models, and may raise (StepAbandoned, say) to end the step with nothing learned.
+    Iterating again then takes that step again. Time spent in it is not training time.
+    """
 
     def __init__(
         self,
         plan: TrainingPlan,
-        pixels: NDArray[np.uint8],
+        pixels: Sprites,
         holdout: NDArray[np.uint8] | None = None,
         start: LunarVAE | None = None,
+        breathe: Breathe | None = None,
     ) -> None:
-        """pixels, holdout: straight RGBA uint8 (N, R, R, 4). Raises TrainingError or DeviceError."""
-        self._check(plan, pixels, holdout, start)
+        """pixels, holdout: straight RGBA uint8 (N, R, R, 4); pixels may be mapped from a file larger than
+        memory, or Rows of one. Raises TrainingError or DeviceError."""
+        check(plan, pixels, holdout, start)
         self.plan, self.recipe = plan, plan.recipe_values
         self.device = choose_device(plan.device)
         self.precision = choose_precision(self.device, plan.precision)
-        self.pixels, self.holdout = pixels, holdout
-        sprites = to_model_bytes(pixels, plan.config.channels)
-        self.batches = Batches(sprites, plan.batch_size, plan.seed, plan.flips, self.device)
-        network = self._first_network(start).to(self.device)
-        self._maker = StepMaker(network, self.recipe, plan.seed, self.precision, plan.micro_batch)
+        self.pixels = pixels
+        self.breath = Breath(breathe)
+        self.holdout = Holdout(pixels[:0] if holdout is None else holdout, self.breath)
+        self.batches = Batches(
+            pixels, plan.config.channels, plan.batch_size, plan.seed, plan.flips, self.device
+        )
+        network = first_network(plan, self.batches, start, self.breath).to(self.device)
+        self._maker = StepMaker(
+            network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath
+        )
         self._average = WeightAverage(network, self.recipe.ema_decay)
-        self.step, self.elapsed_s, self.failures = 0, 0.0, 0
-        self._rate = 0.0
+        self._recovery = Recovery()
+        self.course, self.best = Course(plan), Best()
+        self.step, self.elapsed_s = 0, 0.0
+        self._rate = self._looks_s = 0.0
+        self._began_at, self.assessed_at = 0, -1
+        self._pending: StepReport | None = None
 
-    @staticmethod
-    def _check(
-        plan: TrainingPlan,
-        pixels: NDArray[np.uint8],
-        holdout: NDArray[np.uint8] | None,
-        start: LunarVAE | None,
-    ) -> None:
-        side = plan.config.resolution
-        for sprites in (pixels,) if holdout is None else (pixels, holdout):
-            if sprites.dtype != np.uint8 or sprites.ndim != 4 or sprites.shape[1:] != (side, side, 4):
-                raise TrainingError(f"Training needs sprites of {side}x{side} RGBA pixels.")
-        if len(pixels) < 1:
-            raise TrainingError("There are no sprites to train on.")
-        if start is not None and start.config != plan.config:
-            differences = _differences(start.config, plan.config)
-            raise TrainingError(f"The model to continue from differs from the plan: {differences}.")
+    @property
+    def breathe(self) -> Breathe | None:
+        """What a step calls between its layers; None is nothing."""
+        return self.breath.breathe
 
-    def _first_network(self, start: LunarVAE | None) -> LunarVAE:
-        if start is not None:
-            network = copy.deepcopy(start).cpu().requires_grad_(True)
-        else:
-            with torch.random.fork_rng(devices=[]):
-                torch.manual_seed(self.plan.seed)
-                network = LunarVAE(self.plan.config)
-        if network.eigen is not None:
-            basis = fit_basis(self.batches.sprites, self.plan.config.latent)
-            remember = network.eigen.start_from if start is None else network.eigen.remember
-            remember(basis)
-        return network.train()
+    @breathe.setter
+    def breathe(self, breathe: Breathe | None) -> None:
+        self.breath.breathe = breathe
 
     def __iter__(self) -> Iterator[StepReport]:
-        while self.fraction < 1:
+        while self.fraction < 1 or self._pending is not None:
             yield self._one_step()
 
     @property
     def fraction(self) -> float:
-        """How much of the run is done, 0..1, by steps or by minutes as planned."""
-        if self.plan.steps is not None:
-            return min(1.0, self.step / self.plan.steps)
-        assert self.plan.minutes is not None
-        return min(1.0, self.elapsed_s / (60 * self.plan.minutes))
+        """How much of the run is done, 0..1, by steps or by minutes as planned (of the cap, see `course`)."""
+        return self.course.fraction(self.step, self.elapsed_s)
 
     @property
     def steps_planned(self) -> int:
         """Steps of the whole run; by minutes, what the pace so far makes of them."""
-        if self.plan.steps is not None:
-            return self.plan.steps
-        return max(self.step, round(self.step / self.fraction)) if self.fraction else 1
+        return self.course.steps_planned(self.step, self.elapsed_s)
 
     @property
     def model(self) -> LunarVAE:
@@ -147,81 +120,148 @@ class Trainer:
         """The network as the last step left it, in training mode."""
         return self._maker.model
 
+    def best_model(self) -> LunarVAE:
+        """A copy of the averaged network as it scored best (see `best`); as it is now before any look."""
+        model = copy.deepcopy(self.model)
+        if self.best.score is not None:
+            model.load_state_dict(self.best.weights)
+        return model
+
     def _one_step(self) -> StepReport:
-        began = time.perf_counter()
-        fraction = self.fraction
-        rate, kl_weight = self._schedule(fraction)
+        if self._pending is None:
+            self._pending = self._learn()
+        report = self._look_if_due(self._pending)
+        self._pending = None
+        return report
+
+    def _learn(self) -> StepReport:
+        began, breathed = time.perf_counter(), self.breath.spent_s
+        self.course.go_on(self.step, self.elapsed_s)
+        if self._recovery.is_due(self.step):
+            self.snapshot()
+        rate, kl_weight = self.course.rates(self.step, self.elapsed_s)
+        phase, size = self.course.phase(self.step, self.elapsed_s), self.micro_batch
         terms, norm = self._maker.take(self.batches.deal(self.step), self.step, rate, kl_weight)
+        used_rate = rate * self._maker.rate_factor
         self.step += 1
-        if math.isfinite(norm):
+        note = (
+            None if self.micro_batch == size else f"Memory ran out: {self.micro_batch} sprites at once now."
+        )
+        if norm == norm:
             self._average.follow(self._maker.model, self.step)
         else:
-            self._fail()
-        took = time.perf_counter() - began
+            note = self._recovery.go_back(self._maker, self._average.model, self.step)
+        took = time.perf_counter() - began - (self.breath.spent_s - breathed)
         pace = self.plan.batch_size / took
         self._rate = pace if self._rate == 0 else 0.9 * self._rate + 0.1 * pace
         self.elapsed_s += took
-        latent_db, detail_db = self._look_at_holdout()
         return StepReport(
-            self.step, self.steps_planned, terms, rate * self._maker.rate_factor, kl_weight, norm,
-            self._rate, self.elapsed_s, latent_db, detail_db, self.fraction,
+            self.step, self.steps_planned, terms, used_rate, kl_weight, norm, self._rate, self.elapsed_s,
+            None, None, self.fraction, phase=phase, micro_batch=self.micro_batch, note=note,
         )  # fmt: skip
 
-    def _schedule(self, fraction: float) -> tuple[float, float]:
-        recipe = self.recipe
-        curve = one_cycle_rate if recipe.schedule == "one-cycle" else step_rate
-        rate = recipe.learning_rate * curve(fraction, recipe.warm_up_share)
-        return rate, recipe.kl_weight * warm_up(fraction, recipe.kl_warm_up_share)
+    @property
+    def micro_batch(self) -> int:
+        """Sprites that go through the network at once."""
+        return min(self._maker.micro_batch or self.plan.batch_size, self.plan.batch_size)
 
-    def _fail(self) -> None:
-        """A loss was not a number: nothing was learned from that step; go on slower, or stop."""
-        self.failures += 1
-        if self._maker.scaler.is_enabled() and self.failures <= SCALER_FAILURES_ALLOWED:
-            return
-        if self.failures > FAILED_STEPS_ALLOWED:
-            raise TrainingError(
-                f"The loss stopped being a number at step {self.step}; the model of the steps before is kept."
-            )
-        self._maker.rate_factor /= 2
+    def _look_if_due(self, report: StepReport) -> StepReport:
+        every, score, is_best = self.plan.holdout_every, None, False
+        if self.fraction >= 1 or (every > 0 and self.step % every == 0):
+            score, is_best, is_gain = self.assess()
+            self.course.looked(is_gain, self.step, self.elapsed_s)
+        best = self.best.score
+        return replace(
+            report,
+            elapsed_s=self.elapsed_s,
+            fraction=self.fraction,
+            steps_planned=self.steps_planned,
+            holdout_psnr_db=None if score is None else score.latent_db,
+            holdout_detail_psnr_db=None if score is None else score.detail_db,
+            best_psnr_db=None if best is None else best.latent_db,
+            best_detail_psnr_db=None if best is None else best.detail_db,
+            is_best=is_best,
+            seconds_left=self._seconds_left(),
+            looks_left=self.course.looks_left,
+        )
 
-    def _look_at_holdout(self) -> tuple[float | None, float | None]:
-        every = self.plan.holdout_every
-        due = self.fraction >= 1 or (every > 0 and self.step % every == 0)
-        if self.holdout is None or not len(self.holdout) or not due:
-            return None, None
-        began = time.perf_counter()
-        sprites = self.holdout[:MAX_HOLDOUT_LOOK]
+    def _seconds_left(self) -> float | None:
+        step_s = self.plan.batch_size / self._rate + self._looks_s / max(1, self.step - self._began_at)
+        return self.course.seconds_left(self.step, self.elapsed_s, step_s)
+
+    def assess(self) -> tuple[Score | None, bool, bool]:
+        """Look at the held-out sprites now -> (score, whether it is the best so far, whether it is a gain).
+
+        None where there are none. The time is training time: it belongs to the curve that is shown.
+        """
+        if not len(self.holdout):
+            return None, False, False
+        began, breathed = time.perf_counter(), self.breath.spent_s
+        score = self.holdout.score(Codec(self.model, self.device))
+        self.assessed_at = self.step
+        is_best, is_gain = self.best.consider(score, self.step, self.model)
+        took = time.perf_counter() - began - (self.breath.spent_s - breathed)
+        self._looks_s += took
+        self.elapsed_s += took
+        return score, is_best, is_gain
+
+    def look(self, count: int) -> tuple[NDArray[np.uint8], Pictures, Pictures]:
+        """The first `count` held-out sprites, (n, R, R, 4) each, for display with the averaged weights.
+
+        As they are (straight RGBA uint8), in detail mode and in latent mode (float32 premultiplied, 0..1).
+        """
+        return self.holdout.pictures(Codec(self.model, self.device), count)
+
+    @cached_property
+    def pca_psnr_db(self) -> float | None:
+        """PSNR in dB that the PCA of the training sprites reaches on the held-out ones: what latent mode has
+        to beat. None without held-out sprites or an eigen path."""
+        return self.holdout.pca_psnr_db(Codec(self.model, self.device))
+
+    def codec(self, axis_count: int | None = None, best: bool = False) -> Codec:
+        """A codec of the averaged network as it is now (or as it was best), axes and bank fitted to the
+        training sprites: several seconds at full width on a CPU, in which it breathes."""
+        codec = Codec(self.best_model() if best else self.model, self.device)
+        codes, bank = training_codes(codec, self.pixels, self.plan.seed, breathe=self.breath)
+        return codec.with_axes(fit_axes(codec, codes, axis_count, self.breath), bank)
+
+    def quick_codec(self) -> Codec:
+        """A codec of the averaged network as it is now with axes guessed in a moment, to try it while it
+        learns: from a few codes and the eigen path alone (see `quick_axes`)."""
         codec = Codec(self.model, self.device)
-        code = codec.encode(sprites)
-        latent = mean_psnr(codec, codec.decode(code.mean), sprites)
-        detail = mean_psnr(codec, codec.decode(code.mean, code.skips), sprites)
-        self.elapsed_s += time.perf_counter() - began
-        return latent, detail
+        codes, bank = training_codes(codec, self.pixels, self.plan.seed, QUICK_CODES, self.breath)
+        eigen = self.model.eigen
+        writing = None if eigen is None else eigen.writing.cpu().numpy()
+        return codec.with_axes(quick_axes(codec, codes, writing), bank)
 
-    def codec(self, axis_count: int | None = None) -> Codec:
-        """A codec of the averaged network as it is now, its axes and bank fitted to the training sprites."""
-        codec = Codec(self.model, self.device)
-        codes, bank = training_codes(codec, self.pixels, self.plan.seed)
-        return codec.with_axes(fit_axes(codec, codes, axis_count), bank)
+    def snapshot(self) -> Snapshot:
+        """Everything that a resumed training needs, copied at once; `Snapshot.pack` may wait for later."""
+        maker = self._maker
+        values = {
+            "plan": self.plan.to_dict(), "step": self.step, "elapsed_s": self.elapsed_s,
+            "failures": self._recovery.failures, "rate_factor": maker.rate_factor,
+            "micro_batch": maker.micro_batch, "sprites_per_s": self._rate,
+            "precision": str(self.precision).removeprefix("torch."), "sprites_sha256": self.batches.digest,
+            "scaler": maker.scaler.state_dict(), "course": self.course.to_dict(), "best": self.best.to_dict(),
+            "pending": self._pending and self._pending.to_dict(),
+        }  # fmt: skip
+        tensors = training_state.collect(maker.model, self.model, maker.optimiser)
+        taken = Snapshot(tensors, self.best.weights, values)
+        self._recovery.good = taken
+        return taken
 
     def state(self) -> dict[str, bytes]:
         """All that `resume` needs, as one file: {"training.safetensors": bytes}."""
-        values = {
-            "plan": self.plan.to_dict(), "step": self.step, "elapsed_s": self.elapsed_s,
-            "failures": self.failures, "rate_factor": self._maker.rate_factor,
-            "sprites_per_s": self._rate, "precision": str(self.precision).removeprefix("torch."),
-            "sprites_sha256": sprites_digest(self.batches.sprites),
-            "scaler": self._maker.scaler.state_dict(),
-        }  # fmt: skip
-        return training_state.pack(self._maker.model, self._average.model, self._maker.optimiser, values)
+        return self.snapshot().pack()
 
     @classmethod
     def resume(
         cls,
         state: dict[str, bytes],
-        pixels: NDArray[np.uint8],
+        pixels: Sprites,
         holdout: NDArray[np.uint8] | None = None,
         device: str | None = None,
+        breathe: Breathe | None = None,
     ) -> Trainer:
         """The trainer that `state()` was taken of, at the step it had reached; bit-equal on the same CPU.
 
@@ -231,19 +271,22 @@ class Trainer:
         plan = TrainingPlan.from_dict(values["plan"] | {"precision": values["precision"]})
         if device is not None:
             plan = TrainingPlan.from_dict(plan.to_dict() | {"device": device})
-        trainer = cls(plan, pixels, holdout)
-        if sprites_digest(trainer.batches.sprites) != values["sprites_sha256"]:
+        trainer = cls(plan, pixels, holdout, breathe=breathe)
+        if trainer.batches.digest != values["sprites_sha256"]:
             raise TrainingError("These are not the sprites that the stored training was run on.")
-        training_state.restore(state, trainer._maker.model, trainer.model, trainer._maker.optimiser)
-        trainer.step, trainer.elapsed_s = values["step"], values["elapsed_s"]
-        trainer.failures, trainer._rate = values["failures"], values["sprites_per_s"]
-        trainer._maker.rate_factor = values["rate_factor"]
-        trainer._maker.scaler.load_state_dict(values["scaler"])
+        trainer._restore(values, *training_state.read_tensors(state))
         return trainer
 
-
-def _differences(model: VAEConfig, plan: VAEConfig) -> str:
-    ours, theirs = model.to_dict(), plan.to_dict()
-    return ", ".join(
-        f"{name} {ours[name]} and not {theirs[name]}" for name in ours if ours[name] != theirs[name]
-    )
+    def _restore(self, values: dict[str, Any], tensors: dict[str, Tensor], best: dict[str, Tensor]) -> None:
+        maker = self._maker
+        training_state.put_back(tensors, maker.model, self.model, maker.optimiser)
+        if best or values["best"]:
+            training_state.require_like(best, self.model.state_dict())
+        self.best.restore(values["best"], best)
+        self.course.restore(values["course"])
+        self.step, self.elapsed_s = values["step"], values["elapsed_s"]
+        self._began_at, self._rate = self.step, values["sprites_per_s"]
+        self._recovery.failures = values["failures"]
+        maker.rate_factor, maker.micro_batch = values["rate_factor"], values["micro_batch"]
+        maker.scaler.load_state_dict(values["scaler"])
+        self._pending = StepReport.from_dict(values["pending"])

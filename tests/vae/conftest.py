@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from lunarcore_studio.vae.codec import Codec
@@ -50,3 +53,12 @@ def trained(sprites: NDArray[np.uint8]) -> Trainer:
 def codec(trained: Trainer) -> Codec:
     """The codec of `trained`, its axes fitted."""
     return trained.codec()
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Sums in one order: what bit-equal needs on any machine."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)

@@ -1,0 +1,57 @@
+"""Refuse what can not be trained, and make the network that training starts from; on the training thread."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from lunarcore_studio.vae.batches import Batches
+from lunarcore_studio.vae.breathing import Breathe
+from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.eigen import CHUNK, fit_basis
+from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
+from lunarcore_studio.vae.rows import Sprites
+
+# More sprites than this do not change a PCA that is worth waiting for; an even sample of them is taken.
+MOST_FOR_PCA = 65536
+
+
+def check(
+    plan: TrainingPlan, pixels: Sprites, holdout: NDArray[np.uint8] | None, start: LunarVAE | None
+) -> None:
+    """Sprites of the plan's size, at least one, and a model of the plan's config. Raises TrainingError."""
+    side = plan.config.resolution
+    for sprites in (pixels,) if holdout is None else (pixels, holdout):
+        if sprites.dtype != np.uint8 or sprites.ndim != 4 or sprites.shape[1:] != (side, side, 4):
+            raise TrainingError(f"Training needs sprites of {side}x{side} RGBA pixels.")
+    if len(pixels) < 1:
+        raise TrainingError("There are no sprites to train on.")
+    if start is not None and start.config != plan.config:
+        differences = _differences(start.config, plan.config)
+        raise TrainingError(f"The model to continue from differs from the plan: {differences}.")
+
+
+def first_network(plan: TrainingPlan, batches: Batches, start: LunarVAE | None, breathe: Breathe) -> LunarVAE:
+    """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the CPU."""
+    if start is not None:
+        network = copy.deepcopy(start).cpu().requires_grad_(True)
+    else:
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(plan.seed)
+            network = LunarVAE(plan.config)
+    if network.eigen is not None:
+        basis = fit_basis(batches.model_bytes(CHUNK, MOST_FOR_PCA), plan.config.latent, breathe)
+        remember = network.eigen.start_from if start is None else network.eigen.remember
+        remember(basis)
+    return network.train()
+
+
+def _differences(model: VAEConfig, plan: VAEConfig) -> str:
+    ours, theirs = model.to_dict(), plan.to_dict()
+    return ", ".join(
+        f"{name} {ours[name]} and not {theirs[name]}" for name in ours if ours[name] != theirs[name]
+    )
