@@ -6,7 +6,7 @@ Beside `vae/` the one module that knows torch, because running out of a device's
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, NoReturn
 
 import numpy as np
 import torch
@@ -22,6 +22,7 @@ from lunarcore_studio.engine.protocol import (
     LoadModel,
     ModelFacts,
     ModelLoaded,
+    ModelRefreshed,
     Reconstruct,
     Reconstructed,
     Reply,
@@ -32,10 +33,25 @@ from lunarcore_studio.engine.protocol import (
     SliderEndsDrawn,
     frozen,
 )
+from lunarcore_studio.engine.training_desk import TrainingDesk
+from lunarcore_studio.engine.training_protocol import (
+    BeginTraining,
+    MeasurePace,
+    PaceMeasured,
+    SteerTraining,
+    TrainingCommand,
+    TrainingEnded,
+    TrainingLooked,
+    TrainingReply,
+    UseLearning,
+)
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.vae.breathing import StepAbandoned
 
+PACE_SPRITES: Final = 256
+PACE_COLOURS: Final = 8
 OUT_OF_MEMORY = "The engine ran out of memory; close other programs and restart it."
 
 
@@ -43,9 +59,12 @@ class EngineCore:
     """Holds the model and answers requests with it. A model that can not be loaded leaves the former one in
     place."""
 
-    def __init__(self) -> None:
+    def __init__(self, breathe: Callable[[], None] | None = None) -> None:
+        """breathe: called in the middle of a training step, to answer a hand; see `Trainer`."""
         self._model: LunarCore | None = None
+        self._before_learning: LunarCore | None = None
         self._epoch = 0
+        self._desk = TrainingDesk(breathe)
         self._answers: dict[type[Request], Callable[[Any], Reply]] = {
             LoadModel: self._load,
             Reconstruct: self._reconstruct,
@@ -53,6 +72,10 @@ class EngineCore:
             SliderEnds: self._slider_ends,
             Interpolate: self._interpolate,
             Sample: self._sample,
+            BeginTraining: self._desk.begin,
+            SteerTraining: self._steer,
+            UseLearning: self._use_learning,
+            MeasurePace: self._measure_pace,
         }
 
     @property
@@ -68,14 +91,84 @@ class EngineCore:
             return _failed(request, error)
         except FileError as error:
             return _failed(request, EngineError(str(error), "choose_model"))
+        except StepAbandoned:
+            return _failed(request, EngineError("The engine was stopped."))
         except Exception as error:
-            if _ran_out_of_memory(error):
-                return _failed(request, EngineError(OUT_OF_MEMORY, "restart"))
-            said = " ".join(f"{type(error).__name__}: {error}".split())
-            return _failed(request, EngineError(f"The engine failed ({said:.200}).", "restart"))
+            return _failed(request, EngineError(_sentence(error), "restart"))
+
+    @property
+    def trains(self) -> bool:
+        """Whether a training run wants a step."""
+        return self._desk.wants_time
+
+    def train(self) -> list[Reply]:
+        """Take one training step -> what is new of it; nothing when a breath called `abandon_step`."""
+        try:
+            news = self._desk.advance()
+        except StepAbandoned:
+            return []
+        except Exception as error:
+            news = [self._desk.give_up(_sentence(error))]
+        return [*news, *self._after(news)]
+
+    def abandon_step(self) -> NoReturn:
+        """To be called in a breath: the step under way ends there, and nothing is learned from it."""
+        raise StepAbandoned
+
+    def close(self) -> None:
+        """The worker ends: a run under way leaves a checkpoint."""
+        self._desk.close()
+
+    def _after(self, news: list[TrainingReply]) -> list[Reply]:
+        """What the news of a run means for the model in use, while that is the one which learns."""
+        if self._before_learning is None:
+            return []
+        if any(isinstance(each, TrainingEnded) for each in news):
+            return [self._back_from_learning()]
+        if any(isinstance(each, TrainingLooked) for each in news):
+            self._model = self._learning_model()
+            self._epoch += 1
+            return [ModelRefreshed(self._epoch)]
+        return []
+
+    def _steer(self, request: SteerTraining) -> TrainingReply:
+        return self._desk.steer(request)
+
+    def _use_learning(self, request: UseLearning) -> ModelLoaded:
+        if not request.live and self._before_learning is not None:
+            return self._back_from_learning()
+        if request.live and self._before_learning is None:
+            learning = self._learning_model()
+            self._before_learning, self._model = self._model, learning
+        return self._loaded()
+
+    def _back_from_learning(self) -> ModelLoaded:
+        self._model, self._before_learning = self._before_learning, None
+        return self._loaded()
+
+    def _learning_model(self) -> LunarCore:
+        """The network under training as a model in use; later ones keep the axes of the first."""
+        run, codec = self._desk.learning()
+        axes, bank = codec.axes, codec.bank
+        if self._before_learning is not None and self._model is not None:
+            axes = self._model.axes
+        card = {"name": self._desk.name, "sprites": len(run.sprites.pixels)}
+        return LunarCore(run.trainer.model, axes, bank, card, run.out, str(run.trainer.device))
+
+    def _measure_pace(self, request: MeasurePace) -> PaceMeasured:
+        side = request.options.resolution
+        shape = (PACE_SPRITES, side, side)
+        few = np.random.default_rng(0).integers(0, 256, (PACE_COLOURS, 4), np.uint8)
+        return self._desk.measure(request, few[np.random.default_rng(1).integers(0, PACE_COLOURS, shape)])
 
     def _load(self, request: LoadModel) -> ModelLoaded:
         self._model = LunarCore.load(request.path, request.device)
+        self._before_learning = None
+        return self._loaded()
+
+    def _loaded(self) -> ModelLoaded:
+        if self._model is None:
+            raise EngineError("There is no model yet; choose one.", "choose_model")
         self._epoch += 1
         facts, axes = self._model.facts, self._model.axes
         return ModelLoaded(
@@ -89,6 +182,7 @@ class EngineCore:
                 reach=tuple(axes.reach.tolist()),
                 sprites=facts["sprites"],
                 path=self._model.path,
+                learning=self._before_learning is not None,
             ),
         )
 
@@ -160,7 +254,16 @@ def _finished(model: LunarCore, raw: Floats, drawing: Pixels, projection: Projec
 
 
 def _failed(request: Request, error: EngineError) -> Failed:
-    return Failed(getattr(request, "stamp", None), type(request).__name__, str(error), error.way_out)
+    """A training that can not begin leaves the engine as good as it was: no way out is needed."""
+    way_out = "none" if isinstance(request, TrainingCommand) else error.way_out
+    return Failed(getattr(request, "stamp", None), type(request).__name__, str(error), way_out)
+
+
+def _sentence(error: Exception) -> str:
+    if _ran_out_of_memory(error):
+        return OUT_OF_MEMORY
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"The engine failed ({said:.200})."
 
 
 def _ran_out_of_memory(error: Exception) -> bool:

@@ -6,23 +6,29 @@ The one late import of the code base is here: torch needs seconds to load, and t
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread, Signal
 
 from lunarcore_studio.engine.mailbox import Mailbox
-from lunarcore_studio.engine.protocol import Failed, Reply
+from lunarcore_studio.engine.protocol import Failed, LiveRequest, Reply, Request
 
 if TYPE_CHECKING:
     from lunarcore_studio.engine.core import EngineCore
+
+# So long after the last request of a hand no training goes on.
+HAND_FIRST_S = 0.15
 
 
 class EngineThread(QThread):
     """One worker with its mailbox. `replied` carries the worker's serial and a reply and is emitted in the
     worker.
 
-    A turn is: the stop flag, then one command, then one slot, else sleep. Nothing is raised across: what
-    goes wrong outside a request is a Failed without a stamp, and the thread ends.
+    A turn is: the stop flag, then one command, then one slot, else one training step, else sleep. A training
+    step waits until no hand has asked for anything for a while, and a hand that asks in the middle of one is
+    answered between two layers of the network. Nothing is raised across: what goes wrong outside a request
+    is a Failed without a stamp, and the thread ends.
     """
 
     replied = Signal(int, object)
@@ -31,13 +37,14 @@ class EngineThread(QThread):
         super().__init__()
         self.setObjectName(f"lunarcore-engine-{serial}")
         self._serial = serial
+        self._hands_until = 0.0
         self.mailbox = Mailbox()
 
     def run(self) -> None:
         try:
             from lunarcore_studio.engine.core import EngineCore
 
-            self._serve(EngineCore())
+            self._serve(EngineCore(self._breathe))
         except ImportError as error:
             name = error.name or "a part of the engine"
             self._give_up(
@@ -47,8 +54,30 @@ class EngineThread(QThread):
             self._give_up(f"The engine stopped unexpectedly ({type(error).__name__}: {error}).")
 
     def _serve(self, core: EngineCore) -> None:
-        while (request := self.mailbox.take(live=core.ready)) is not None:
-            self._say(core.handle(request))
+        self._core = core
+        while not self.mailbox.stopped:
+            request = self.mailbox.take(live=core.ready, wait_s=self._rest_s() if core.trains else None)
+            if request is not None:
+                self._answer(request)
+            elif core.trains and not self.mailbox.stopped:
+                for reply in core.train():
+                    self._say(reply)
+        core.close()
+
+    def _breathe(self) -> None:
+        """In the middle of a training step: answer the hand, as long as it keeps asking."""
+        while (request := self.mailbox.take(wait_s=self._rest_s(), commands=False)) is not None:
+            self._answer(request)
+        if self.mailbox.stopped:
+            self._core.abandon_step()
+
+    def _answer(self, request: Request) -> None:
+        self._say(self._core.handle(request))
+        if isinstance(request, LiveRequest):
+            self._hands_until = time.monotonic() + HAND_FIRST_S
+
+    def _rest_s(self) -> float:
+        return max(0.0, self._hands_until - time.monotonic())
 
     def _give_up(self, sentence: str) -> None:
         self._say(Failed(None, "Engine", sentence, "restart"))

@@ -12,7 +12,8 @@ from lunarcore_studio.files.reading import read_bytes
 WEIGHTS = "weights.safetensors"
 CARD = "model.json"
 TRAINING = "training.safetensors"
-_LIMITS = {CARD: 16 << 20, WEIGHTS: 512 << 20, TRAINING: 2 << 30}  # bytes
+THUMBNAILS = "thumbnails.png"
+_LIMITS = {CARD: 16 << 20, WEIGHTS: 512 << 20, TRAINING: 2 << 30, THUMBNAILS: 1 << 20}  # bytes
 
 
 def read_model_folder(path: Path | str, with_training: bool = False) -> dict[str, bytes]:
@@ -33,6 +34,12 @@ def read_model_folder(path: Path | str, with_training: bool = False) -> dict[str
     return {name: _read(path, name) for name in names}
 
 
+def read_thumbnail_bytes(path: Path | str) -> bytes | None:
+    """The picture that a model folder may have beside card and weights; FileError when it can not be read."""
+    path = Path(path)
+    return _read(path, THUMBNAILS) if (path / THUMBNAILS).is_file() else None
+
+
 def write_model_folder(path: Path | str, files: Mapping[str, bytes], overwrite: bool = False) -> None:
     """Put a model folder at `path`, whole or not at all, in place of a former model when `overwrite` is set.
 
@@ -44,6 +51,19 @@ def write_model_folder(path: Path | str, files: Mapping[str, bytes], overwrite: 
     if path.is_dir() and not (path / CARD).exists() and any(path.iterdir()):
         raise FileError.about(path, "holds other files and no model; choose an empty folder or another name")
     write_folder(path, files, overwrite, stale=_LIMITS)
+
+
+def remove_model_folder(path: Path | str) -> None:
+    """Take the files of a model away, and the folder when nothing else is in it; one that is not there is
+    fine. FileError when the disk refuses."""
+    path = Path(path)
+    try:
+        for name in _LIMITS:
+            (path / name).unlink(missing_ok=True)
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    except OSError as error:
+        raise FileError.from_os(path, error, "removed") from error
 
 
 def _read(path: Path, name: str) -> bytes:
