@@ -10,8 +10,10 @@ from typing import Any
 
 from lunarcore_studio import starter
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.files import dataset
+from lunarcore_studio.files import cached_scan
 from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.files.scan_result import Found, ScanOptions
+from lunarcore_studio.files.scan_summary import too_few
 from lunarcore_studio.pixels.color import Pixels
 
 STARTER = "starter:"
@@ -34,16 +36,23 @@ def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Spri
     if str(source).startswith(STARTER):
         return _drawn(str(source).removeprefix(STARTER), resolution, seed)
     with report.progress("reading sprites", 1) as bar:
-        found = dataset.scan([source], resolution, lambda done, total: bar.to(done / max(1, total)))
+        found = cached_scan.scan_cached(
+            [source], ScanOptions(resolution), lambda done, total: bar.to(done / max(1, total))
+        )
     if not found.sprites:
         why = f": {found.left_out[0].reason}" if len(found.left_out) == 1 else ""
         raise FileError(f"{source} holds no sprites of {resolution}x{resolution} pixels{why}.")
     if found.left_out:
         report.note(f"{len(found.left_out)} left out of {source}; `lunarcore-studio scan` tells why.")
+    for each in found.findings:
+        report.note(f"{each.sentence}.")
+    for sentence in (too_few(len(found.sprites)), found.notice):
+        if sentence:
+            report.note(sentence)
     return Sprites(found.pixels, {"source": shown(source)} | _told(found.sprites))
 
 
-def _told(sprites: Sequence[dataset.Found]) -> dict[str, Any]:
+def _told(sprites: Sequence[Found]) -> dict[str, Any]:
     together = hashlib.sha256("".join(sorted(each.digest for each in sprites)).encode()).hexdigest()
     files = [{"name": each.name, "sha256": each.digest} for each in sprites[:MAX_FILES_TOLD]]
     return {"sha256": together, "files": files}

@@ -1,71 +1,36 @@
 """From files and folders to training sprites, each distinct picture once, with a reason for what is left out.
 
-Any thread; nothing here waits for a person or a pipe, and one bad file never ends a scan.
+Any thread; nothing here waits for a person or a pipe, and one bad file never ends a scan. `scan` holds its
+sprites in memory; `cached_scan.scan_cached` keeps them on disk and remembers what it has read.
 """
 
 from __future__ import annotations
 
-import hashlib
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from lunarcore_studio.files import images, sheets
-from lunarcore_studio.files.errors import FileError, shown
-from lunarcore_studio.files.folder_walk import found_files
+from lunarcore_studio.files import images
+from lunarcore_studio.files.folder_walk import Walked, walked
+from lunarcore_studio.files.gathering import Cancelled, Gathering, Pace, Progress, rows_of, told
+from lunarcore_studio.files.scan_result import Found, LeftOut, Scan, ScanOptions, SpriteTable
+from lunarcore_studio.files.sprite_file import read_sprites, sprites_in
 from lunarcore_studio.pixels.color import Pixels
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
+__all__ = [
+    "MAX_SPRITES",
+    "Cancelled",
+    "Found",
+    "LeftOut",
+    "Progress",
+    "Scan",
+    "ScanOptions",
+    "scan",
+    "scan_pictures",
+]
+
 MAX_SPRITES = 1 << 17
-_PROGRESS_S = 0.1
-
-
-@dataclass(frozen=True)
-class Found:
-    """One sprite: read-only uint8 (R, R, 4), zeros under alpha 0.
-
-    `name` is for a person ("sheet.png (3,4)": column 3, row 4), `source` its file, `cell` its (column, row)
-    in a sheet, `digest` the sha256 of its bytes in hex, `frame` its number in an animation, from 0.
-    """
-
-    pixels: Pixels
-    name: str
-    source: Path
-    cell: tuple[int, int] | None
-    digest: str
-    frame: int = 0
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A file, a folder or a cell of a sheet that is not used, and why in a few words."""
-
-    path: Path
-    cell: tuple[int, int] | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class Scan:
-    """What was kept and what was left out, both in the order in which they were found."""
-
-    sprites: tuple[Found, ...]
-    left_out: tuple[LeftOut, ...]
-    resolution: int = 16
-    was_cancelled: bool = False
-
-    @cached_property
-    def pixels(self) -> Pixels:
-        """All sprites, uint8 (N, R, R, 4) straight RGBA."""
-        out = np.zeros((len(self.sprites), self.resolution, self.resolution, 4), np.uint8)
-        for index, sprite in enumerate(self.sprites):
-            out[index] = sprite.pixels
-        return out
 
 
 def scan(
@@ -73,83 +38,64 @@ def scan(
     resolution: int = 16,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    options: ScanOptions | None = None,
 ) -> Scan:
     """The sprites of `resolution` pixels a side in files and folders, the same for the same files.
 
-    A larger picture whose sides are multiples of `resolution` is a sheet and is cut; of an animation every
-    frame counts. `progress` gets (files done, files in all), at most ten times a second and at the end. When
-    `cancelled` answers True, the scan ends with what it has. FileError only when an input does not exist.
+    A larger picture whose sides are multiples of `resolution` is a sheet and is cut, as is one with gaps
+    between its cells; what was enlarged is shrunk; of an animation every frame counts. `options`, where
+    given, stands above `resolution` and leaves out photographs too. `progress` gets (files done, files in
+    all), at most ten times a second and at the end. When `cancelled` answers True, the scan ends with what it
+    has. FileError only when an input does not exist.
     """
-    gathering = _Gathering(resolution)
-    files = found_files(map(Path, inputs), images.READABLE, gathering.leave)
-    last = 0.0
-    for index, path in enumerate(files):
-        if cancelled is not None and cancelled():
-            return gathering.result(was_cancelled=True)
-        if len(gathering.sprites) >= MAX_SPRITES:
-            gathering.leave(path, f"not looked at: more than {MAX_SPRITES:,} sprites")
+    options = options or ScanOptions(resolution, only_pixel_art=False)
+    gathering = Gathering()
+    data = bytearray()
+    pace = Pace(progress, cancelled)
+    files = walked(map(Path, inputs), images.READABLE, gathering.leave, pace.is_cancelled)
+    pace.total = len(files)
+    for index, file in enumerate(files):
+        if pace.is_cancelled() or is_full(gathering, file):
             break
-        gathering.read(path)
-        if progress is not None and time.monotonic() - last >= _PROGRESS_S:
-            last = time.monotonic()
-            progress(index + 1, len(files))
-    if progress is not None:
-        progress(len(files), len(files))
-    return gathering.result()
+        found = read_sprites(Path(file.path), options)
+        gathering.take(file, told(found), rows_of(found.cells, data.extend))
+        pace.done(index + 1)
+    pace.end()
+    return _result(gathering, data, options, pace.was_cancelled)
 
 
-class _Gathering:
-    """What a scan has so far."""
+def scan_pictures(pictures: Iterable[tuple[str, Sequence[Pixels]]], options: ScanOptions) -> Scan:
+    """The sprites in pictures that are open: names, and frames uint8 (H, W, 4) of one size. As `scan`.
 
-    def __init__(self, resolution: int) -> None:
-        self.resolution = resolution
-        self.sprites: list[Found] = []
-        self._left_out: list[LeftOut] = []
-        self._names: dict[str, str] = {}
+    A name stands where a scan of files has a path. ValueError for a picture without frames.
+    """
+    gathering = Gathering()
+    data = bytearray()
+    for name, frames in pictures:
+        if not frames:
+            raise ValueError(f"{name} has no frames.")
+        file = Walked(name, name)
+        if is_full(gathering, file):
+            break
+        found = sprites_in(frames, Path(name), options)
+        gathering.take(file, told(found), rows_of(found.cells, data.extend))
+    return _result(gathering, data, options)
 
-    def result(self, was_cancelled: bool = False) -> Scan:
-        return Scan(tuple(self.sprites), tuple(self._left_out), self.resolution, was_cancelled)
 
-    def leave(self, path: Path, reason: str, cell: tuple[int, int] | None = None) -> None:
-        self._left_out.append(LeftOut(path, cell, reason))
+def is_full(gathering: Gathering, file: Walked) -> bool:
+    """Whether there are as many sprites as a scan holds; `file` is then the first not looked at."""
+    if len(gathering) < MAX_SPRITES:
+        return False
+    gathering.leave(Path(file.path), f"not looked at: more than {MAX_SPRITES:,} sprites")
+    return True
 
-    def read(self, path: Path) -> None:
-        try:
-            picture = images.read_image(path)
-        except FileError as error:
-            self.leave(path, error.reason.removeprefix("is "))
-            return
-        side = self.resolution
-        width, height = picture.size
-        if picture.size != (side, side) and not sheets.is_sheet(picture.size, side):
-            self.leave(path, f"wrong size: {width} x {height}, not {side} x {side} or a sheet of that")
-            return
-        was_blank = True
-        for frame, pixels in enumerate(picture.frames):
-            name = shown(path) + (f" #{frame + 1}" if len(picture.frames) > 1 else "")
-            was_blank &= self._take(path, name, frame, pixels)
-        if was_blank:
-            self.leave(path, "blank")
 
-    def _take(self, path: Path, name: str, frame: int, pixels: Pixels) -> bool:
-        """Keep the new sprites of one frame; whether it had nothing but transparency."""
-        side = self.resolution
-        canonical = np.where(pixels[..., 3:] > 0, pixels, np.uint8(0))
-        rows, columns = canonical.shape[0] // side, canonical.shape[1] // side
-        cells = canonical.reshape(rows, side, columns, side, 4).swapaxes(1, 2).copy()
-        cells.setflags(write=False)
-        drawn = np.argwhere(cells[..., 3].any(axis=(2, 3)))
-        for row, column in drawn.tolist():
-            cell = (column, row) if rows * columns > 1 else None
-            self._add(Found(
-                cells[row, column], name if cell is None else f"{name} ({column},{row})", path, cell,
-                hashlib.sha256(cells[row, column].data).hexdigest(), frame,
-            ))  # fmt: skip
-        return len(drawn) == 0
-
-    def _add(self, sprite: Found) -> None:
-        if sprite.digest in self._names:
-            self.leave(sprite.source, f"duplicate of {self._names[sprite.digest]}", sprite.cell)
-        else:
-            self._names[sprite.digest] = sprite.name
-            self.sprites.append(sprite)
+def _result(gathering: Gathering, data: bytearray, options: ScanOptions, was_cancelled: bool = False) -> Scan:
+    side = options.resolution
+    pixels = np.frombuffer(data, np.uint8).reshape(-1, side, side, 4)
+    pixels.setflags(write=False)
+    table = SpriteTable(pixels, gathering.files, gathering.columns, gathering.is_moving)
+    return Scan(
+        table[:], tuple(gathering.left_out), side, was_cancelled, tuple(gathering.findings),
+        tuple(sorted(gathering.wanted.items())),
+    )  # fmt: skip

@@ -71,6 +71,16 @@ def user_state_dir() -> Path:
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
 
 
+def user_cache_dir() -> Path:
+    """What can be made again at any time; need not exist yet."""
+    return Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
+def scans_dir() -> Path:
+    """The sprites of scanned folders and what is remembered of their files; need not exist yet."""
+    return user_cache_dir() / "scans"
+
+
 def settings_file() -> Path:
     """The settings of this person."""
     return user_config_dir() / "settings.json"

@@ -173,13 +173,15 @@ def test_scan_tells_what_is_kept_and_why_the_rest_is_not(run: Run, pictures: Pat
     assert "duplicate" in reasons["door.png"]
     assert "wrong size" in reasons["wide.png"]
     told = run("scan", pictures).out.splitlines()
-    assert len(told) == 4
-    assert told[-1] == "8 sprites, 3 left out"
+    assert told[-4] == f"8 sprites, {facts['colors']} colours, 3 left out"
+    assert told[-3] == "left out: 1 duplicate, 1 not a picture that can be read, 1 wrong size"
+    assert told[-2].startswith("Warning: 8 sprites are there, at least 24 are needed: ")
+    assert len(told) == 3 + 1 + 4
 
 
 def test_a_name_can_not_move_the_cursor(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a\x1b[2Jb\n.png").write_text("no picture")
     told = run("scan", tmp_path).out
     assert "\x1b" not in told
-    assert told.count("\n") == 2
+    assert told.count("\n") == 4
     assert run("scan", tmp_path, "--json").facts["left_out"][0]["path"].endswith("a\x1b[2Jb\n.png")

@@ -129,7 +129,7 @@ def test_running_out_of_memory_is_a_sentence(
     def exhausted(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("lunarcore_studio.files.dataset.scan", exhausted)
+    monkeypatch.setattr("lunarcore_studio.files.cached_scan.scan_cached", exhausted)
     ran = run("scan", tmp_path)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith("There is not enough memory")
