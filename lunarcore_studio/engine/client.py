@@ -17,6 +17,7 @@ from lunarcore_studio.engine.ledger import Kind, Ledger
 from lunarcore_studio.engine.protocol import (
     Edit,
     Failed,
+    FindNearest,
     Interpolate,
     LiveRequest,
     LoadModel,
@@ -68,6 +69,7 @@ class EngineClient(QObject):
     ends_drawn = Signal(object)  # SliderEndsDrawn
     interpolated = Signal(object)  # Interpolated
     sampled = Signal(object)  # Sampled
+    nearest_found = Signal(object)  # NearestFound
     failed = Signal(object)  # Failed
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -86,6 +88,7 @@ class EngineClient(QObject):
             SliderEnds: self.ends_drawn,
             Interpolate: self.interpolated,
             Sample: self.sampled,
+            FindNearest: self.nearest_found,
         }
 
     @property
@@ -177,6 +180,10 @@ class EngineClient(QObject):
         pictures."""
         start = None if near is None else frozen(near)
         return self._send(Sample(self._ledger.stamp(), count, start, sigma, seed, projection))
+
+    def find_nearest(self, pictures: Pixels) -> int:
+        """Ask which training sprite is nearest to each of `pictures` (K, R, R, 4)."""
+        return self._send(FindNearest(self._ledger.stamp(), frozen(pictures)))
 
     def withdraw(self, kind: Kind) -> None:
         """Forget every request of one kind: what is still under way will not be shown."""

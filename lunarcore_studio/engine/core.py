@@ -13,16 +13,19 @@ import torch
 
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.lunarcore import LunarCore
+from lunarcore_studio.engine.neighbours import Neighbours
 from lunarcore_studio.engine.protocol import (
     Edit,
     Edited,
     Failed,
+    FindNearest,
     Interpolate,
     Interpolated,
     LoadModel,
     ModelFacts,
     ModelLoaded,
     ModelRefreshed,
+    NearestFound,
     Reconstruct,
     Reconstructed,
     Reply,
@@ -65,6 +68,7 @@ class EngineCore:
         self._before_learning: LunarCore | None = None
         self._epoch = 0
         self._desk = TrainingDesk(breathe)
+        self._neighbours = Neighbours()
         self._answers: dict[type[Request], Callable[[Any], Reply]] = {
             LoadModel: self._load,
             Reconstruct: self._reconstruct,
@@ -72,6 +76,7 @@ class EngineCore:
             SliderEnds: self._slider_ends,
             Interpolate: self._interpolate,
             Sample: self._sample,
+            FindNearest: self._find_nearest,
             BeginTraining: self._desk.begin,
             SteerTraining: self._steer,
             UseLearning: self._use_learning,
@@ -231,6 +236,10 @@ class EngineCore:
         model = self._for(*([] if request.near is None else [request.near]))
         pictures = model.sample(request.count, request.seed, request.near, request.sigma, request.projection)
         return Sampled(request.stamp, self._epoch, frozen(pictures))
+
+    def _find_nearest(self, request: FindNearest) -> NearestFound:
+        model = self._for(*request.pictures)
+        return self._neighbours.answer(request, self._epoch, model.path, model.card, model.resolution)
 
     def _for(self, *pictures: Pixels) -> LunarCore:
         """The model, when there is one and all `pictures` are of its size."""

@@ -13,10 +13,12 @@ from lunarcore_studio.engine.protocol import (
     Edit,
     Edited,
     Failed,
+    FindNearest,
     Interpolate,
     Interpolated,
     LiveReply,
     LiveRequest,
+    NearestFound,
     Pixels,
     Reconstruct,
     Reconstructed,
@@ -34,6 +36,7 @@ ANSWERED: dict[type[LiveReply], Kind] = {
     SliderEndsDrawn: SliderEnds,
     Interpolated: Interpolate,
     Sampled: Sample,
+    NearestFound: FindNearest,
 }
 _NAMED: dict[str, Kind] = {kind.__name__: kind for kind in ANSWERED.values()}
 

@@ -2,8 +2,9 @@
 
 A hand makes requests faster than a model answers them, and only the newest counts: a slot holds one
 request of a kind and a newer one replaces it. Kinds are fair while several wait: one that was served goes
-behind the others, so a slider pulled without end starves nothing. Only thumbnails at the sliders' ends are
-not the hand's own: they wait until nothing else does, since the next stroke makes them old.
+behind the others, so a slider pulled without end starves nothing. Thumbnails at the sliders' ends and the
+nearest training sprite are not the hand's own: they wait until nothing else does, since the next stroke makes
+them old.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import deque
 from lunarcore_studio.engine.protocol import (
     Command,
     Edit,
+    FindNearest,
     Interpolate,
     LiveRequest,
     Reconstruct,
@@ -24,7 +26,7 @@ from lunarcore_studio.engine.protocol import (
 )
 
 FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample)
-LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, SliderEnds)
+LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, SliderEnds, FindNearest)
 
 
 class Mailbox:
@@ -83,7 +85,7 @@ class Mailbox:
             return None
 
     def _next_slot(self) -> LiveRequest:
-        kind = next((kind for kind in self._order if kind in self._slots), SliderEnds)
+        kind = next(kind for kind in (*self._order, SliderEnds, FindNearest) if kind in self._slots)
         request = self._slots.pop(kind)
         if kind in self._order:
             self._order.remove(kind)

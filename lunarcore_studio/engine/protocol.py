@@ -25,6 +25,7 @@ Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 WayOut = Literal["restart", "choose_model", "none"]
 WalkPath = Literal["line", "sphere"]
+NearestSource = Literal["trained", "starter", ""]
 
 
 def frozen(array: NDArray[Scalar]) -> NDArray[Scalar]:
@@ -102,7 +103,15 @@ class Sample:
     projection: Projection
 
 
-LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample
+@dataclass(frozen=True, eq=False)
+class FindNearest:
+    """Which sprite that the model was trained on is nearest to each of `pictures`, uint8 (K, R, R, 4)?"""
+
+    stamp: int
+    pictures: Pixels
+
+
+LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample | FindNearest
 Command = LoadModel | TrainingCommand
 Request = Command | LiveRequest
 
@@ -186,6 +195,33 @@ class Sampled:
     pictures: Pixels
 
 
+@dataclass(frozen=True, eq=False)
+class Neighbour:
+    """A training sprite (R, R, 4), mirrored where that is nearer. `distance` is the mean absolute difference
+    of premultiplied RGBA, 0 to 1, `differing` the number of pixels that look different."""
+
+    name: str
+    pixels: Pixels
+    is_mirrored: bool
+    distance: float
+    differing: int
+
+
+@dataclass(frozen=True, eq=False)
+class NearestFound:
+    """One neighbour for each picture. While `taken_in` is below 1 there are none: ask again.
+
+    source: "starter" where the sprites that come with the studio stand for those of the training, "" where
+    the training's are not on this machine (and there are no neighbours).
+    """
+
+    stamp: int
+    epoch: int
+    source: NearestSource
+    taken_in: float
+    neighbours: tuple[Neighbour, ...]
+
+
 @dataclass(frozen=True)
 class Failed:
     """One sentence for a person and a way out; `request` names the request's class, stamp None when it had
@@ -197,5 +233,5 @@ class Failed:
     way_out: WayOut
 
 
-LiveReply = Reconstructed | Edited | SliderEndsDrawn | Interpolated | Sampled
+LiveReply = Reconstructed | Edited | SliderEndsDrawn | Interpolated | Sampled | NearestFound
 Reply = ModelLoaded | ModelRefreshed | LiveReply | TrainingReply | Failed

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lunarcore_studio.engine.mailbox import FAIR, LIVE_ORDER, Mailbox
 from lunarcore_studio.engine.protocol import (
     Edit,
+    FindNearest,
     Interpolate,
     LiveRequest,
     LoadModel,
@@ -29,6 +30,7 @@ MAKERS = {
     SliderEnds: lambda stamp: SliderEnds(stamp, PIXELS, (), (), 1.0, ANY),
     Interpolate: lambda stamp: Interpolate(stamp, PIXELS, PIXELS, 3, "line", ANY),
     Sample: lambda stamp: Sample(stamp, 1, None, 1.0, 0, ANY),
+    FindNearest: lambda stamp: FindNearest(stamp, PIXELS[None]),
 }
 KINDS = st.sampled_from(LIVE_ORDER)
 
@@ -87,6 +89,7 @@ def test_the_hand_comes_before_thumbnails() -> None:
         Interpolate,
         Sample,
         SliderEnds,
+        FindNearest,
     ]
 
 

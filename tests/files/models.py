@@ -1,4 +1,4 @@
-"""Model folders for the tests of the library: a card as the trainer writes it, weights that are only bytes."""
+"""Model folders for tests: a card as the trainer writes it, weights that are only bytes."""
 
 from __future__ import annotations
 
