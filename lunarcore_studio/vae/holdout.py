@@ -17,7 +17,7 @@ from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.metrics import mean_psnr
 
 MAX_LOOK: Final = 256
-PASS: Final = 16
+PASS: Final = 8
 
 Pictures = NDArray[np.float32]
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, split_holdout
+from lunarcore_studio.engine import training_run
+from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, picked, split_holdout
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import CARD, TRAINING, WEIGHTS, read_model_folder
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.rows import Rows
 from lunarcore_studio.vae.trainer import TrainingPlan
 
 PLAN = TrainingPlan(
@@ -65,6 +70,101 @@ def test_a_finished_model_can_not_be_resumed(tmp_path: Path, sprites: TrainingSe
     run.finish()
     with pytest.raises(FileError, match="no training that could be resumed"):
         TrainingRun.resume(sprites, tmp_path / "mine", "mine")
+
+
+def test_the_best_weights_can_be_kept(tmp_path: Path, sprites: TrainingSet) -> None:
+    run = TrainingRun.begin(replace(PLAN, holdout_every=1), sprites, tmp_path / "mine", "mine")
+    reports = list(run)
+    card = run.finish(best=True, half=False)
+    kept = next(report.step for report in reversed(reports) if report.is_best)
+    assert (card["kept_step"], card["steps"]) == (kept, 4)
+    assert card["metrics"]["latent"]["psnr_db"] == pytest.approx(reports[-1].best_psnr_db, abs=1e-3)
+    best = run.trainer.best_model().state_dict().values()
+    ours = np.concatenate([tensor.numpy().ravel() for tensor in best if tensor.dim() > 1])
+    np.testing.assert_array_equal(weights_of(tmp_path / "mine"), ours)
+
+
+def test_checkpoints_are_written_meanwhile(
+    tmp_path: Path, sprites: TrainingSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_run, "CHECKPOINT_S", 0.0)
+    whole = TrainingRun.begin(PLAN, sprites, tmp_path / "whole", "whole")
+    told = [report.losses for report in whole]
+    whole.settle()
+    run = TrainingRun.begin(PLAN, sprites, tmp_path / "mine", "mine")
+    for report in run:
+        run.settle()
+        assert checkpoint.unpack(read_model_folder(run.out))[3]["steps"] == report.step
+        if report.step == 2:
+            break
+    resumed = TrainingRun.resume(sprites, run.out, "mine")
+    assert [report.losses for report in resumed] == told[2:]
+    resumed.settle()
+    pairs = zip(whole.trainer.model.parameters(), resumed.trainer.model.parameters(), strict=True)
+    assert all(np.array_equal(one.numpy(), other.numpy()) for one, other in pairs)
+
+
+def test_a_full_disk_keeps_training_in_memory_and_says_so(
+    tmp_path: Path, sprites: TrainingSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_run, "CHECKPOINT_S", 0.0)
+    run = TrainingRun.begin(PLAN, sprites, tmp_path / "mine", "mine")
+    steps = iter(run)
+    next(steps)
+    run.settle()
+    before = {path.name: path.read_bytes() for path in run.out.iterdir()}
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        next(steps)
+        run.settle()
+        assert run.trouble == "weights.safetensors can not be written: the disk is full."
+        assert {path.name: path.read_bytes() for path in run.out.iterdir()} == before
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+        with pytest.raises(FileError, match="the disk is full"):
+            run.checkpoint()
+        assert {path.name: path.read_bytes() for path in run.out.iterdir()} == before
+    next(steps)
+    run.settle()
+    assert run.trouble is None
+    assert [report.step for report in steps] == [4]
+    assert run.finish()["steps"] == 4
+
+
+def full(descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize(("count", "kept_out"), [(1, 0), (2, 0), (5, 0), (23, 2)])
+def test_very_few_sprites_are_split_sensibly(count: int, kept_out: int) -> None:
+    sprites = np.random.default_rng(8).integers(0, 256, (count, 16, 16, 4), np.uint8)
+    inside, outside = split_holdout(sprites, 0.1)
+    assert (len(inside), len(outside)) == (count - kept_out, kept_out)
+    assert len(split_holdout(sprites, 0.99)[0]) >= 1
+    assert [len(each) for each in split_holdout(sprites[:0], 0.1)] == [0, 0]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_very_few_sprites_make_a_model(tmp_path: Path, sprites: TrainingSet, count: int) -> None:
+    few = TrainingSet(sprites.pixels[:count], sprites.holdout[:0])
+    run = TrainingRun.begin(replace(PLAN, steps=2), few, tmp_path / "mine", "mine")
+    assert [report.holdout_psnr_db for report in run] == [None, None]
+    card = run.finish(best=True)
+    assert (card["metrics"], card["kept_step"]) == ({}, 2)
+    assert checkpoint.unpack(read_model_folder(run.out))[3] == card
+
+
+def test_a_mapped_set_trains_like_one_in_memory(tmp_path: Path, sprites: TrainingSet) -> None:
+    np.save(tmp_path / "sprites.npy", np.concatenate([sprites.pixels, sprites.holdout]))
+    mapped = np.load(tmp_path / "sprites.npy", mmap_mode="r")
+    inside = np.arange(20)
+    assert isinstance(picked(mapped, inside), Rows)
+    assert isinstance(picked(sprites.pixels, inside), np.ndarray)
+    few = TrainingSet(picked(mapped, inside), sprites.holdout)
+    told = [
+        [report.losses for report in TrainingRun.begin(PLAN, each, tmp_path / "no", "no")]
+        for each in (sprites, few)
+    ]
+    assert told[0] == told[1]
 
 
 def test_mirror_images_fall_on_the_same_side() -> None:

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from lunarcore_studio.vae.axes import REACH, fit_axes, step_effect, training_codes
 from lunarcore_studio.vae.codec import Codec
+from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.trainer import Trainer, TrainingPlan
 
 Sprites = NDArray[np.uint8]
 
@@ -49,3 +51,35 @@ def test_only_as_many_as_asked(codec: Codec, sprites: Sprites) -> None:
     few = fit_axes(codec, codes, 7)
     assert few.directions.shape == (7, 128)
     np.testing.assert_allclose(few.effect, codec.axes.effect[:7], rtol=0.2)
+
+
+def test_quick_axes_agree_with_the_fitted_ones_before_training(sprites: Sprites, unseen: Sprites) -> None:
+    trainer = Trainer(TrainingPlan(VAEConfig.studio(width=8), steps=4, precision="float32"), sprites, unseen)
+    quick, fitted = trainer.quick_codec(), trainer.codec()
+    assert quick.bank.shape == (48, 128)
+    np.testing.assert_allclose(quick.axes.sigma[:8], 1, atol=0.35)
+    used = quick.axes.effect > 0.002
+    assert 20 < used.sum() < 128
+    first = set(quick.axes.directions[:8].argmax(axis=1).tolist())
+    assert len(first & set(fitted.axes.directions[:8].argmax(axis=1).tolist())) >= 6
+    np.testing.assert_allclose(np.linalg.norm(quick.axes.directions, axis=1), 1)
+    assert quick.axes.reach.min() == 2 < quick.axes.reach.max() <= REACH[1]
+    before = quick.decode(quick.bank[:2])
+    list(trainer)
+    np.testing.assert_array_equal(before, quick.decode(quick.bank[:2]))
+
+
+def test_quick_axes_of_a_network_without_an_eigen_path(sprites: Sprites) -> None:
+    plan = TrainingPlan(VAEConfig.seed(width=8), "seed", steps=4, precision="float32")
+    axes = Trainer(plan, sprites).quick_codec().axes
+    assert axes.directions.shape == (128, 128)
+    assert list(axes.effect) == sorted(axes.effect, reverse=True)
+    assert axes.effect[0] > 0
+
+
+def test_a_single_sprite_still_gives_sliders_that_move(sprites: Sprites) -> None:
+    plan = TrainingPlan(VAEConfig.studio(width=8), steps=1, precision="float32")
+    trainer = Trainer(plan, sprites[:1])
+    for codec in (trainer.quick_codec(), trainer.codec()):
+        assert (codec.axes.sigma == 1).all()
+        assert np.isfinite(codec.axes.reach).all()
