@@ -169,6 +169,7 @@ MODEL = (
     Entry("take", "Model", "Take the reconstruction", "model.take", ("Ctrl+R",)),
     Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
     line("Model"),
+    Entry("train", "Model", "Train on my sprites…", "training.open"),
     Entry("open-model", "Model", "Open model folder…", "model.open_folder"),
     Entry("shipped-model", "Model", "Shipped model", "model.use_shipped"),
     Entry("restart-engine", "Model", "Restart engine", "model.restart"),

@@ -12,9 +12,9 @@ from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.edit_commands import EditCommands
 from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, pixels_from_mime
-from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.training_commands import TrainingCommands
 
 
 def dropped_path(mime: QMimeData) -> Path | None:
@@ -37,15 +37,15 @@ class Drops:
         edits: EditCommands,
         files: FileCommands,
         model: ModelCommands,
-        library: LibraryPanel,
+        training: TrainingCommands,
     ) -> None:
         self._session, self._canvas = session, canvas
-        self._edits, self._files, self._model, self._library = edits, files, model, library
+        self._edits, self._files, self._model, self._training = edits, files, model, training
 
     def drop(self, mime: QMimeData, on_canvas: QPointF) -> bool:
         """Take a drop at a position in the canvas' coordinates; whether anything came of it.
 
-        A sprite of this program is laid over the drawing; a file is opened, a folder becomes the library or
+        A sprite of this program is laid over the drawing; a file is opened, a folder is trained on or is
         the model; a picture of another program becomes a new drawing.
         """
         if mime.hasFormat(SPRITE_MIME):
@@ -66,8 +66,7 @@ class Drops:
         if (path / "model.json").is_file():
             self._model.load(path)
         else:
-            self._library.show_folder(path)
-            self._session.set_settings(library=str(path))
+            self._training.open_folder(path)
         return True
 
     def _landing(self, pixels: Pixels, position: QPointF) -> Point:

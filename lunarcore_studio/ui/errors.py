@@ -73,7 +73,7 @@ class NoticeBar(QFrame):
             self._act()
 
 
-def _question(parent: QWidget, title: str, text: str, more: str = "") -> QMessageBox:
+def question(parent: QWidget, title: str, text: str, more: str = "") -> QMessageBox:
     """A question without Qt's empty column for an icon."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
@@ -92,7 +92,7 @@ def _question(parent: QWidget, title: str, text: str, more: str = "") -> QMessag
 def ask_to_save(parent: QWidget, name: str) -> str:
     """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
     more = "What is not saved is lost when the drawing is closed."
-    box = _question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
+    box = question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
     save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
@@ -106,7 +106,7 @@ def ask_to_save(parent: QWidget, name: str) -> str:
 
 def ask_to_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced."""
-    box = _question(parent, "Replace the file", f"{name} is there already. Replace it?")
+    box = question(parent, "Replace the file", f"{name} is there already. Replace it?")
     replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)

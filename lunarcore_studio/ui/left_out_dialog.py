@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableView, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.dataset import LeftOut
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON
@@ -22,7 +22,9 @@ def summary(left_out: tuple[LeftOut, ...]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in counts.most_common(4))
 
 
-class _LeftOutModel(QAbstractTableModel):
+class LeftOutModel(QAbstractTableModel):
+    """One row a file or a cell of a sheet; paths are shown from `root` on."""
+
     def __init__(self, left_out: tuple[LeftOut, ...], root: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._left_out, self._root = left_out, root
@@ -49,6 +51,31 @@ class _LeftOutModel(QAbstractTableModel):
         return (str(path), cell, one.reason)[index.column()]
 
 
+class LeftOutTable(QTableView):
+    """What was left out, to be read and scrolled: any number of rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Files left out")
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_left_out(self, left_out: tuple[LeftOut, ...], root: Path) -> None:
+        """Show these rows in place of the former ones."""
+        former = self.model()
+        self.setModel(LeftOutModel(left_out, root, self))
+        if former is not None:
+            former.deleteLater()
+        for section, width in enumerate((260, 64)):
+            self.horizontalHeader().resizeSection(section, width)
+
+
 class LeftOutDialog(QDialog):
     """A sentence, and a table that can be read and scrolled."""
 
@@ -58,19 +85,9 @@ class LeftOutDialog(QDialog):
         self.resize(720, 400)
         head = QLabel(f"{len(left_out)} left out: {summary(left_out)}.")
         head.setWordWrap(True)
-        self.table = QTableView()
-        self.table.setModel(_LeftOutModel(left_out, root, self.table))
+        self.table = LeftOutTable()
         self.table.setAccessibleName("Files left out of the library")
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate((260, 64)):
-            header.resizeSection(section, width)
+        self.table.show_left_out(left_out, root)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -1,61 +1,27 @@
-"""Reads a folder or a sheet into the library. Worker thread, but for __init__ and stop."""
+"""Reads a folder or a sheet into the library. Worker thread, but for __init__."""
 
 from __future__ import annotations
 
 import json
-import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject
 
 from lunarcore_studio.files import paths
-from lunarcore_studio.files.dataset import Found, Scan, scan
-from lunarcore_studio.files.errors import FileError
-
-# A report for each of ten thousand files would be ten thousand repaints.
-REPORT_EVERY_S = 0.05
+from lunarcore_studio.files.dataset import Cancelled, Found, Progress, Scan, scan
+from lunarcore_studio.ui.sprite_scan import SpriteScan
 
 
-class LibraryScan(QThread):
-    """One reading. `scanned` carries a Scan, `refused` a sentence; a stopped one tells nothing."""
-
-    progressed = Signal(int, int)  # files read, files in all
-    scanned = Signal(object)
-    refused = Signal(str)
+class LibraryScan(SpriteScan):
+    """One reading; the starter sheet's sprites get their names."""
 
     def __init__(self, inputs: list[Path], resolution: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("lunarcore-library")
-        self._inputs, self._resolution = inputs, resolution
-        self._stopped = threading.Event()
-        self._reported = 0.0
+        def read(progress: Progress, cancelled: Cancelled) -> Scan:
+            found = scan(inputs, resolution, progress, cancelled)
+            return with_names(found, paths.starter_names()) if inputs == [paths.starter_sheet()] else found
 
-    def stop(self) -> None:
-        """End the reading and wait until it has ended."""
-        self._stopped.set()
-        self.wait()
-
-    def run(self) -> None:
-        try:
-            found = scan(self._inputs, self._resolution, self._report, self._stopped.is_set)
-            if self._inputs == [paths.starter_sheet()]:
-                found = with_names(found, paths.starter_names())
-        except FileError as error:
-            self.refused.emit(str(error))
-            return
-        except Exception as error:
-            self.refused.emit(f"The folder could not be read ({type(error).__name__}: {error}).")
-            return
-        if not self._stopped.is_set():
-            self.scanned.emit(found)
-
-    def _report(self, done: int, known: int) -> None:
-        now = time.monotonic()
-        if now - self._reported >= REPORT_EVERY_S:
-            self._reported = now
-            self.progressed.emit(done, known)
+        super().__init__(read, "lunarcore-library", parent)
 
 
 def with_names(found: Scan, names_file: Path) -> Scan:

@@ -33,6 +33,7 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
 from lunarcore_studio.ui.strip_panel import StripPanel
 from lunarcore_studio.ui.tool_panel import ToolPanel
+from lunarcore_studio.ui.training_commands import TrainingCommands
 from lunarcore_studio.ui.view_commands import ViewCommands
 from lunarcore_studio.ui.window_layout import WindowLayout
 from lunarcore_studio.ui.window_menus import WindowMenus
@@ -84,7 +85,8 @@ class MainWindow(QMainWindow):
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
         self.views = ViewCommands(session, self.canvas)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
-        self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.library)
+        self.training = TrainingCommands(session, self)
+        self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.training)
 
     def _place_parts(self) -> None:
         centre = QWidget()
@@ -112,6 +114,8 @@ class MainWindow(QMainWindow):
         client.state_changed.connect(self._show_engine)
         client.failed.connect(self._show_failure)
         status.way_out_asked.connect(self._way_out)
+        status.training_asked.connect(self.training.open)
+        self.training.progressed.connect(status.show_training)
         self.canvas.pixel_hovered.connect(self._show_pixel)
         self.canvas.zoom_changed.connect(status.show_zoom)
         self.files.failed.connect(self.notice.say)
@@ -234,5 +238,6 @@ class MainWindow(QMainWindow):
         )
         self.hide()
         self.library.stop()
+        self.training.stop()
         self.session.client.stop()
         event.accept()

@@ -76,6 +76,8 @@ class ModelCommands(QObject):
         self._session.client.restart()
 
     def _on_loaded(self, facts: ModelFacts) -> None:
+        if facts.learning:  # on loan from a training
+            return
         shipped = facts.path == paths.shipped_model()
         self._session.set_settings(model=None if shipped else str(facts.path))
 

@@ -73,9 +73,11 @@ class Chip(QWidget):
 
 
 class StatusLine(QWidget):
-    """`way_out_asked` carries what the button beside a failed engine does: "restart" or "choose_model"."""
+    """`way_out_asked` carries what the button beside a failed engine does: "restart" or "choose_model";
+    `training_asked` wants to see the training that the line tells of."""
 
     way_out_asked = Signal(str)
+    training_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,11 @@ class StatusLine(QWidget):
         self.button = QPushButton()
         theme.set_role(self.button, "small")
         self.pixel, self.chip, self.color, self.zoom = QLabel(), Chip(), QLabel(), QLabel()
+        self.training = QPushButton()
+        self.training.setIcon(theme.icon("graduation-cap", "accent"))
+        theme.set_role(self.training, "status")
+        self.training.clicked.connect(self.training_asked)
+        self.training.hide()
         self._way_out = ""
         self.button.clicked.connect(lambda: self.way_out_asked.emit(self._way_out))
         self._clock = QTimer(self)
@@ -112,6 +119,7 @@ class StatusLine(QWidget):
         for widget in (self.sign, self.engine, self.button):
             row.addWidget(widget)
         row.addSpacing(2 * theme.GAP)
+        row.addWidget(self.training)
         row.addWidget(self.message, 1)
         readings: tuple[QWidget, ...] = (self.pixel, self.chip, self.color, self.zoom)
         for reading in readings:
@@ -138,6 +146,13 @@ class StatusLine(QWidget):
         """Show a message for some seconds."""
         self.message.say(sentence)
         self._clock.start()
+
+    def show_training(self, text: str) -> None:
+        """Show how far a training is; "" for none."""
+        self.training.setText(f" {text}" if text else "")
+        self.training.setAccessibleName(text)
+        self.training.setToolTip(f"{text}: show its page")
+        self.training.setVisible(bool(text))
 
     def show_pixel(self, point: Point | None, color: RGBA | None) -> None:
         """Show the pixel under the mouse and its colour; None for none."""

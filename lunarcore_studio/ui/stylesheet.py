@@ -17,6 +17,7 @@ QWidget { color: $text; font-size: ${text_px}px;
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QMainWindow::separator { background: $line; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: $accent; }
+QWidget#drop-place { background: $well; border: 1px dashed $edge; border-radius: 6px; }
 QWidget:disabled { color: $faint; }
 QLabel { background: transparent; }
 QLabel[role="caption"], QCheckBox[role="caption"] { font-size: ${caption_px}px; color: $quiet; }
@@ -40,6 +41,10 @@ QToolButton:pressed { background: $chosen; }
 QToolButton:checked { background: $chosen; border-color: $accent; }
 QToolButton:focus { border-color: $accent; background: $hover; }
 QToolButton:checked:focus { border-color: $text; background: $chosen; }
+QToolButton[role="disclosure"] { padding: 2px 6px 2px 2px; margin-left: -6px; }
+QToolButton[role="disclosure"]:checked { background: transparent; border-color: transparent; }
+QToolButton[role="disclosure"]:hover { background: $hover; }
+QToolButton[role="disclosure"]:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton {
   background: $raised; border: 1px solid $edge; border-radius: 4px; padding: 4px 11px; min-height: 18px; }
@@ -54,6 +59,10 @@ QPushButton[role="primary"]:disabled { background: transparent; color: $faint; b
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
+QPushButton[role="status"] {
+  background: transparent; border: 2px solid transparent; padding: 0 4px; min-height: 16px; }
+QPushButton[role="status"]:hover { background: $hover; }
+QPushButton[role="status"]:focus { border-color: $accent; padding: 0 4px; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 16px; }
 QPushButton:checked { background: $chosen; border-color: $accent; }
 QCheckBox, QRadioButton {
@@ -121,6 +130,10 @@ QMenu::right-arrow {
 QMenu::icon { margin-left: 6px; }
 QAbstractItemView { background: $well; border: 1px solid $line; outline: none; }
 QAbstractItemView::item { padding: 3px 5px; border-radius: 3px; }
+QAbstractItemView::indicator {
+  width: 13px; height: 13px; border: 1px solid $edge; border-radius: 3px; background: $field; }
+QAbstractItemView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/check-$name.svg"); }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $chosen; color: $text; }
 QHeaderView { background: transparent; border: none; }

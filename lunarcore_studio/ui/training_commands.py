@@ -1,0 +1,145 @@
+"""Training from the window: the wizard, the status line, what had stopped. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lunarcore_studio.engine.training_protocol import (
+    BeginTraining,
+    TrainingBegan,
+    TrainingEnded,
+    TrainingTold,
+)
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.model_card import read_card
+from lunarcore_studio.files.model_library import remove_model
+from lunarcore_studio.ui import training_questions as questions
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.training_presets import duration_text
+from lunarcore_studio.ui.training_sprites import Source, remembered
+from lunarcore_studio.ui.training_wizard import TrainingWizard
+
+FORGOTTEN = (
+    "The sprites that {name} was trained on are not in the cache any more. Train on their folder again, "
+    "starting from {name}."
+)
+
+
+class TrainingCommands(QObject):
+    """`progressed` carries a line for the status line, "" for none; `models_changed` a model that came or
+    went."""
+
+    progressed = Signal(str)
+    models_changed = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._training = session.client.training
+        self._name = ""
+        self.wizard: TrainingWizard | None = None
+        self._training.began.connect(self._on_began)
+        self._training.told.connect(self._on_told)
+        self._training.ended.connect(self._on_ended)
+
+    def open(self) -> None:
+        """Open the wizard, on the page of the run where one is under way."""
+        wizard = self.wizard or self._made()
+        wizard.show()
+        wizard.raise_()
+        wizard.activateWindow()
+
+    def open_folder(self, path: Path) -> None:
+        """Open the wizard on a folder; with one open or a run under way that comes first."""
+        is_free = self.wizard is None
+        self.open()
+        if self.wizard is not None and is_free:
+            self.wizard.sprites.read(Source.of_paths([path]))
+        elif not is_free:
+            self._session.tell("The training that is open comes first; the library shows your folder.")
+
+    def resume(self, path: Path) -> None:
+        """Go on with the training of the unfinished model in a folder."""
+        if self.wizard is not None:
+            self.open()
+            return
+        try:
+            name, known = read_card(path).name, remembered(path)
+        except FileError as error:
+            self._session.tell(str(error))
+            return
+        if known is None:
+            self._session.tell(FORGOTTEN.format(name=name))
+            return
+        wizard = self._made()
+        wizard.go_on_with(BeginTraining(path, name, known.pixels, known.facts, resume=True))
+        self.open()
+
+    def stop(self) -> None:
+        """The window goes: end a scan and close the wizard, asking nothing."""
+        if self.wizard is not None:
+            self._drop(self.wizard)
+
+    def discard(self, path: Path) -> None:
+        """Put a model's folder into the trash, or delete it where there is none."""
+        if not path.exists():
+            return
+        moved = QFile.moveToTrash(str(path))
+        if not (moved[0] if isinstance(moved, tuple) else moved):
+            if not questions.ask_to_delete(self._window, path.name):
+                return
+            try:
+                remove_model(path)
+            except FileError as error:
+                self._session.tell(str(error))
+                return
+        self._session.tell(f"{path.name} is discarded.")
+        self.models_changed.emit()
+
+    def use(self, path: Path) -> None:
+        """Draw with a model from now on."""
+        self._session.client.load_model(path)
+
+    def _made(self) -> TrainingWizard:
+        wizard = TrainingWizard(self._session, self._window)
+        wizard.use_asked.connect(self.use)
+        wizard.discard_asked.connect(self.discard)
+        wizard.left.connect(lambda: self._drop(wizard))
+        self.wizard = wizard
+        return wizard
+
+    def _drop(self, wizard: TrainingWizard) -> None:
+        if wizard is self.wizard:
+            self.wizard = None
+            wizard.leave_nothing()
+            wizard.hide()
+            wizard.deleteLater()
+            if self._training.state is None:
+                self.progressed.emit("")
+
+    def _on_began(self, began: TrainingBegan) -> None:
+        self._name = began.name
+        if self.wizard is None:  # it was closed before the engine had begun
+            self._training.steer("discard")
+            return
+        self.progressed.emit(f"Training {began.name}")
+
+    def _on_told(self, told: TrainingTold) -> None:
+        said = f"Training {self._name} {100 * told.fraction:.0f} %"
+        if told.paused:
+            said += ", paused"
+        elif told.seconds_left is not None:
+            said += f", {duration_text(told.seconds_left)}"
+        self.progressed.emit(said)
+
+    def _on_ended(self, ended: TrainingEnded) -> None:
+        self.models_changed.emit()
+        if ended.outcome == "discarded" or self.wizard is None:
+            self.progressed.emit("")
+        elif ended.outcome in ("finished", "kept"):
+            self.progressed.emit(f"{ended.name} is ready")
+        else:
+            self.progressed.emit(f"{ended.name} has stopped")

@@ -1,0 +1,239 @@
+"""Second page of the wizard: a name, a beginning, and how long it may take here. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.engine.protocol import Failed
+from lunarcore_studio.engine.training_protocol import MeasurePace, PaceMeasured, TrainingOptions
+from lunarcore_studio.files.model_library import free_folder
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.model_names import LONGEST, free_name, is_taken
+from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.preset_cards import PresetCards
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.status_line import ElidedLabel
+from lunarcore_studio.ui.training_advanced import Advanced
+from lunarcore_studio.ui.training_presets import options_for, pace_key, steps_text
+from lunarcore_studio.ui.training_starts import Beginnings, beginnings
+from lunarcore_studio.ui.wizard_page import Remark, WizardPage
+
+MEASURING = "Measuring how fast this machine trains"
+
+
+class ModelPage(WizardPage):
+    """`options`, `out`, `name` and `start` are what was chosen. Asks the engine for the pace of it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("What shall the model be?", "The presets say what they come to on this machine.")
+        self._client = session.client
+        self._side, self._sprites, self._proposed = 16, 0, ""
+        self._known = Beginnings((), frozenset())
+        self._pace: PaceMeasured | None = None
+        self._asked: MeasurePace | None = None
+        self._beginning = False
+        self._build()
+        self._lay_out()
+        self._client.training.pace_measured.connect(self._show_pace)
+        self._client.failed.connect(self._on_failed)
+
+    def _build(self) -> None:
+        self.name_field, self.start_box = QLineEdit(), QComboBox()
+        self.name_field.setMaxLength(LONGEST)
+        describe(self.name_field, "Name of the model")
+        describe(self.start_box, "What it goes on from", hint="A trained model learns your sprites sooner")
+        self.place = ElidedLabel()
+        theme.set_role(self.place, "caption")
+        self.cards, self.advanced = PresetCards(), Advanced()
+        self.busy = QProgressBar()
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(MEASURING)
+        self.pace_line = QLabel()
+        self.pace_line.setFont(theme.number_font())
+        theme.set_role(self.pace_line, "quiet")
+        self.remark = Remark()
+        self.more = QToolButton()
+        self.more.setText(" Advanced")
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setIconSize(QSize(14, 14))
+        self.more.setCheckable(True)
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more.setProperty("role", "disclosure")
+        describe(
+            self.more, "Advanced", hint="Recipe, width, batch, learning rate, KL weight, steps, seed, device"
+        )
+        self.more.toggled.connect(self._show_advanced)
+        self.name_field.textChanged.connect(self._on_name)
+        self.start_box.currentIndexChanged.connect(self._on_options)
+        self.cards.changed.connect(self._on_options)
+        self.advanced.changed.connect(self._on_options)
+
+    def _lay_out(self) -> None:
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(2 * theme.GAP)
+        fields.setVerticalSpacing(theme.TIGHT)
+        for column, (name, field) in enumerate((("Name", self.name_field), ("Start from", self.start_box))):
+            label = QLabel(name)
+            theme.set_role(label, "caption")
+            label.setBuddy(field)
+            fields.addWidget(label, 0, column)
+            fields.addWidget(field, 1, column)
+            fields.setColumnStretch(column, 1)
+        fields.addWidget(self.place, 2, 0, 1, 2)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GAP)
+        inner.addLayout(fields)
+        inner.addSpacing(theme.GAP)
+        title = QLabel("How long may it take?")
+        theme.set_role(title, "title")
+        for part in (title, self.cards, self.pace_line, self.busy, self.more, self.advanced):
+            inner.addWidget(part)
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self.area = area
+        self.column.addWidget(area, 1)
+        self.column.addWidget(self.remark)
+        self._show_advanced(False)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.name_field.text().strip()
+
+    @property
+    def out(self) -> Path:
+        """The folder that the model gets."""
+        return free_folder(self.name)
+
+    @property
+    def start(self) -> Path | None:
+        """The model that is gone on from, None for a new network."""
+        folder = self.start_box.currentData()
+        return folder if isinstance(folder, Path) else None
+
+    @property
+    def options(self) -> TrainingOptions:
+        """How it shall train."""
+        return options_for(self.cards.current, self.advanced.options(self._side))
+
+    @property
+    def length(self) -> str:
+        """The preset or the number of steps, in a word or two."""
+        steps = self.options.steps
+        return self.cards.current.name if steps is None else f"{steps:,} steps"
+
+    def take_sprites(self, wanted_name: str, count: int, side: int) -> None:
+        """Begin anew for so many sprites of `side` pixels; the name is only changed where it is free to."""
+        self._known = beginnings()
+        self._sprites, self._side = count, side
+        if not self.name or self.name == self._proposed or is_taken(self.name, self._known.taken):
+            self._proposed = free_name(wanted_name, self._known.taken)
+            self.name_field.setText(self._proposed)
+        self._fill_starts()
+        self._on_options()
+
+    def _fill_starts(self) -> None:
+        former = self.start_box.currentText()
+        self.start_box.clear()
+        for one in self._known.starts:
+            if one.fits(self._side):
+                self.start_box.addItem(one.name, one.folder)
+        self.start_box.setCurrentIndex(max(0, self.start_box.findText(former)))
+
+    def isComplete(self) -> bool:
+        return bool(self.name) and not is_taken(self.name, self._known.taken) and not self._beginning
+
+    def show_beginning(self, beginning: bool, trouble: str = "") -> None:
+        """The engine was asked to begin; or why it can not."""
+        self._beginning = beginning
+        self.area.setEnabled(not beginning)
+        self.remark.say("Beginning: fitting the first sliders." if beginning else trouble, bool(trouble))
+        self.completeChanged.emit()
+
+    def stop(self) -> None:
+        """Wait for no measurement any more."""
+        self._asked = None
+
+    def _show_advanced(self, shown: bool) -> None:
+        self.more.setIcon(theme.icon("caret-down" if shown else "caret-right"))
+        self.advanced.setVisible(shown)
+
+    def _on_name(self) -> None:
+        taken = bool(self.name) and is_taken(self.name, self._known.taken)
+        self.name_field.setProperty("wrong", taken)
+        self.name_field.style().polish(self.name_field)
+        theme.set_role(self.place, "error" if taken else "caption")
+        if taken:
+            free = free_name(self.name, self._known.taken)
+            self.place.say(f"A model of that name is there already; “{free}” is free.")
+        else:
+            self.place.say(f"Kept in {self.out}" if self.name else "It needs a name.")
+        self.completeChanged.emit()
+
+    def _on_options(self) -> None:
+        if self.start_box.count() == 0 or not self._sprites:
+            return
+        self.advanced.show_start(self.start is None)
+        self.remark.say("")
+        options, start = self.options, self.start
+        if self._pace is None or pace_key(self._pace.options, self._pace.start) != pace_key(options, start):
+            self._pace = None
+            self._measure()
+        self._say_pace()
+
+    def _measure(self) -> None:
+        """Ask for the pace; while a question is under way the next one waits for its answer."""
+        if self._asked is None:
+            self._asked = MeasurePace(self.options, self.start)
+            self._client.training.measure_pace(self._asked)
+
+    def _show_pace(self, pace: PaceMeasured) -> None:
+        if self._asked is None:
+            return
+        self._asked = None
+        if pace_key(pace.options, pace.start) == pace_key(self.options, self.start):
+            self._pace = pace
+        else:
+            self._measure()
+        self._say_pace()
+
+    def _on_failed(self, failure: Failed) -> None:
+        if failure.request != MeasurePace.__name__ or self._asked is None:
+            return
+        asked, self._asked = self._asked, None
+        if pace_key(asked.options, asked.start) == pace_key(self.options, self.start):
+            self.remark.say(failure.sentence, is_error=True)
+        else:
+            self._measure()
+        self._say_pace()
+
+    def _say_pace(self) -> None:
+        pace, steps = self._pace, self.options.steps
+        self.busy.setVisible(self._asked is not None)
+        self.cards.show_pace(pace, self._sprites)
+        self.cards.setEnabled(steps is None)
+        if pace is not None:
+            said = f"Measured just now: {pace.sprites_per_s:,.0f} sprites a second."
+            self.pace_line.setText(said if steps is None else steps_text(steps, pace, self._sprites))
+        else:
+            self.pace_line.setText(f"{MEASURING}." if self._asked is not None else "")

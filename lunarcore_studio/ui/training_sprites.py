@@ -1,0 +1,114 @@
+"""Where the sprites of a training come from, and those that were ticked. GUI thread; `read` on a worker's."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from lunarcore_studio.files import paths
+from lunarcore_studio.files.cached_scan import scan_cached
+from lunarcore_studio.files.dataset import Cancelled, Progress, Scan, ScanOptions, scan_pictures
+from lunarcore_studio.files.errors import shown
+from lunarcore_studio.files.model_card import LARGEST_CARD, load_facts
+from lunarcore_studio.files.model_folder import CARD
+from lunarcore_studio.files.reading import read_bytes
+from lunarcore_studio.files.scan_summary import ScanSummary, summarise
+from lunarcore_studio.files.sprite_store import SpriteWriter, open_stored
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.document import Document
+
+MOST_NAMED: Final = 10_000  # a card is read in one piece and stays below some megabytes
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Files and folders, or the frames of an open drawing; `name` is for a person."""
+
+    name: str
+    paths: tuple[Path, ...] = ()
+    frames: tuple[Pixels, ...] = ()
+    more: int = 0
+
+    @classmethod
+    def of_paths(cls, paths: Sequence[Path]) -> Source:
+        """What a person chose or dropped."""
+        first = shown(paths[0] if paths[0].is_dir() else paths[0].with_suffix(""))
+        return cls(first, tuple(paths), more=len(paths) - 1)
+
+    @classmethod
+    def of_document(cls, document: Document) -> Source:
+        """Every frame of the drawing, its layers put together."""
+        sprite = document.sprite
+        frames = tuple(sprite.flatten(number) for number in range(len(sprite.frames)))
+        return cls(Path(document.name).stem or "Drawing", frames=frames)
+
+    @property
+    def title(self) -> str:
+        """The name, and how many more there are."""
+        return f"{self.name} and {self.more:,} more" if self.more else self.name
+
+    @property
+    def root(self) -> Path:
+        """What paths are shown from."""
+        if not self.paths:
+            return Path()
+        return self.paths[0] if self.paths[0].is_dir() else self.paths[0].parent
+
+    def read(self, options: ScanOptions, progress: Progress, cancelled: Cancelled) -> Reading:
+        """The sprites. FileError when a file is not there."""
+        if self.frames:
+            found = scan_pictures([(self.name, self.frames)], options)
+        else:
+            found = scan_cached(self.paths, options, progress, cancelled)
+        return Reading(found, summarise(found))
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """What was found, and what it comes to in numbers."""
+
+    scan: Scan
+    summary: ScanSummary
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """What is to be learned from: read-only uint8 (N, R, R, 4), and what the model's card says of it."""
+
+    pixels: Pixels
+    facts: dict[str, Any]
+
+
+def chosen(found: Scan, ticks: np.ndarray, source: Source) -> Chosen:
+    """The ticked sprites of a scan; `ticks` is bool (N,). They are kept in the cache, for a run to go on."""
+    rows = np.flatnonzero(ticks).tolist()
+    writer = SpriteWriter(paths.scans_dir(), found.resolution)
+    for row in rows:
+        writer.append(np.ascontiguousarray(found.pixels[row]).tobytes())
+    stored = writer.finish()
+    sprites = [found.sprites[row] for row in rows]
+    together = hashlib.sha256("".join(one.digest for one in sprites).encode()).hexdigest()
+    facts: dict[str, Any] = {"source": source.name, "sha256": together, "stored": stored.digest}
+    facts["files"] = [{"name": one.name, "sha256": one.digest} for one in sprites[:MOST_NAMED]]
+    tags = sorted({tag for one in sprites for tag in one.tags})
+    return Chosen(stored.pixels, facts | ({"tags": tags} if tags else {}))
+
+
+def remembered(folder: Path) -> Chosen | None:
+    """The sprites that the unfinished model in `folder` was trained on; None when the cache lost them.
+
+    FileError when the folder holds no model.
+    """
+    facts = load_facts(read_bytes(folder / CARD, LARGEST_CARD), folder)
+    card, side = facts["card"], facts["config"].get("resolution")
+    trained_on = card.get("trained_on")
+    counts = card.get("sprites"), card.get("held_out")
+    if not isinstance(trained_on, Mapping) or not all(isinstance(one, int) for one in (*counts, side)):
+        return None
+    stored = open_stored(paths.scans_dir(), str(trained_on.get("stored")), sum(counts), side)
+    return None if stored is None else Chosen(stored.pixels, dict(trained_on))
