@@ -141,9 +141,7 @@ class LunarCore:
     def reconstruct(self, pixels: Pixels) -> tuple[Code, Floats, Floats]:
         """The code of sprites (N, R, R, 4) and the raw pictures in detail mode and in latent mode."""
         with self._one_sentence():
-            code = self._codec.encode(pixels)
-            detail = self._codec.decode(code.mean, code.skips)
-            latent = self._codec.decode(code.mean)
+            code, detail, latent = self._codec.reconstruct(pixels)
         seen = [seen_through(_finite(raw), pixels, self._codec.config.channels) for raw in (detail, latent)]
         return code, seen[0], seen[1]
 

@@ -1,28 +1,30 @@
 """Pixels in, codes out and back: the one face that engine, edits and metrics have of a model.
 
-Runs on the worker thread. The codec holds a copy of the model made for use: BatchNorm folded into the
-convolutions (exact up to float32 rounding), channels last, no gradients.
+Runs on the worker thread. The codec holds a copy of the model made for use: by ONNX Runtime where it is asked
+to be fast and runs on a CPU, by torch otherwise. Both give the same pictures within one level of 255.
 """
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from lunarcore_studio.pixels.color import premultiply
-from lunarcore_studio.vae.blocks import folded
+from lunarcore_studio.vae import onnx_inference
 from lunarcore_studio.vae.config import VAEConfig
-from lunarcore_studio.vae.model import LunarVAE, on_device
+from lunarcore_studio.vae.inference import Inference, Skips, TorchInference
+from lunarcore_studio.vae.model import LunarVAE
 
 # Sprites a pass: larger ones gain nothing on a CPU and hold a hundred megabytes of features.
 PASS: Final = 128
 
-Skips = tuple[Tensor, ...]
+__all__ = ["Axes", "Code", "Codec", "Skips"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +71,32 @@ class Codec:
         device: torch.device | str = "cpu",
         axes: Axes | None = None,
         bank: NDArray[np.float32] | None = None,
+        fast: bool = False,
     ) -> None:
+        """fast: worth half a second now for quicker answers later, on a CPU. A model in training is not."""
         self.device = torch.device(device)
         self.config: VAEConfig = model.config
         self.resolution, self.latent = model.config.resolution, model.config.latent
         self.axes = axes or Axes.plain(self.latent)
         self.bank = bank if bank is not None else np.zeros((0, self.latent), np.float32)
-        self._network = on_device(folded(model), self.device)
+        self._eigen = copy.deepcopy(model.eigen)
+        self._network = _inference(model, self.device, fast)
 
     def with_axes(self, axes: Axes, bank: NDArray[np.float32]) -> Codec:
         """This codec with other axes and bank; changes it in place and returns it."""
         self.axes, self.bank = axes, bank
         return self
 
-    @torch.inference_mode()
     def encode(self, pixels: NDArray[np.uint8]) -> Code:
         """Straight RGBA uint8 (N, R, R, 4) -> its Code. Raises ValueError for another shape."""
         x = self._enter(pixels)
-        parts = [self._network.encode(part) for part in torch.split(x, PASS)]
-        skips = tuple(torch.cat(level) for level in zip(*(part.skips for part in parts), strict=True))
-        mean, logvar = (torch.cat([getattr(p, name) for p in parts]) for name in ("mean", "logvar"))
-        return Code(mean.cpu().numpy(), logvar.cpu().numpy(), skips)
+        parts = [self._network.encode(x[start : start + PASS]) for start in range(0, max(len(x), 1), PASS)]
+        if len(parts) == 1:
+            return Code(*parts[0])
+        mean, logvar = (np.concatenate([part[place] for part in parts]) for place in (0, 1))
+        levels = zip(*(part[2] for part in parts), strict=True)
+        return Code(mean, logvar, tuple(_joined(level) for level in levels))
 
-    @torch.inference_mode()
     def decode(
         self, mean: NDArray[np.float32], skips: Skips | None = None, detail: float = 1.0
     ) -> NDArray[np.float32]:
@@ -99,22 +104,39 @@ class Codec:
 
         skips: of N sprites, or of one for all; None is latent mode.   detail: 0 (latent) to 1.
         """
-        z = torch.from_numpy(np.ascontiguousarray(mean, np.float32)).to(self.device)
-        parts = []
-        for start in range(0, len(z), PASS):
+        parts = [np.zeros((0, self.config.channels, self.resolution, self.resolution), np.float32)]
+        for start in range(0, len(mean), PASS):
             pick = slice(start, start + PASS)
             own = None if skips is None else tuple(s if len(s) == 1 else s[pick] for s in skips)
-            parts.append(self._network.decode(z[pick], own, detail))
-        if not parts:
-            return np.zeros((0, self.resolution, self.resolution, 4), np.float32)
-        return self._leave(torch.cat(parts))
+            parts.append(self._network.decode(mean[pick], own, detail))
+        return self._leave(np.concatenate(parts))
+
+    def reconstruct(self, pixels: NDArray[np.uint8]) -> tuple[Code, NDArray[np.float32], NDArray[np.float32]]:
+        """The code of sprites and their pictures in detail mode and in latent mode, as `encode` and `decode`.
+
+        For one sprite both pictures are one pass.
+        """
+        code = self.encode(pixels)
+        if len(pixels) != 1:
+            return code, self.decode(code.mean, code.skips), self.decode(code.mean)
+        both = self._leave(self._network.both(code.mean, code.skips))
+        return code, both[:1], both[1:]
+
+    def at_rest(self, pixels: NDArray[np.uint8], detail: float) -> tuple[Code, NDArray[np.float32]]:
+        """The code of one sprite (1, R, R, 4) and its picture (1, R, R, 4), from which an edit departs."""
+        code = self.encode(pixels)
+        return code, self.decode(code.mean, code.skips, detail)
+
+    def blended_skips(self, code: Code, shares: NDArray[np.float32]) -> Skips:
+        """The skips (B) of a code of two sprites at shares (B,) of the straight way to the second."""
+        return self._network.blended(code.skips, shares)
 
     @torch.inference_mode()
     def pca(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32] | None:
         """What the PCA of the training sprites makes of sprites, as `decode`; None without an eigen path."""
-        if self._network.eigen is None:
+        if self._eigen is None:
             return None
-        return self._leave(self._network.eigen.project(self._enter(pixels)))
+        return self._leave(self._eigen.project(torch.from_numpy(self._enter(pixels))).numpy())
 
     def as_seen(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Sprites as the model sees them, float32 (N, R, R, 4) premultiplied in [0, 1].
@@ -126,16 +148,25 @@ class Codec:
             seen[..., 3] = 1
         return seen
 
-    def _enter(self, pixels: NDArray[np.uint8]) -> Tensor:
+    def _enter(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         side = self.resolution
         if pixels.dtype != np.uint8 or pixels.ndim != 4 or pixels.shape[1:] != (side, side, 4):
             raise ValueError(f"The model needs sprites of {side}x{side} RGBA pixels in uint8.")
         seen = premultiply(pixels)[..., : self.config.channels] * np.float32(2) - np.float32(1)
-        x = torch.from_numpy(np.ascontiguousarray(np.moveaxis(seen, 3, 1))).to(self.device)
-        return x.contiguous(memory_format=torch.channels_last)
+        return np.ascontiguousarray(np.moveaxis(seen, 3, 1))
 
-    def _leave(self, x: Tensor) -> NDArray[np.float32]:
-        pictures = ((x + 1) / 2).clamp(0, 1).permute(0, 2, 3, 1).cpu().numpy()
+    def _leave(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
+        pictures = np.moveaxis(np.clip((x + np.float32(1)) / np.float32(2), 0, 1), 1, 3)
         if self.config.channels == 4:
             return np.ascontiguousarray(pictures)
         return np.concatenate([pictures, np.ones_like(pictures[..., :1])], axis=3)
+
+
+def _inference(model: LunarVAE, device: torch.device, fast: bool) -> Inference:
+    if fast and device.type == "cpu" and onnx_inference.available():
+        return onnx_inference.OnnxInference(model)
+    return TorchInference(model, device)
+
+
+def _joined(parts: Sequence[Any]) -> Any:
+    return torch.cat(list(parts)) if isinstance(parts[0], torch.Tensor) else np.concatenate(parts)

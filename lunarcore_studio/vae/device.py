@@ -22,6 +22,8 @@ from torch import nn
 DEVICES: Final = ("auto", "cpu", "cuda", "mps")
 PRECISIONS: Final = ("auto", "float32", "bfloat16", "float16")
 
+MOST_LIVE_THREADS: Final = 4
+
 # bf16 has to win clearly, since it costs accuracy: below this ratio the machine only emulates it.
 GAIN_NEEDED: Final = 1.15
 
@@ -44,6 +46,15 @@ def choose_device(name: str = "auto") -> torch.device:
     if (name == "cuda" and not has_cuda) or (name == "mps" and not has_mps):
         raise DeviceError(f"This machine has no usable {name} device; choose auto or cpu.")
     return torch.device(name)
+
+
+def live_threads() -> int:
+    """How many threads a live answer is computed with: one a usable core, four at most.
+
+    A batch of one has no more to share out; see above for why the second pays even on a busy machine.
+    """
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_LIVE_THREADS)
 
 
 def choose_precision(device: torch.device, name: str = "auto") -> torch.dtype:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import Final, Literal
 
 import numpy as np
-import torch
 from numpy.typing import ArrayLike, NDArray
 
-from lunarcore_studio.vae.codec import Axes, Code, Codec, Skips
+from lunarcore_studio.vae.codec import Axes, Codec
 
 # A change of this much in a channel replaces the hand's pixel by the model's own.
 TAU: Final = 0.25
@@ -44,11 +43,10 @@ def edit(
     A row of zeros gives x exactly; mask (R, R) multiplies the change: x exactly where it is False.
     One decode for all rows.
     """
-    code = codec.encode(pixels[None])
+    code, rest = codec.at_rest(pixels[None], detail)
     x = codec.as_seen(pixels[None])
     moves = np.asarray(displacements, np.float32)
-    both = codec.decode(np.concatenate([code.mean, code.mean + moves]), code.skips, detail)
-    rest, moved = both[:1], both[1:]
+    moved = codec.decode(code.mean + moves, code.skips, detail)
     result = moved + (1 - _replaced(moved, rest)) * (x - rest)
     still: NDArray[np.bool_] = (moves == 0).all(axis=1)[:, None, None, None]
     if mask is not None:
@@ -76,7 +74,7 @@ def interpolate(
     x = codec.as_seen(ends)
     t = np.linspace(0, 1, frames, dtype=np.float32)
     walk = {"line": _line, "sphere": _sphere}[path](code.mean[0], code.mean[1], t)
-    pictures = codec.decode(walk, _blend_skips(code, t) if detail > 0 else None, detail)
+    pictures = codec.decode(walk, codec.blended_skips(code, t) if detail > 0 else None, detail)
     result = pictures.copy()
     for end, share in ((0, 1 - t), (-1, t)):
         residual = x[end] - pictures[end]
@@ -141,12 +139,3 @@ def _sphere(start: Pictures, end: Pictures, t: Pictures) -> Pictures:
     length = lengths[0] + t * (lengths[1] - lengths[0])
     walk: Pictures = length[:, None] * (weights @ np.stack([unit_start, unit_end]))
     return walk.astype(np.float32)
-
-
-def _blend_skips(code: Code, t: Pictures) -> Skips:
-    """The skips of two sprites on the straight way from the first to the second."""
-    walks = []
-    for level in code.skips:
-        shares = torch.from_numpy(t).to(level)[:, None, None, None]
-        walks.append(torch.lerp(level[:1], level[1:], shares))
-    return tuple(walks)

@@ -21,6 +21,7 @@ from lunarcore_studio.engine.protocol import (
     Sample,
     SliderEnds,
 )
+from lunarcore_studio.engine.remembering import RememberingCodec
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.starter import draw_sprites
@@ -179,11 +180,13 @@ def test_without_a_model_the_way_out_is_to_choose_one() -> None:
     assert EngineCore().handle(Reconstruct(1, A, NONE)).way_out == "choose_model"
 
 
-def test_an_answer_that_is_no_number_is_a_sentence(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_no_number_is_a_sentence(tiny_model: Path) -> None:
     core = EngineCore()
     core.handle(LoadModel(tiny_model, "cpu"))
-    for weight in core._model._codec._network.parameters():
+    held = core._model
+    for weight in held._model.parameters():
         weight.data.fill_(float("nan"))
+    held._codec = RememberingCodec(held._model, "cpu", held.axes, held._codec.bank)
     for request in (Reconstruct(1, A, NONE), Edit(1, A, (1.0,), 1.0, NONE), Sample(1, 1, None, 1.0, 0, NONE)):
         reply = core.handle(request)
         assert isinstance(reply, Failed)

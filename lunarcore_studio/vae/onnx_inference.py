@@ -1,0 +1,98 @@
+"""Walk the network for use by ONNX Runtime, on CPUs several times faster; the thread that owns the model.
+
+Where ONNX Runtime is not to be had, `available` says so and torch does the work.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from lunarcore_studio.vae.blocks import folded
+from lunarcore_studio.vae.device import live_threads
+from lunarcore_studio.vae.inference import Floats, Skips
+from lunarcore_studio.vae.inference_graph import SKIPS, decoder_graph, encoder_graph
+from lunarcore_studio.vae.model import LunarVAE
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+ERRORS_ONLY: Final = 3
+BOTH: Final = np.array([1, 0], np.float32).reshape(2, 1, 1)
+
+
+class OnnxInference:
+    """Inference on the CPU. Two sessions hold the weights once, folded and laid out for their use."""
+
+    def __init__(self, model: LunarVAE) -> None:
+        network = folded(model)
+        self._encoder, self._decoder = _session(encoder_graph(network)), _session(decoder_graph(network))
+        inputs = {each.name: each.shape for each in self._decoder.get_inputs()}
+        self._latent = model.config.latent
+        self._no_skips = tuple(np.zeros((1, *inputs[name][1:]), np.float32) for name in SKIPS)
+
+    def encode(self, x: Floats) -> tuple[Floats, Floats, Skips]:
+        """See Inference."""
+        if not len(x):
+            nothing = np.zeros((0, self._latent), np.float32)
+            return nothing, nothing, tuple(skip[:0] for skip in self._no_skips)
+        mean, logvar, *skips = self._encoder.run(["mean", "logvar", *SKIPS], {"x": _plain(x)})
+        return mean, logvar, tuple(skips)
+
+    def decode(self, z: Floats, skips: Skips | None, detail: float) -> Floats:
+        """See Inference."""
+        share = 0 if skips is None else detail
+        return self._decoded(z, skips or self._no_skips, np.full((1, 1, 1), share, np.float32))
+
+    def both(self, z: Floats, skips: Skips) -> Floats:
+        """See Inference."""
+        return self._decoded(z, skips, BOTH)
+
+    def blended(self, skips: Skips, shares: Floats) -> Skips:
+        """See Inference."""
+        return tuple(_between(level, shares) for level in skips)
+
+    def _decoded(self, z: Floats, skips: Skips, detail: Floats) -> Floats:
+        feeds = dict(zip(SKIPS, map(_plain, skips), strict=True))
+        picture: Floats
+        (picture,) = self._decoder.run(["picture"], feeds | {"z": _plain(z), "detail": detail})
+        return picture
+
+
+def available() -> bool:
+    """Whether ONNX Runtime can be imported."""
+    return _runtime() is not None
+
+
+def _session(graph: bytes) -> InferenceSession:
+    runtime = _runtime()
+    assert runtime is not None
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = live_threads()
+    options.inter_op_num_threads = 1
+    options.log_severity_level = ERRORS_ONLY
+    # A spinning thread takes the core that the hand or a training needs; see device.py.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _runtime() -> ModuleType | None:
+    """The package, where this platform has it; imported when the first model is opened."""
+    try:
+        runtime = importlib.import_module("onnxruntime")
+    except ImportError:
+        return None
+    runtime.disable_telemetry_events()
+    return runtime
+
+
+def _between(level: Floats, shares: Floats) -> Floats:
+    start, end = level[:1], level[1:]
+    return start + shares.reshape(-1, *[1] * (level.ndim - 1)) * (end - start)
+
+
+def _plain(array: Floats) -> Floats:
+    return np.ascontiguousarray(array, np.float32)
