@@ -53,10 +53,10 @@ def find_grid(pixels: Pixels, cell: int) -> Grid | None:
     for grid in _fitting(width, height, cell):
         touched = _touched(colors, grid)
         if touched is not None and (plain is None or touched >= _TOUCHED):
-            gapped.append((touched < _TOUCHED, grid.spacing + grid.margin, grid.spacing, grid))
-    if gapped:
-        return min(gapped, key=lambda entry: entry[:3])[3]
-    return plain
+            # gaps that end where drawings begin are all there is of them; else the narrowest will do
+            lines = height + width - (grid.rows + grid.columns) * cell
+            gapped.append((touched < _TOUCHED, lines if touched < _TOUCHED else -lines, grid))
+    return min(gapped, key=lambda entry: entry[:2])[2] if gapped else plain
 
 
 def cells_of(pixels: Pixels, grid: Grid) -> Pixels:

@@ -16,8 +16,10 @@ def test_what_is_shipped_lies_beside_the_package() -> None:
 
 
 def test_what_the_person_keeps_lies_in_the_persons_folders(tmp_path: Path) -> None:
-    for folder in (paths.user_config_dir(), paths.user_data_dir(), paths.user_state_dir()):
+    own = (paths.user_config_dir(), paths.user_data_dir(), paths.user_state_dir(), paths.user_cache_dir())
+    for folder in own:
         assert tmp_path in folder.parents
         assert folder.name == "lunarcore-studio"
     assert paths.settings_file().parent == paths.user_config_dir()
     assert paths.user_models_dir().parent == paths.user_data_dir()
+    assert paths.scans_dir().parent == paths.user_cache_dir()
