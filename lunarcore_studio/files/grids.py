@@ -55,8 +55,9 @@ def find_grid(pixels: Pixels, cell: int) -> Grid | None:
         if touched is not None and (plain is None or touched >= _TOUCHED):
             # gaps that end where drawings begin are all there is of them; else the narrowest will do
             lines = height + width - (grid.rows + grid.columns) * cell
-            gapped.append((touched < _TOUCHED, lines if touched < _TOUCHED else -lines, grid))
-    return min(gapped, key=lambda entry: entry[:2])[2] if gapped else plain
+            order = grid.spacing == 0, touched < _TOUCHED, lines if touched < _TOUCHED else -lines
+            gapped.append((order, grid))
+    return min(gapped, key=lambda entry: entry[0])[1] if gapped else plain
 
 
 def cells_of(pixels: Pixels, grid: Grid) -> Pixels:

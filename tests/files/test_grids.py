@@ -110,3 +110,13 @@ def test_tall_figures_on_a_plain_sheet_are_cut_as_before() -> None:
     for column in range(17):
         sheet[4:32, 16 * column + 2 : 16 * column + 14] = full(column, 32)[:28, :12]
     assert find_grid(sheet, 16) == Grid(16, 17, 2)
+
+
+@pytest.mark.parametrize("grid", [Grid(16, 17, 1, 1, 1), Grid(16, 5, 4, 0, 1), Grid(16, 9, 3, 2, 2)])
+def test_sprites_that_do_not_reach_their_edges_show_the_grid_too(grid: Grid) -> None:
+    sheet = sheet_of(grid)
+    for top in grid.starts(grid.rows):
+        for left in grid.starts(grid.columns):
+            sheet[top : top + 16, [left, left + 1, left + 14, left + 15]] = 0
+            sheet[[top, top + 15], left : left + 16] = 0
+    assert find_grid(sheet, 16) == grid
