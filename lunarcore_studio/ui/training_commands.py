@@ -11,6 +11,7 @@ from lunarcore_studio.engine.training_protocol import (
     BeginTraining,
     TrainingBegan,
     TrainingEnded,
+    TrainingOptions,
     TrainingTold,
 )
 from lunarcore_studio.files.errors import FileError
@@ -18,7 +19,7 @@ from lunarcore_studio.files.model_card import read_card
 from lunarcore_studio.files.model_library import remove_model
 from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
-from lunarcore_studio.ui.training_presets import duration_text
+from lunarcore_studio.ui.training_presets import duration_text, progress_text
 from lunarcore_studio.ui.training_sprites import Source, remembered
 from lunarcore_studio.ui.training_wizard import TrainingWizard
 
@@ -74,8 +75,9 @@ class TrainingCommands(QObject):
         if known is None:
             self._session.tell(FORGOTTEN.format(name=name))
             return
+        options = TrainingOptions(resolution=known.pixels.shape[1], holdout=known.unseen_share)
         wizard = self._made()
-        wizard.go_on_with(BeginTraining(path, name, known.pixels, known.facts, resume=True))
+        wizard.go_on_with(BeginTraining(path, name, known.pixels, known.facts, options, resume=True))
         self.open()
 
     def stop(self) -> None:
@@ -128,12 +130,8 @@ class TrainingCommands(QObject):
         self.progressed.emit(f"Training {began.name}")
 
     def _on_told(self, told: TrainingTold) -> None:
-        said = f"Training {self._name} {100 * told.fraction:.0f} %"
-        if told.paused:
-            said += ", paused"
-        elif told.seconds_left is not None:
-            said += f", {duration_text(told.seconds_left)}"
-        self.progressed.emit(said)
+        left = "" if told.seconds_left is None or told.paused else f", {duration_text(told.seconds_left)}"
+        self.progressed.emit(f"Training {self._name}, {progress_text(told)}{left}")
 
     def _on_ended(self, ended: TrainingEnded) -> None:
         self.models_changed.emit()

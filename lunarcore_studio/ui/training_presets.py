@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from lunarcore_studio.engine.training_protocol import PaceMeasured, TrainingOptions
+from lunarcore_studio.engine.training_protocol import PaceMeasured, TrainingOptions, TrainingTold
 
 # The engine's own ends of a run without a length (engine/training_plans.py); a test holds them together.
 LONGEST_MINUTES: Final = 180.0
@@ -85,6 +85,13 @@ def steps_text(steps: int, pace: PaceMeasured | None, sprites: int) -> str:
         return f"{steps:,} steps"
     rounds = rounds_text(steps, pace, sprites)
     return f"{steps:,} steps: about {duration_text(steps * pace.step_s)}, {rounds}"
+
+
+def progress_text(told: TrainingTold) -> str:
+    """How far a run is, in two words: of one whose end is open nobody knows the percentage."""
+    is_open = told.seconds_left is None and told.step > 0
+    said = f"step {told.step:,}" if is_open else f"{100 * told.fraction:.0f} %"
+    return f"{said}, paused" if told.paused else said
 
 
 def rounds_text(steps: int, pace: PaceMeasured, sprites: int) -> str:

@@ -159,7 +159,7 @@ class RunPage(WizardPage):
     def _show_told(self, told: TrainingTold) -> None:
         self.plot.add(told)
         self.progress.setValue(round(1000 * told.fraction))
-        planned = f" of {told.steps_planned:,}" if told.steps_planned else ""
+        planned = f" of {told.steps_planned:,}" if told.seconds_left is not None else ""
         self.readings.say("step", f"{told.step:,}{planned}")
         self.readings.say("pace", f"{told.sprites_per_s:,.0f}" if told.sprites_per_s else "")
         left = "as long as it improves" if told.seconds_left is None else duration_text(told.seconds_left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,7 @@ from lunarcore_studio.files.model_card import LARGEST_CARD, load_facts
 from lunarcore_studio.files.model_folder import CARD
 from lunarcore_studio.files.reading import read_bytes
 from lunarcore_studio.files.scan_summary import ScanSummary, summarise
-from lunarcore_studio.files.sprite_store import SpriteWriter, open_stored
+from lunarcore_studio.files.sprite_store import SpriteWriter, Stored, open_stored
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
 
@@ -83,20 +83,36 @@ class Chosen:
     pixels: Pixels
     facts: dict[str, Any]
 
+    @property
+    def unseen_share(self) -> float:
+        """The share of them that is held out; a run that goes on has to hold out the same ones."""
+        return float(self.facts["all"]["unseen_share"])
 
-def chosen(found: Scan, ticks: np.ndarray, source: Source) -> Chosen:
-    """The ticked sprites of a scan; `ticks` is bool (N,). They are kept in the cache, for a run to go on."""
+
+def chosen(found: Scan, ticks: np.ndarray, source: Source, unseen_share: float) -> Chosen:
+    """The ticked sprites of a scan; `ticks` is bool (N,), `unseen_share` of them shall be held out.
+
+    They are kept in the cache, so that a run can go on another day. FileError when a broken disk lost some.
+    """
     rows = np.flatnonzero(ticks).tolist()
-    writer = SpriteWriter(paths.scans_dir(), found.resolution)
-    for row in rows:
-        writer.append(np.ascontiguousarray(found.pixels[row]).tobytes())
-    stored = writer.finish()
+    stored = _kept(found.pixels[rows], found.resolution)
     sprites = [found.sprites[row] for row in rows]
     together = hashlib.sha256("".join(one.digest for one in sprites).encode()).hexdigest()
-    facts: dict[str, Any] = {"source": source.name, "sha256": together, "stored": stored.digest}
+    facts: dict[str, Any] = {"source": source.name, "sha256": together}
+    facts |= {"all": {"sha256": stored.digest, "sprites": len(rows), "unseen_share": unseen_share}}
     facts["files"] = [{"name": one.name, "sha256": one.digest} for one in sprites[:MOST_NAMED]]
     tags = sorted({tag for one in sprites for tag in one.tags})
     return Chosen(stored.pixels, facts | ({"tags": tags} if tags else {}))
+
+
+def _kept(pixels: Pixels, side: int) -> Stored:
+    writer = SpriteWriter(paths.scans_dir(), side)
+    try:
+        for sprite in pixels:
+            writer.append(np.ascontiguousarray(sprite).tobytes())
+        return writer.finish()
+    finally:
+        writer.discard()
 
 
 def remembered(folder: Path) -> Chosen | None:
@@ -105,10 +121,12 @@ def remembered(folder: Path) -> Chosen | None:
     FileError when the folder holds no model.
     """
     facts = load_facts(read_bytes(folder / CARD, LARGEST_CARD), folder)
-    card, side = facts["card"], facts["config"].get("resolution")
-    trained_on = card.get("trained_on")
-    counts = card.get("sprites"), card.get("held_out")
-    if not isinstance(trained_on, Mapping) or not all(isinstance(one, int) for one in (*counts, side)):
+    trained_on, side = facts["card"].get("trained_on"), facts["config"].get("resolution")
+    known = trained_on.get("all") if isinstance(trained_on, dict) else None
+    if not isinstance(known, dict):
         return None
-    stored = open_stored(paths.scans_dir(), str(trained_on.get("stored")), sum(counts), side)
-    return None if stored is None else Chosen(stored.pixels, dict(trained_on))
+    count, share = known.get("sprites"), known.get("unseen_share")
+    if not isinstance(count, int) or not isinstance(side, int) or not isinstance(share, float):
+        return None
+    stored = open_stored(paths.scans_dir(), str(known.get("sha256")), count, side)
+    return None if stored is None else Chosen(stored.pixels, trained_on)

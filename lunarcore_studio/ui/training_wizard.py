@@ -17,11 +17,13 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingEnded,
     TrainingTold,
 )
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.step_rail import StepRail
 from lunarcore_studio.ui.training_model_page import ModelPage
+from lunarcore_studio.ui.training_presets import progress_text
 from lunarcore_studio.ui.training_result_page import ResultPage
 from lunarcore_studio.ui.training_run_page import RunPage
 from lunarcore_studio.ui.training_sprites import chosen
@@ -113,9 +115,14 @@ class TrainingWizard(QWizard):
         found, source, page = self.sprites.found, self.sprites.source, self.model
         if found is None or source is None:
             return
+        options = page.options
+        try:
+            what = chosen(found, self.sprites.ticks, source, options.holdout)
+        except FileError as error:
+            page.show_beginning(False, str(error))
+            return
         page.show_beginning(True)
-        what = chosen(found, self.sprites.ticks, source)
-        self._request = BeginTraining(page.out, page.name, what.pixels, what.facts, page.options, page.start)
+        self._request = BeginTraining(page.out, page.name, what.pixels, what.facts, options, page.start)
         self._client.training.begin(self._request)
 
     def _go_on(self) -> None:
@@ -139,8 +146,7 @@ class TrainingWizard(QWizard):
             self.next()
 
     def _on_told(self, told: TrainingTold) -> None:
-        percent = f"{100 * told.fraction:.0f} %"
-        self.rail.say(RUN, f"{percent}, paused" if told.paused else percent)
+        self.rail.say(RUN, progress_text(told))
 
     def _on_ended(self, ended: TrainingEnded) -> None:
         if self._request is None:
