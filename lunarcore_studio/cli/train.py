@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from lunarcore_studio.cli.evaluate import lines_of
 from lunarcore_studio.cli.options import (
     Device,
     DeviceOption,
@@ -23,14 +19,24 @@ from lunarcore_studio.cli.options import (
 )
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.cli.sprites import HOLDOUT_SEED, STARTER, Sprites, sprites_of
+from lunarcore_studio.cli.training_loop import follow, trained
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError, FileExists, shown
 
 if TYPE_CHECKING:
-    from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet
+    from lunarcore_studio.engine.training_run import TrainingSet
     from lunarcore_studio.vae.config import VAEConfig
+    from lunarcore_studio.vae.trainer import Ranks, TrainingPlan
+
+Number = TypeVar("Number", int, float)
 
 DEFAULT_MINUTES = 10.0
+MOST_MINUTES = 240.0
+UNTIL_BEST_HELP = "Go on until unseen sprites gain no more; at most --minutes (default 240) or --steps."
+KL_WEIGHT_HELP = (
+    "Weight of the code's cost. Raising it against posterior collapse, as the document advises, makes that "
+    "worse: it pushes the code towards the prior."
+)
 MAX_DRAWN_HOLDOUT = 4096
 
 
@@ -48,7 +54,11 @@ def train(
     recipe: Annotated[RecipeName, typer.Option(help="Whose network and training.")] = RecipeName.STUDIO,
     steps: Annotated[int | None, typer.Option(min=1, help="Length in steps.")] = None,
     minutes: Annotated[float | None, typer.Option(min=0.01, help="Length in minutes (default 10).")] = None,
-    batch_size: Annotated[int, typer.Option(min=2, max=4096, help="Sprites a step.")] = 64,
+    until_best: Annotated[bool, typer.Option("--until-best", help=UNTIL_BEST_HELP)] = False,
+    patience: Annotated[int, typer.Option(min=1, max=1000, help="Of --until-best: looks without gain.")] = 8,
+    batch_size: Annotated[int, typer.Option(min=2, max=4096, help="Sprites a step, of all processes.")] = 64,
+    learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1.0, help="Its peak.")] = None,
+    kl_weight: Annotated[float | None, typer.Option(min=0.0, max=1.0, help=KL_WEIGHT_HELP)] = None,
     width: Annotated[int | None, typer.Option(min=4, max=128, help="Channels at full size.")] = None,
     channels: Annotated[int | None, typer.Option(min=3, max=4, help="3 RGB, 4 RGBA.")] = None,
     resolution: Annotated[int | None, typer.Option(min=8, max=32, help="Side of a sprite.")] = None,
@@ -60,25 +70,103 @@ def train(
     quiet: QuietOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Train a model on a folder of sprites; Ctrl+C stops early and keeps what was learned."""
+    """Train a model on a folder of sprites; Ctrl+C stops early and keeps the best of what was learned.
+
+    Several GPUs or machines: torchrun --nproc-per-node N -m lunarcore_studio train ...
+    """
     if steps is not None and minutes is not None:
         raise typer.BadParameter("Give --steps or --minutes, not both.")
-    from lunarcore_studio.engine.training_run import TrainingRun
-    from lunarcore_studio.vae.trainer import TrainingPlan
-
-    report = Report(as_json, quiet)
     require_place(out, force, resume)
-    origin = model_path(start)
-    config = network(out if resume else origin, recipe, width, channels, resolution)
-    given = sprites_of(folder, config.resolution, report, seed)
-    sprites = training_set(given, holdout, config.resolution, report)
-    if resume:
-        run = TrainingRun.resume(sprites, out, shown(out))
+    changes = known({"learning_rate": learning_rate, "kl_weight": kl_weight})
+    fields = known({"width": width, "channels": channels, "resolution": resolution})
+    wanted = Wanted(
+        folder, out, model_path(start), recipe, steps, minutes, patience if until_best else None, batch_size,
+        changes, fields, holdout, resume, device, seed,
+    )  # fmt: skip
+    train_together(wanted, Report(as_json, quiet))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for; `changes` to the recipe, `network` fields of the config."""
+
+    folder: Path
+    out: Path
+    origin: Path | None
+    recipe: RecipeName
+    steps: int | None
+    minutes: float | None
+    patience: int | None
+    batch_size: int
+    changes: dict[str, float]
+    network: dict[str, int]
+    holdout: str
+    resume: bool
+    device: Device
+    seed: int
+
+    def plan(self, config: VAEConfig) -> TrainingPlan:
+        """The plan of a new run. Raises TrainingError."""
+        from lunarcore_studio.vae.trainer import TrainingPlan
+
+        usual = DEFAULT_MINUTES if self.patience is None else MOST_MINUTES
+        minutes = usual if self.steps is None and self.minutes is None else self.minutes
+        return TrainingPlan(
+            config, self.recipe.value, self.steps, minutes, self.batch_size, self.seed, self.device.value,
+            patience=self.patience, changes=self.changes,
+        )  # fmt: skip
+
+
+def known(asked: dict[str, Number | None]) -> dict[str, Number]:
+    """Those that were asked for."""
+    return {name: value for name, value in asked.items() if value is not None}
+
+
+def train_together(wanted: Wanted, report: Report) -> None:
+    """Train in this process, or together with those that torchrun has started; the first one tells."""
+    from lunarcore_studio.vae.ranks import joined
+
+    with joined(wanted.device.value) as ranks:
+        if ranks.is_first:
+            train_first(wanted, report, ranks)
+        else:
+            train_beside(wanted, ranks)
+
+
+def train_first(wanted: Wanted, report: Report, ranks: Ranks) -> None:
+    """The process that writes and tells; mostly the only one."""
+    from lunarcore_studio.engine.training_run import TrainingRun
+
+    with ranks.first_goes_first():
+        sprites, config = gathered(wanted, report)
+    name = shown(wanted.out)
+    if wanted.resume:
+        run = TrainingRun.resume(sprites, wanted.out, name, ranks)
     else:
-        length = DEFAULT_MINUTES if steps is None and minutes is None else minutes
-        plan = TrainingPlan(config, recipe.value, steps, length, batch_size, seed, device.value)
-        run = TrainingRun.begin(plan, sprites, out, shown(out), origin)
+        run = TrainingRun.begin(wanted.plan(config), sprites, wanted.out, name, wanted.origin, ranks)
     report.result(*trained(run, report))
+
+
+def train_beside(wanted: Wanted, ranks: Ranks) -> None:
+    """A process beside the first: the same training, and silence unless the trouble is its own."""
+    from lunarcore_studio.engine.training_run import new_trainer, stopped_trainer
+
+    silent = Report(as_json=False, quiet=True)
+    with ranks.first_goes_first():
+        sprites, config = gathered(wanted, silent)
+    if wanted.resume:
+        trainer = stopped_trainer(sprites, wanted.out, ranks)
+    else:
+        trainer = new_trainer(wanted.plan(config), sprites, wanted.origin, ranks)
+    follow(trainer)
+
+
+def gathered(wanted: Wanted, report: Report) -> tuple[TrainingSet, VAEConfig]:
+    """The sprites to train on and the network to train."""
+    origin = wanted.out if wanted.resume else wanted.origin
+    config = network(origin, wanted.recipe, wanted.network)
+    given = sprites_of(wanted.folder, config.resolution, report, wanted.seed)
+    return training_set(given, wanted.holdout, config.resolution, report), config
 
 
 def require_place(out: Path, force: bool, resume: bool) -> None:
@@ -95,10 +183,8 @@ def model_path(name: str) -> Path | None:
     return paths.shipped_model() if name == "shipped" else Path(name)
 
 
-def network(
-    origin: Path | None, recipe: RecipeName, width: int | None, channels: int | None, resolution: int | None
-) -> VAEConfig:
-    """The config of the model to go on from, or of the recipe, with what was asked for in its place.
+def network(origin: Path | None, recipe: RecipeName, asked: dict[str, int]) -> VAEConfig:
+    """The config of the model to go on from, or of the recipe, with the fields `asked` for in its place.
 
     Raises FileError, EngineError or ConfigError.
     """
@@ -109,9 +195,7 @@ def network(
         config = config_of(origin)
     else:
         config = VAEConfig.studio() if recipe is RecipeName.STUDIO else VAEConfig.seed()
-    asked = {"width": width, "channels": channels, "resolution": resolution}
-    known = {name: value for name, value in asked.items() if value is not None}
-    return VAEConfig.from_dict(config.to_dict() | known)
+    return VAEConfig.from_dict(config.to_dict() | asked)
 
 
 def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report) -> TrainingSet:
@@ -120,7 +204,7 @@ def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report
     What is held out of the artist's sprites comes from a stream of its own; nothing held out, nor its mirror
     image, is trained on.
     """
-    from lunarcore_studio.engine.training_run import TrainingSet, split_holdout, unlike
+    from lunarcore_studio.engine.training_run import TrainingSet, picked, split_holdout, unlike
 
     source: Path | None = None
     kept_out: float | dict[str, Any]
@@ -143,53 +227,4 @@ def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report
         inside = unlike(sprites.pixels, unseen)
     if not len(inside):
         raise FileError(f"--holdout {holdout} leaves no sprite to train on.")
-    return TrainingSet(sprites.pixels[inside], unseen, sprites.facts | {"holdout": kept_out})
-
-
-def trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
-    """Train, write the model and tell the facts, as JSON values and as a line."""
-    best: float | None = None
-    told: str | None = None
-    last = None
-    with report.progress("training", 1) as bar, stopping() as stopped:
-        for last in run:
-            if last.holdout_psnr_db is not None:
-                best = max(best or 0.0, last.holdout_psnr_db)
-            seen = "" if best is None else f", unseen {best:.1f} dB"
-            bar.to(last.fraction, f"step {last.step}, loss {last.losses['total']:.4f}{seen}")
-            if run.trouble is not None and run.trouble != told:
-                told = run.trouble
-                report.note(f"Training goes on in memory: {told}")
-            if stopped:
-                break
-    if last is None:
-        raise FileError(f"The training in {run.out} is at its end already; there is nothing to go on with.")
-    was_stopped = bool(stopped) and last.fraction < 1
-    card = run.finish(resumable=was_stopped, best=was_stopped)
-    facts = {"out": str(run.out), "stopped": was_stopped, "sprites_per_s": last.sprites_per_s}
-    facts |= {"best_psnr_db": best} | {
-        name: card[name] for name in ("steps", "sprites", "held_out", "metrics")
-    }
-    line = f"{card['steps']} steps, {last.sprites_per_s:.0f} sprites a second; "
-    end = " Stopped early: --resume goes on from here." if was_stopped else ""
-    return facts, line + "; ".join(lines_of(card["metrics"])) + end
-
-
-@contextmanager
-def stopping() -> Iterator[list[int]]:
-    """Ctrl+C or a termination fills the list instead of raising, so that a step ends whole and is kept.
-
-    A second Ctrl+C is the usual one.
-    """
-    received: list[int] = []
-
-    def remember(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-        signal.signal(signal.SIGINT, former[signal.SIGINT])
-
-    former = {number: signal.signal(number, remember) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield received
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
+    return TrainingSet(picked(sprites.pixels, inside), unseen, sprites.facts | {"holdout": kept_out})

@@ -2,7 +2,7 @@
 
 Runs on the thread that iterates. A checkpoint with the whole training state is taken every `CHECKPOINT_S`
 seconds and written by a thread of its own, since the disk would keep a drawing hand waiting; the finished
-folder holds weights and card alone.
+folder holds weights, card and thumbnails alone.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from numpy.typing import NDArray
 
 from lunarcore_studio.engine.model_opening import open_model
 from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.model_folder import TRAINING, read_model_folder, write_model_folder
+from lunarcore_studio.files.model_folder import THUMBNAILS, TRAINING, read_model_folder, write_model_folder
+from lunarcore_studio.files.thumbnails import LARGEST_SPRITE, thumbnails_png
+from lunarcore_studio.files.trained_sets import KEPT, keep_set
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
 from lunarcore_studio.vae.rows import Rows, Sprites
-from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingPlan
+from lunarcore_studio.vae.trainer import ALONE, Ranks, StepReport, Trainer, TrainingPlan
 from lunarcore_studio.vae.training_state import Snapshot
 
 # With a step, a look and the writing itself still under a minute.
@@ -52,35 +54,42 @@ class TrainingRun:
     """Iterate to train; leave the loop to stop early; `finish` writes the model. Iterating again goes on.
 
     name: what the card calls the model.   trouble: why the last checkpoint could not be written, or None.
+    trained_on: what the card says of the sprites, and where this machine keeps them.
     """
 
     def __init__(self, trainer: Trainer, sprites: TrainingSet, out: Path, name: str, origin: str) -> None:
         self.trainer, self.sprites, self.out, self.name = trainer, sprites, out, name
         self.trouble: str | None = None
-        self._card: dict[str, Any] = {"name": name, "started_from": origin, "trained_on": sprites.facts}
+        kept = keep_set(sprites.pixels)
+        self.trained_on: dict[str, Any] = sprites.facts | ({KEPT: kept} if kept else {})
+        self._card: dict[str, Any] = {"name": name, "started_from": origin, "trained_on": self.trained_on}
+        fits = trainer.plan.config.resolution <= LARGEST_SPRITE
+        self._pictures = {THUMBNAILS: thumbnails_png(sprites.pixels)} if fits else {}
         self._written_at = time.monotonic()
         self._writing: threading.Thread | None = None
 
     @classmethod
     def begin(
-        cls, plan: TrainingPlan, sprites: TrainingSet, out: Path, name: str, start: Path | None = None
+        cls,
+        plan: TrainingPlan,
+        sprites: TrainingSet,
+        out: Path,
+        name: str,
+        start: Path | None = None,
+        ranks: Ranks = ALONE,
     ) -> TrainingRun:
         """A new run; with `start` it goes on from that model's weights.
 
         Raises FileError, EngineError or TrainingError, each one sentence.
         """
-        model = None if start is None else open_model(start)[0]
-        trainer = Trainer(plan, sprites.pixels, sprites.holdout, model)
+        trainer = new_trainer(plan, sprites, start, ranks)
         return cls(trainer, sprites, out, name, start.name if start else "scratch")
 
     @classmethod
-    def resume(cls, sprites: TrainingSet, out: Path, name: str) -> TrainingRun:
+    def resume(cls, sprites: TrainingSet, out: Path, name: str, ranks: Ranks = ALONE) -> TrainingRun:
         """The run whose checkpoint lies in `out`, where it stopped. Raises as `begin`."""
         card = open_model(out)[3]
-        files = read_model_folder(out, with_training=True)
-        if TRAINING not in files:
-            raise FileError(f"{out.name} holds no training that could be resumed.")
-        trainer = Trainer.resume({TRAINING: files[TRAINING]}, sprites.pixels, sprites.holdout)
+        trainer = stopped_trainer(sprites, out, ranks)
         return cls(trainer, sprites, out, name, str(card.get("started_from", "scratch")))
 
     def __iter__(self) -> Iterator[StepReport]:
@@ -114,7 +123,7 @@ class TrainingRun:
         config = self.trainer.plan.config
         axes, bank = Axes.plain(config.latent), np.zeros((0, config.latent), np.float32)
         files = checkpoint.pack_state(config, taken.average(), axes, bank, card, half=True)
-        write_model_folder(self.out, files | taken.pack(), overwrite=True)
+        write_model_folder(self.out, files | self._pictures | taken.pack(), overwrite=True)
 
     def settle(self) -> None:
         """Wait until nothing is being written any more. Before the folder is read, moved or removed."""
@@ -143,14 +152,14 @@ class TrainingRun:
         trainer, holdout = self.trainer, self.sprites.holdout[:MAX_MEASURED]
         state = trainer.state() if resumable else {}
         if best and trainer.assessed_at != trainer.step:
-            trainer.assess()
+            trainer.assess(alone=True)
         model = trainer.best_model() if best else trainer.model
         codec = trainer.codec(best=best)
         metrics = evaluate(codec, holdout, trainer.breath) if len(holdout) else {}
         kept = trainer.best.step if best and trainer.best.score is not None else trainer.step
         card = self._card_now(metrics) | {"kept_step": kept}
         files = checkpoint.pack(model, codec.axes, codec.bank, card, half)
-        write_model_folder(self.out, files | state, overwrite=True)
+        write_model_folder(self.out, files | self._pictures | state, overwrite=True)
         return card
 
     def _card_now(self, metrics: dict[str, Any]) -> dict[str, Any]:
@@ -161,6 +170,22 @@ class TrainingRun:
             "training_s": round(self.trainer.elapsed_s, 1), "metrics": metrics,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
+
+
+def new_trainer(
+    plan: TrainingPlan, sprites: TrainingSet, start: Path | None, ranks: Ranks = ALONE
+) -> Trainer:
+    """What `TrainingRun.begin` iterates; the processes beside the first have it without a run to write."""
+    model = None if start is None else open_model(start)[0]
+    return Trainer(plan, sprites.pixels, sprites.holdout, model, ranks=ranks)
+
+
+def stopped_trainer(sprites: TrainingSet, out: Path, ranks: Ranks = ALONE) -> Trainer:
+    """What `TrainingRun.resume` iterates, from the checkpoint in `out`. Raises FileError or TrainingError."""
+    files = read_model_folder(out, with_training=True)
+    if TRAINING not in files:
+        raise FileError(f"{out.name} holds no training that could be resumed.")
+    return Trainer.resume({TRAINING: files[TRAINING]}, sprites.pixels, sprites.holdout, ranks=ranks)
 
 
 def split_holdout(pixels: Pixels, share: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

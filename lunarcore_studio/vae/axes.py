@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.codec import Axes, Codec
+from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.rows import Sprites
 
 MAX_CODES: Final = 4096
 BANK_SIZE: Final = 512
+QUICK_CODES: Final = 64
 PROBES: Final = 24
 PASS: Final = 32
 REACH: Final = (1.5, 8.0)
@@ -49,6 +52,30 @@ def quick_axes(codec: Codec, codes: NDArray[np.float32], writing: NDArray[np.flo
     centre = codes.mean(axis=0, keepdims=True)
     pictures = codec.decode(np.concatenate([centre, centre + np.diag(sigma)]))
     return _by_effect(sigma, np.abs(pictures[1:] - pictures[:1]).mean(axis=(1, 2, 3)))
+
+
+def fitted_codec(
+    model: LunarVAE,
+    device: torch.device,
+    pixels: Sprites,
+    seed: int,
+    count: int | None = None,
+    breathe: Breathe = no_breath,
+) -> Codec:
+    """A codec of `model` with axes and bank fitted to (at most 4096 of) its training sprites."""
+    codec = Codec(model, device)
+    codes, bank = training_codes(codec, pixels, seed, breathe=breathe)
+    return codec.with_axes(fit_axes(codec, codes, count, breathe), bank)
+
+
+def quick_codec(
+    model: LunarVAE, device: torch.device, pixels: Sprites, seed: int, breathe: Breathe = no_breath
+) -> Codec:
+    """A codec of `model` with `quick_axes` and a bank of 64 codes: an eighth of a second at full width."""
+    codec = Codec(model, device)
+    codes, bank = training_codes(codec, pixels, seed, QUICK_CODES, breathe)
+    writing = None if model.eigen is None else model.eigen.writing.detach().cpu().numpy()
+    return codec.with_axes(quick_axes(codec, codes, writing), bank)
 
 
 def fit_axes(

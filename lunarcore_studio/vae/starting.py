@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from lunarcore_studio.vae.batches import Batches
 from lunarcore_studio.vae.breathing import Breathe
 from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.device import choose_precision
 from lunarcore_studio.vae.eigen import CHUNK, fit_basis
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
+from lunarcore_studio.vae.ranks import Ranks
 from lunarcore_studio.vae.rows import Sprites
 
 # More sprites than this do not change a PCA that is worth waiting for; an even sample of them is taken.
@@ -48,6 +50,13 @@ def first_network(plan: TrainingPlan, batches: Batches, start: LunarVAE | None, 
         remember = network.eigen.start_from if start is None else network.eigen.remember
         remember(basis)
     return network.train()
+
+
+def agreed_precision(device: torch.device, name: str, ranks: Ranks) -> torch.dtype:
+    """What rank 0 takes `name` for ("auto" is measured, and must not come out differently elsewhere)."""
+    kinds = [torch.float32, torch.bfloat16, torch.float16]
+    chosen = kinds.index(choose_precision(device, name)) if ranks.is_first or name != "auto" else 0
+    return kinds[int(ranks.firsts([chosen])[0])]
 
 
 def _differences(model: VAEConfig, plan: VAEConfig) -> str:

@@ -7,6 +7,7 @@ neither depends on nor disturbs anyone else's random numbers and resumes bit-equ
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,8 @@ from lunarcore_studio.vae.memory import ran_out_of_memory, release_cached
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.objective import Chance, Objective, draw_chance
 from lunarcore_studio.vae.plan import Recipe, TrainingError
+from lunarcore_studio.vae.ranks import ALONE, Ranks
+from lunarcore_studio.vae.shared_norm import norms_apart, share_norms
 
 NOISE_PURPOSE = 2
 # BatchNorm needs two sprites, and the pairs that swap skips stay together.
@@ -54,18 +57,38 @@ class StepMaker:
         precision: torch.dtype,
         micro_batch: int | None,
         breath: Breath | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         self.model, self.recipe, self.seed = model, recipe, seed
-        self.micro_batch, self.breath = micro_batch, breath or Breath()
+        self.micro_batch, self.breath, self.ranks = micro_batch, breath or Breath(), ranks
         self.device = next(model.parameters()).device
-        self.objective = Objective(model, recipe, precision)
+        if ranks.size > 1:
+            share_norms(model)
+        self._objective = Objective(model, recipe, precision)
+        gates_unused = model.config.skip_gate and not (recipe.skip_drop or recipe.level_drop)
+        self._together = ranks.together(self._objective, some_unused=gates_unused)
         self.optimiser = make_optimiser(model, recipe)
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
         self.rate_factor = 1.0
 
+    def make_room(self, batch: Batch) -> None:
+        """Find parts that fit into every process' memory, by a step of `batch` that teaches nothing.
+
+        Several processes can not go back within a step, where each waits for the others.
+        """
+        statistics = [buffer.clone() for buffer in self.model.buffers()]
+        with norms_apart(self.model):
+            self._gradients(batch, 0, 0.0, statistics, self._objective)
+        self._restore(statistics)
+        self.optimiser.zero_grad(set_to_none=True)
+        count = len(batch.target)
+        smallest = int(-self.ranks.most(-(self.micro_batch or count)))
+        self.micro_batch = None if smallest >= count else smallest
+
     def take(self, batch: Batch, step: int, rate: float, kl_weight: float) -> tuple[dict[str, float], float]:
         """Learn from one batch -> (loss terms, gradient norm before clipping).
 
+        batch: this process' share of it; terms and norm are those of the whole batch.
         Where a loss or gradient is not finite nothing is changed, BatchNorm's statistics included, and the
         norm is NaN (with float16 a single one is the scaler finding its range). Whatever is raised meanwhile
         (StepAbandoned by a breath) leaves everything as it was too. Raises TrainingError when not even two
@@ -76,7 +99,8 @@ class StepMaker:
         statistics = [buffer.clone() for buffer in self.model.buffers()]
         scale = self.scaler.state_dict()
         try:
-            terms = self._gradients(batch, step, kl_weight, statistics)
+            terms = self._gradients(batch, step, kl_weight, statistics, self._together)
+            terms = dict(zip(terms, self._means(list(terms.values())), strict=True))
             self.scaler.unscale_(self.optimiser)
             norm = float(nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip_norm))
             self.breath()
@@ -91,37 +115,49 @@ class StepMaker:
             self._restore(statistics)
         return terms, norm if sound else math.nan
 
+    def _means(self, terms: list[float]) -> list[float]:
+        return [term / self.ranks.size for term in self.ranks.sums(terms)]
+
     def _gradients(
-        self, batch: Batch, step: int, kl_weight: float, statistics: list[Tensor]
+        self, batch: Batch, step: int, kl_weight: float, statistics: list[Tensor], objective: nn.Module
     ) -> dict[str, float]:
         """The loss terms, with the gradients left at the parameters; in smaller parts if memory runs out."""
         seed = step_seed(self.seed, step, NOISE_PURPOSE)
-        chance = draw_chance(len(batch.target), self.model.config.latent, self.recipe, seed).to(self.device)
+        count = self.ranks.size * len(batch.target)
+        own = self.ranks.share(count)
+        chance = draw_chance(count, self.model.config.latent, self.recipe, seed).part(own.start, own.stop)
         while True:
             try:
                 with (
                     self.breath.chance_of_its_own(seed, self.device),
                     self.breath.between_layers(self.model),
                 ):
-                    return self._accumulate(batch, chance, kl_weight)
+                    return self._accumulate(batch, chance.to(self.device), kl_weight, objective)
             except (RuntimeError, MemoryError) as error:
                 if not ran_out_of_memory(error):
                     raise
+                if objective is not self._objective:
+                    raise TrainingError("One of the processes ran out of memory.") from error
             # outside of the handler, whose traceback would keep the features of the failed attempt alive
             self._halve(len(batch.target))
             self._restore(statistics)
 
-    def _accumulate(self, batch: Batch, chance: Chance, kl_weight: float) -> dict[str, float]:
+    def _accumulate(
+        self, batch: Batch, chance: Chance, kl_weight: float, objective: nn.Module
+    ) -> dict[str, float]:
         self.optimiser.zero_grad(set_to_none=True)
-        count, with_palette = len(batch.target), max(1, int((batch.counts > 0).sum()))
+        is_shared = objective is not self._objective
+        count, with_palette = len(batch.target), float((batch.counts > 0).sum())
+        if is_shared:
+            with_palette = self._means([with_palette])[0]
         totals: dict[str, float] = {}
         for start, stop in parts_of(count, self.micro_batch):
             part = batch.part(start, stop)
-            palettes = int((part.counts > 0).sum()) / with_palette
-            loss, terms = self.objective(
-                part, chance.part(start, stop), kl_weight, (stop - start) / count, palettes
-            )
-            torch.autograd.backward(self.scaler.scale(loss))
+            palettes = int((part.counts > 0).sum()) / max(with_palette, 1e-9)
+            share = (stop - start) / count
+            with objective.no_sync() if is_shared and stop < count else nullcontext():  # type: ignore[operator]
+                loss, terms = objective(part, chance.part(start, stop), kl_weight, share, palettes)
+                torch.autograd.backward(self.scaler.scale(loss))
             for name, value in terms.items():
                 totals[name] = totals.get(name, 0.0) + float(value)
         return totals

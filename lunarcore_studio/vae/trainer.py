@@ -22,29 +22,29 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from lunarcore_studio.vae import training_state
-from lunarcore_studio.vae.axes import fit_axes, quick_axes, training_codes
+from lunarcore_studio.vae.axes import fitted_codec, quick_codec
 from lunarcore_studio.vae.batches import Batches
 from lunarcore_studio.vae.best import Best, Score
 from lunarcore_studio.vae.breathing import Breath, Breathe, StepAbandoned
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.course import Course
-from lunarcore_studio.vae.device import choose_device, choose_precision
+from lunarcore_studio.vae.device import choose_device
 from lunarcore_studio.vae.ema import WeightAverage
 from lunarcore_studio.vae.holdout import Holdout, Pictures
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import RECIPES, Recipe, TrainingError, TrainingPlan
+from lunarcore_studio.vae.ranks import ALONE, Ranks
 from lunarcore_studio.vae.recovery import Recovery
 from lunarcore_studio.vae.reports import StepReport
 from lunarcore_studio.vae.rows import Rows, Sprites
-from lunarcore_studio.vae.starting import check, first_network
+from lunarcore_studio.vae.starting import agreed_precision, check, first_network
 from lunarcore_studio.vae.step import StepMaker
 from lunarcore_studio.vae.training_state import Snapshot
 
 __all__ = [
-    "RECIPES", "Recipe", "Rows", "StepAbandoned", "StepReport", "Trainer", "TrainingError", "TrainingPlan",
+    "ALONE", "RECIPES", "Ranks", "Recipe", "Rows", "StepAbandoned", "StepReport", "Trainer", "TrainingError",
+    "TrainingPlan",
 ]  # fmt: skip
-
-QUICK_CODES = 64
 
 
 class Trainer:
@@ -62,24 +62,26 @@ class Trainer:
         holdout: NDArray[np.uint8] | None = None,
         start: LunarVAE | None = None,
         breathe: Breathe | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         """pixels, holdout: straight RGBA uint8 (N, R, R, 4); pixels may be mapped from a file larger than
-        memory, or Rows of one. Raises TrainingError or DeviceError."""
+        memory, or Rows of one.   ranks: the processes that train together, each with the same arguments.
+        Raises TrainingError or DeviceError."""
         check(plan, pixels, holdout, start)
-        self.plan, self.recipe = plan, plan.recipe_values
+        self.plan, self.recipe, self.ranks = plan, plan.recipe_values, ranks
         self.device = choose_device(plan.device)
-        self.precision = choose_precision(self.device, plan.precision)
-        self.pixels = pixels
+        self.precision = agreed_precision(self.device, plan.precision, ranks)
+        self.pixels, self._share = pixels, ranks.share(plan.batch_size)
         self.breath = Breath(breathe)
         self.holdout = Holdout(pixels[:0] if holdout is None else holdout, self.breath)
         self.batches = Batches(
             pixels, plan.config.channels, plan.batch_size, plan.seed, plan.flips, self.device
         )
         network = first_network(plan, self.batches, start, self.breath).to(self.device)
-        self._maker = StepMaker(
-            network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath
-        )
         self._average = WeightAverage(network, self.recipe.ema_decay)
+        self._maker = StepMaker(
+            network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath, ranks
+        )
         self._recovery = Recovery()
         self.course, self.best = Course(plan), Best()
         self.step, self.elapsed_s = 0, 0.0
@@ -97,8 +99,13 @@ class Trainer:
         self.breath.breathe = breathe
 
     def __iter__(self) -> Iterator[StepReport]:
+        if self.ranks.size > 1 and self.fraction < 1:
+            with self.ranks.one_sentence():
+                self._maker.make_room(self.batches.deal(self.step, self._share))
         while self.fraction < 1 or self._pending is not None:
-            yield self._one_step()
+            with self.ranks.one_sentence():
+                report = self._one_step()
+            yield report
 
     @property
     def fraction(self) -> float:
@@ -141,7 +148,7 @@ class Trainer:
             self.snapshot()
         rate, kl_weight = self.course.rates(self.step, self.elapsed_s)
         phase, size = self.course.phase(self.step, self.elapsed_s), self.micro_batch
-        terms, norm = self._maker.take(self.batches.deal(self.step), self.step, rate, kl_weight)
+        terms, norm = self._maker.take(self.batches.deal(self.step, self._share), self.step, rate, kl_weight)
         used_rate = rate * self._maker.rate_factor
         self.step += 1
         note = (
@@ -154,7 +161,7 @@ class Trainer:
         took = time.perf_counter() - began - (self.breath.spent_s - breathed)
         pace = self.plan.batch_size / took
         self._rate = pace if self._rate == 0 else 0.9 * self._rate + 0.1 * pace
-        self.elapsed_s += took
+        self.elapsed_s = self.ranks.firsts([self.elapsed_s + took])[0]
         return StepReport(
             self.step, self.steps_planned, terms, used_rate, kl_weight, norm, self._rate, self.elapsed_s,
             None, None, self.fraction, phase=phase, micro_batch=self.micro_batch, note=note,
@@ -162,8 +169,9 @@ class Trainer:
 
     @property
     def micro_batch(self) -> int:
-        """Sprites that go through the network at once."""
-        return min(self._maker.micro_batch or self.plan.batch_size, self.plan.batch_size)
+        """Sprites that go through the network at once, in each process."""
+        most = self.plan.batch_size // self.ranks.size
+        return min(self._maker.micro_batch or most, most)
 
     def _look_if_due(self, report: StepReport) -> StepReport:
         every, score, is_best = self.plan.holdout_every, None, False
@@ -189,20 +197,23 @@ class Trainer:
         step_s = self.plan.batch_size / self._rate + self._looks_s / max(1, self.step - self._began_at)
         return self.course.seconds_left(self.step, self.elapsed_s, step_s)
 
-    def assess(self) -> tuple[Score | None, bool, bool]:
+    def assess(self, alone: bool = False) -> tuple[Score | None, bool, bool]:
         """Look at the held-out sprites now -> (score, whether it is the best so far, whether it is a gain).
 
         None where there are none. The time is training time: it belongs to the curve that is shown.
+        alone: the other processes, if any, do not come here (the training is over).
         """
         if not len(self.holdout):
             return None, False, False
         began, breathed = time.perf_counter(), self.breath.spent_s
-        score = self.holdout.score(Codec(self.model, self.device))
+        ranks = ALONE if alone else self.ranks
+        score = self.holdout.score(Codec(self.model, self.device)) if ranks.is_first else Score(0.0, 0.0)
+        score = Score(*ranks.firsts([score.latent_db, score.detail_db]))
         self.assessed_at = self.step
         is_best, is_gain = self.best.consider(score, self.step, self.model)
         took = time.perf_counter() - began - (self.breath.spent_s - breathed)
         self._looks_s += took
-        self.elapsed_s += took
+        self.elapsed_s = ranks.firsts([self.elapsed_s + took])[0]
         return score, is_best, is_gain
 
     def look(self, count: int) -> tuple[NDArray[np.uint8], Pictures, Pictures]:
@@ -221,18 +232,13 @@ class Trainer:
     def codec(self, axis_count: int | None = None, best: bool = False) -> Codec:
         """A codec of the averaged network as it is now (or as it was best), axes and bank fitted to the
         training sprites: several seconds at full width on a CPU, in which it breathes."""
-        codec = Codec(self.best_model() if best else self.model, self.device)
-        codes, bank = training_codes(codec, self.pixels, self.plan.seed, breathe=self.breath)
-        return codec.with_axes(fit_axes(codec, codes, axis_count, self.breath), bank)
+        model = self.best_model() if best else self.model
+        return fitted_codec(model, self.device, self.pixels, self.plan.seed, axis_count, self.breath)
 
     def quick_codec(self) -> Codec:
         """A codec of the averaged network as it is now with axes guessed in a moment, to try it while it
         learns: from a few codes and the eigen path alone (see `quick_axes`)."""
-        codec = Codec(self.model, self.device)
-        codes, bank = training_codes(codec, self.pixels, self.plan.seed, QUICK_CODES, self.breath)
-        eigen = self.model.eigen
-        writing = None if eigen is None else eigen.writing.cpu().numpy()
-        return codec.with_axes(quick_axes(codec, codes, writing), bank)
+        return quick_codec(self.model, self.device, self.pixels, self.plan.seed, self.breath)
 
     def snapshot(self) -> Snapshot:
         """Everything that a resumed training needs, copied at once; `Snapshot.pack` may wait for later."""
@@ -262,6 +268,7 @@ class Trainer:
         holdout: NDArray[np.uint8] | None = None,
         device: str | None = None,
         breathe: Breathe | None = None,
+        ranks: Ranks = ALONE,
     ) -> Trainer:
         """The trainer that `state()` was taken of, at the step it had reached; bit-equal on the same CPU.
 
@@ -271,7 +278,7 @@ class Trainer:
         plan = TrainingPlan.from_dict(values["plan"] | {"precision": values["precision"]})
         if device is not None:
             plan = TrainingPlan.from_dict(plan.to_dict() | {"device": device})
-        trainer = cls(plan, pixels, holdout, breathe=breathe)
+        trainer = cls(plan, pixels, holdout, breathe=breathe, ranks=ranks)
         if trainer.batches.digest != values["sprites_sha256"]:
             raise TrainingError("These are not the sprites that the stored training was run on.")
         trainer._restore(values, *training_state.read_tensors(state))

@@ -15,7 +15,7 @@ from lunarcore_studio.cli.report import Report
 from lunarcore_studio.cli.sprites import HOLDOUT_SEED, sprites_of
 from lunarcore_studio.cli.train import training_set
 from lunarcore_studio.files.image_writing import write_png
-from lunarcore_studio.files.model_folder import CARD, TRAINING, WEIGHTS
+from lunarcore_studio.files.model_folder import CARD, THUMBNAILS, TRAINING, WEIGHTS
 from lunarcore_studio.starter import draw_sprites
 from tests.cli.conftest import Run
 
@@ -38,7 +38,7 @@ def test_train_makes_a_model_that_loads_and_tells_what_it_was_trained_on(run: Ru
     assert (facts["steps"], facts["stopped"], facts["sprites"] + facts["held_out"]) == (3, False, 20)
     assert facts["held_out"] == facts["metrics"]["sprites"] == 2
     assert facts["sprites_per_s"] > 0
-    assert sorted(path.name for path in out.iterdir()) == [CARD, WEIGHTS]
+    assert sorted(path.name for path in out.iterdir()) == [CARD, THUMBNAILS, WEIGHTS]
     stored = card_of(out)
     assert stored["config"]["width"] == 4
     card = stored["card"]
@@ -113,24 +113,24 @@ def test_ctrl_c_keeps_what_was_learned_and_resume_goes_on(run: Run, tmp_path: Pa
         "import sys, os, signal\n"
         "from lunarcore_studio.engine.training_run import TrainingRun\n"
         "from lunarcore_studio.cli.program import main\n"
-        "steps = TrainingRun._steps\n"
+        "steps = TrainingRun.__iter__\n"
         "def third_step_is_interrupted(self):\n"
         "    for report in steps(self):\n"
         "        if report.step == 3:\n"
         "            os.kill(os.getpid(), signal.SIGINT)\n"
         "        yield report\n"
-        "TrainingRun._steps = third_step_is_interrupted\n"
+        "TrainingRun.__iter__ = third_step_is_interrupted\n"
         f"sys.exit(main({arguments!r}))"
     )
     stopped = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert stopped.returncode == 0, stopped.stderr
     facts = json.loads(stopped.stdout)
     assert (facts["stopped"], facts["steps"]) == (True, 3)
-    assert sorted(path.name for path in out.iterdir()) == [CARD, TRAINING, WEIGHTS]
+    assert sorted(path.name for path in out.iterdir()) == [CARD, THUMBNAILS, TRAINING, WEIGHTS]
     assert LunarCore.load(out, "cpu").card["steps"] == 3
     finished = run(*arguments, "--resume").facts
     assert (finished["stopped"], finished["steps"]) == (False, 5)
-    assert sorted(path.name for path in out.iterdir()) == [CARD, WEIGHTS]
+    assert sorted(path.name for path in out.iterdir()) == [CARD, THUMBNAILS, WEIGHTS]
 
 
 def test_resume_needs_a_training_that_was_stopped(run: Run, tiny_model: Path, tmp_path: Path) -> None:
