@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import (
     BeginTraining,
     TrainingBegan,
@@ -21,7 +22,7 @@ from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_presets import duration_text, progress_text
 from lunarcore_studio.ui.training_sprites import Source, remembered
-from lunarcore_studio.ui.training_wizard import TrainingWizard
+from lunarcore_studio.ui.training_wizard import SPRITES, TrainingWizard
 
 FORGOTTEN = (
     "The sprites that {name} was trained on are not in the cache any more. Train on their folder again, "
@@ -41,10 +42,12 @@ class TrainingCommands(QObject):
         self._session, self._window = session, window
         self._training = session.client.training
         self._name = ""
+        self._unwanted: Path | None = None  # asked for by a wizard that was closed before it began
         self.wizard: TrainingWizard | None = None
         self._training.began.connect(self._on_began)
         self._training.told.connect(self._on_told)
         self._training.ended.connect(self._on_ended)
+        session.client.failed.connect(self._on_failed)
 
     def open(self) -> None:
         """Open the wizard, on the page of the run where one is under way."""
@@ -54,13 +57,12 @@ class TrainingCommands(QObject):
         wizard.activateWindow()
 
     def open_folder(self, path: Path) -> None:
-        """Open the wizard on a folder; with one open or a run under way that comes first."""
-        is_free = self.wizard is None
+        """Open the wizard on a folder; where one is open beyond its first page, that comes first."""
         self.open()
-        if self.wizard is not None and is_free:
+        if self.wizard is not None and self.wizard.currentId() == SPRITES:
             self.wizard.sprites.read(Source.of_paths([path]))
-        elif not is_free:
-            self._session.tell("The training that is open comes first; the library shows your folder.")
+        else:
+            self._session.tell("One training after the other: this one is still open.")
 
     def resume(self, path: Path) -> None:
         """Go on with the training of the unfinished model in a folder."""
@@ -116,6 +118,7 @@ class TrainingCommands(QObject):
     def _drop(self, wizard: TrainingWizard) -> None:
         if wizard is self.wizard:
             self.wizard = None
+            self._unwanted = wizard.wants if self._training.state is None else None
             wizard.leave_nothing()
             wizard.hide()
             wizard.deleteLater()
@@ -124,10 +127,15 @@ class TrainingCommands(QObject):
 
     def _on_began(self, began: TrainingBegan) -> None:
         self._name = began.name
-        if self.wizard is None:  # it was closed before the engine had begun
+        if began.out == self._unwanted:
+            self._unwanted = None
             self._training.steer("discard")
             return
         self.progressed.emit(f"Training {began.name}")
+
+    def _on_failed(self, failure: Failed) -> None:
+        if failure.request == BeginTraining.__name__:
+            self._unwanted = None
 
     def _on_told(self, told: TrainingTold) -> None:
         left = "" if told.seconds_left is None or told.paused else f", {duration_text(told.seconds_left)}"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.engine.client import EngineClient, EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import MeasurePace, PaceMeasured, TrainingOptions
 from lunarcore_studio.files.model_library import free_folder
@@ -34,6 +35,11 @@ from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 MEASURING = "Measuring how fast this machine trains"
 
 
+def is_lost(state: EngineState, client: EngineClient) -> bool:
+    """Whether the worker is another one than before, or none: what it was asked is forgotten."""
+    return state.phase in ("failed", "stopped") or (state.phase == "starting" and client.facts is None)
+
+
 class ModelPage(WizardPage):
     """`options`, `out`, `name` and `start` are what was chosen. Asks the engine for the pace of it."""
 
@@ -49,6 +55,7 @@ class ModelPage(WizardPage):
         self._lay_out()
         self._client.training.pace_measured.connect(self._show_pace)
         self._client.failed.connect(self._on_failed)
+        self._client.state_changed.connect(self._on_engine)
 
     def _build(self) -> None:
         self.name_field, self.start_box = QLineEdit(), QComboBox()
@@ -225,6 +232,14 @@ class ModelPage(WizardPage):
             self.remark.say(failure.sentence, is_error=True)
         else:
             self._measure()
+        self._say_pace()
+
+    def _on_engine(self, state: EngineState) -> None:
+        """What was asked of a worker that is gone has no answer; the next one is asked again."""
+        if is_lost(state, self._client):
+            self._asked = None
+        elif state.phase == "ready" and self._pace is None and self._asked is None:
+            self._on_options()
         self._say_pace()
 
     def _say_pace(self) -> None:

@@ -42,7 +42,7 @@ class RunPage(WizardPage):
         super().__init__("Training", WATCH)
         self._training = training
         self._is_over = True
-        self._ended: TrainingEnded | None = None
+        self._wanted: bool | None = None  # to rest or not, until the engine has done it
         self._build()
         self._lay_out()
         training.told.connect(self._show_told)
@@ -98,7 +98,7 @@ class RunPage(WizardPage):
         if began.step == 0:
             self.plot.clear()
         self.plot.show_pca(began.pca_psnr_db)
-        self._is_over, self._ended = False, None
+        self._is_over, self._wanted = False, None
         self.say(f"{began.name} is learning", WATCH)
         self.rows.placeholder = "" if began.held_out else NOTHING_UNSEEN
         self.rows.show_rows(())
@@ -111,7 +111,7 @@ class RunPage(WizardPage):
 
     def show_stopped(self, ended: TrainingEnded) -> None:
         """A run is over that nobody ended."""
-        self._is_over, self._ended = True, ended
+        self._is_over, self._wanted = True, None
         self.say(f"{ended.name} has stopped", "What it had learned at its last checkpoint is kept.")
         self.remark.say(ended.sentence, is_error=True)
         self.live.setChecked(False)
@@ -131,6 +131,9 @@ class RunPage(WizardPage):
         return False
 
     def _show_buttons(self, paused: bool) -> None:
+        if self._wanted not in (None, paused):
+            return
+        self._wanted = None
         self.pause.setText("Continue" if paused else "Pause")
         self.stop.setText("Keep as it is" if self._is_over else "Stop and keep the best")
         self.live.setEnabled(not self._is_over)
@@ -143,8 +146,9 @@ class RunPage(WizardPage):
             self.pause.setEnabled(False)
             self.continue_asked.emit()
         else:
-            self.pause.setEnabled(False)
             paused = state.told is not None and state.told.paused
+            self._wanted = not paused
+            self.pause.setEnabled(False)
             self._training.steer("continue" if paused else "pause")
 
     def _stop(self) -> None:

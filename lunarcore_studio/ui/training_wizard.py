@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget, QWizard
 
+from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import (
     BeginTraining,
@@ -22,7 +23,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.step_rail import StepRail
-from lunarcore_studio.ui.training_model_page import ModelPage
+from lunarcore_studio.ui.training_model_page import ModelPage, is_lost
 from lunarcore_studio.ui.training_presets import progress_text
 from lunarcore_studio.ui.training_result_page import ResultPage
 from lunarcore_studio.ui.training_run_page import RunPage
@@ -85,6 +86,7 @@ class TrainingWizard(QWizard):
         training.told.connect(self._on_told)
         training.ended.connect(self._on_ended)
         self._client.failed.connect(self._on_failed)
+        self._client.state_changed.connect(self._on_engine)
         self.currentIdChanged.connect(self._on_page)
         self.customButtonClicked.connect(self._on_custom)
         self.run.discard_asked.connect(self._discard_run)
@@ -124,6 +126,7 @@ class TrainingWizard(QWizard):
         page.show_beginning(True)
         self._request = BeginTraining(page.out, page.name, what.pixels, what.facts, options, page.start)
         self._client.training.begin(self._request)
+        self.button(Button.BackButton).setEnabled(False)
 
     def _go_on(self) -> None:
         """Continue a run that had stopped, from its checkpoint where it has one."""
@@ -168,6 +171,11 @@ class TrainingWizard(QWizard):
             else:
                 self._request = None
                 self.model.show_beginning(False, failure.sentence)
+
+    def _on_engine(self, state: EngineState) -> None:
+        if self._request is not None and self.currentId() == MODEL and is_lost(state, self._client):
+            self._request = None
+            self.model.show_beginning(False, "The engine was stopped before it could begin. Try it again.")
 
     def _on_page(self, number: int) -> None:
         self.rail.show_step(max(0, number))

@@ -1,4 +1,4 @@
-"""A person trains a model of their own sprites, and draws in the middle of it: the whole window, every page."""
+"""A person trains a model of their own sprites and draws in the middle of it: whole window, every page."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import MeasurePace, PaceMeasured
 from lunarcore_studio.files import paths
@@ -134,6 +135,17 @@ def test_a_pace_that_can_not_be_measured_is_told(
     page.advanced.batch_box.setValue(32)
     assert page.remark.isHidden()
     assert len(asked) == 2
+
+
+def test_a_new_engine_is_asked_again(page: ModelPage, unready: Session, asked: list[MeasurePace]) -> None:
+    client = unready.client
+    client.state_changed.emit(EngineState("failed", "The engine failed.", "restart"))
+    assert not page.busy.isVisible()
+    client.state_changed.emit(EngineState("starting"))
+    assert len(asked) == 1
+    client.state_changed.emit(EngineState("ready"))
+    assert len(asked) == 2
+    assert page.busy.isVisible()
 
 
 def test_the_presets_are_lengths(page: ModelPage) -> None:

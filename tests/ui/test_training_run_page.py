@@ -112,6 +112,7 @@ def test_pause_and_continue(page: RunPage, training: TrainingClient, posted: lis
     training.receive(told(100))
     QTest.mouseClick(page.pause, LEFT)
     assert posted == [SteerTraining("pause")]
+    training.receive(told(101))
     assert not page.pause.isEnabled()
     training.receive(told(101, paused=True))
     assert page.pause.text() == "Continue"

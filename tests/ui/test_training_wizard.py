@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import BeginTraining, SteerTraining
 from lunarcore_studio.files import paths
@@ -125,6 +126,31 @@ def test_what_can_not_begin_is_told_where_it_can_be_mended(
     assert wizard.button(Button.NextButton).isEnabled()
 
 
+def test_an_engine_that_stops_before_it_begins_is_told(
+    wizard: TrainingWizard, studio: Studio, posted: list[Any]
+) -> None:
+    click(wizard, Button.NextButton)
+    click(wizard, Button.NextButton)
+    assert not wizard.button(Button.BackButton).isEnabled()
+    studio.session.client.state_changed.emit(EngineState("failed", "The engine failed.", "restart"))
+    assert "Try it again" in wizard.model.remark.sentence.text()
+    assert wizard.button(Button.NextButton).isEnabled()
+    assert wizard.button(Button.BackButton).isEnabled()
+
+
+def test_a_second_folder_is_read_on_the_first_page_only(
+    wizard: TrainingWizard, studio: Studio, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "00.png").unlink()
+    studio.window.training.open_folder(folder)
+    qtbot.waitUntil(lambda: wizard.sprites.count == 29, timeout=LIMIT_MS)
+    click(wizard, Button.NextButton)
+    studio.window.training.open_folder(folder.parent)
+    assert wizard.currentId() == MODEL
+    assert wizard.sprites.count == 29
+    assert "still open" in studio.window.status.message.whole
+
+
 def test_back_keeps_what_was_ticked(wizard: TrainingWizard) -> None:
     wizard.sprites.view.model.tick(3, 3, False)
     click(wizard, Button.NextButton)
@@ -167,8 +193,11 @@ def test_cancel_while_it_begins(wizard: TrainingWizard, studio: Studio, posted: 
     click(wizard, Button.NextButton)
     click(wizard, Button.NextButton)
     click(wizard, Button.CancelButton)
-    studio.session.client.training.receive(began(posted[-1].out))
+    training, out = studio.session.client.training, posted[-1].out
+    training.receive(began(out))
     assert posted[-1] == SteerTraining("discard")
+    training.receive(ended("discarded", out, card={}))
+    assert not studio.window.status.training.isVisible()
 
 
 @pytest.mark.parametrize(
