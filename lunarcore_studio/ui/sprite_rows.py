@@ -14,7 +14,7 @@ from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
 
 LABEL_PX = 72
 FEWEST_SHOWN = 8
-LARGEST_PX = 64
+LARGEST_PX = 96
 
 
 class SpriteRows(QWidget):

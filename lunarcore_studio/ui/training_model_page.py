@@ -40,6 +40,12 @@ def is_lost(state: EngineState, client: EngineClient) -> bool:
     return state.phase in ("failed", "stopped") or (state.phase == "starting" and client.facts is None)
 
 
+def _short(path: Path) -> str:
+    """A path as one reads it: from one's own folder on."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
 class ModelPage(WizardPage):
     """`options`, `out`, `name` and `start` are what was chosen. Asks the engine for the pace of it."""
 
@@ -194,7 +200,7 @@ class ModelPage(WizardPage):
             free = free_name(self.name, self._known.taken)
             self.place.say(f"A model of that name is there already; “{free}” is free.")
         else:
-            self.place.say(f"Kept in {self.out}" if self.name else "It needs a name.")
+            self.place.say(f"Kept in {_short(self.out)}" if self.name else "It needs a name.")
         self.completeChanged.emit()
 
     def _on_options(self) -> None:

@@ -181,7 +181,8 @@ class TrainingWizard(QWizard):
         self.rail.show_step(max(0, number))
         if number == MODEL:
             source, count = self.sprites.source, self.sprites.count
-            self.rail.say(SPRITES, f"{count:,} sprites")
+            side = self.sprites.resolution
+            self.rail.say(SPRITES, f"{count:,} sprites, {side}x{side}")
             self.model.take_sprites(source.name if source else "", count, self.sprites.resolution)
         stretch = Button.Stretch
         self.setButtonLayout(

@@ -5,6 +5,7 @@ Every sentence has its numbers behind it: the words never stand alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -106,7 +107,10 @@ def training_text(card: Mapping[str, Any]) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share < 0.995 else f"{100 * share:.1f} %"
+    """A share as a percentage; only what is whole is called 100."""
+    if share < 0.99:
+        return f"{100 * share:.0f} %"
+    return "100 %" if share >= 1 else f"{math.floor(1000 * share) / 10:.1f} %"
 
 
 def _db(value: Any) -> str:

@@ -10,9 +10,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from lunarcore_studio.app import new_session
+from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.model_folder import TRAINING
 from lunarcore_studio.files.model_library import look_at
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.ui.main_window import MainWindow
 from lunarcore_studio.ui.training_wizard import MODEL, RESULT, RUN, SPRITES, Button, TrainingWizard
 from tests.journeys.conftest import ENGINE_MS, Person
 from tests.ui.drops import drop
@@ -149,6 +153,39 @@ def test_a_folder_of_real_sprites_to_its_end(person: Person, real_sprites: Path)
     with person.qtbot.waitSignal(person.client.model_loaded, timeout=ENGINE_MS):
         press(person, wizard.button(Button.FinishButton))
     assert person.window.session.settings.model == str(out)
+
+
+def test_a_training_goes_on_at_the_next_start(person: Person) -> None:
+    drop_folder(person.window, paths.starter_dir())
+    wizard = opened(person)
+    person.qtbot.waitUntil(wizard.sprites.isComplete, timeout=ENGINE_MS)
+    to_run(person, wizard, 150)
+    person.qtbot.waitUntil(lambda: len(wizard.run.plot.loss) > 2, timeout=LONG_MS)
+    person.document.mark_saved()
+    assert person.window.close()
+    (out,) = models()
+    assert look_at(out, "mine").is_unfinished
+
+    session = new_session(Settings(), EngineClient())
+    window = MainWindow(session)
+    person.qtbot.addWidget(window, before_close_func=lambda _: session.document.mark_saved())
+    window.show()
+    with person.qtbot.waitSignal(session.client.model_loaded, timeout=ENGINE_MS):
+        window.start([])
+    with person.qtbot.waitSignal(session.client.training.began, timeout=LONG_MS) as begun:
+        window.training.resume(out)
+    again = window.training.wizard
+    assert again is not None
+    assert again.isVisible()
+    assert again.currentId() == RUN
+    assert begun.args[0].step > 0
+    person.qtbot.waitUntil(lambda: again.currentId() == RESULT, timeout=LONG_MS)
+    press(person, again.button(Button.CustomButton2))
+    found = look_at(out, "mine")
+    assert not found.is_unfinished
+    assert found.card is not None
+    assert found.card.steps == 150
+    assert window.training.wizard is None
 
 
 @pytest.mark.parametrize("page", [SPRITES, MODEL, RUN, RESULT])

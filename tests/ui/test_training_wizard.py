@@ -111,7 +111,7 @@ def test_what_was_chosen_is_asked_of_the_engine(
     assert request.facts["files"][0]["name"] == "05.png"
     assert str(paths.user_models_dir().parent) not in str(request.facts)
     assert wizard.currentId() == RUN
-    assert [wizard.rail.said(step) for step in (SPRITES, MODEL)] == ["25 sprites", "icons"]
+    assert [wizard.rail.said(step) for step in (SPRITES, MODEL)] == ["25 sprites, 16x16", "icons"]
 
 
 def test_what_can_not_begin_is_told_where_it_can_be_mended(
