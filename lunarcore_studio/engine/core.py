@@ -157,7 +157,7 @@ class EngineCore:
         axes, bank = codec.axes, codec.bank
         if self._before_learning is not None and self._model is not None:
             axes = self._model.axes
-        card = {"name": self._desk.name, "sprites": len(run.sprites.pixels)}
+        card = {"name": self._desk.name, "sprites": len(run.sprites.pixels), "trained_on": run.trained_on}
         return LunarCore(run.trainer.model, axes, bank, card, run.out, str(run.trainer.device))
 
     def _measure_pace(self, request: MeasurePace) -> PaceMeasured:

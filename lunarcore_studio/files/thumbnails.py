@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -18,7 +18,18 @@ ROWS: Final = 4
 LARGEST_SPRITE: Final = 64  # pixels a side
 
 
-def thumbnails_png(sprites: Pixels) -> bytes:
+class SpriteRows(Protocol):
+    """Sprites uint8 (N, R, R, 4) as an array, or as what reads like one along its first axis."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, key: slice | int, /) -> Pixels: ...
+
+
+def thumbnails_png(sprites: SpriteRows) -> bytes:
     """A PNG of up to 8 x 4 of the sprites uint8 (N, R, R, 4), evenly chosen from all; R up to 64.
 
     Goes into the model's folder as `model_folder.THUMBNAILS`. ValueError for none, or larger ones.
@@ -26,8 +37,8 @@ def thumbnails_png(sprites: Pixels) -> bytes:
     if not len(sprites) or max(sprites.shape[1:3]) > LARGEST_SPRITE:
         raise ValueError(f"Thumbnails are made of at least one sprite of up to {LARGEST_SPRITE} pixels.")
     count = min(len(sprites), COLUMNS * ROWS)
-    chosen = np.linspace(0, len(sprites) - 1, count).round().astype(np.intp)
-    return encode_png(pack([np.asarray(sprites[index]) for index in chosen], min(count, COLUMNS)))
+    chosen = np.linspace(0, len(sprites) - 1, count).round().astype(int).tolist()
+    return encode_png(pack([sprites[index] for index in chosen], min(count, COLUMNS)))
 
 
 def read_thumbnails(folder: Path) -> Pixels | None:

@@ -20,11 +20,13 @@ from lunarcore_studio.files.images import read_pixels
 from lunarcore_studio.files.model_card import one_line
 from lunarcore_studio.files.reading import read_bytes
 from lunarcore_studio.files.sprite_store import SpriteWriter, open_stored
+from lunarcore_studio.files.thumbnails import SpriteRows
 from lunarcore_studio.pixels.color import Pixels
 
 KEPT: Final = "kept"  # where a card's "trained_on" says how to find the set
 _STARTER_SIDE: Final = 16
 _MOST_SPRITES: Final = 1 << 24
+_ROWS_AT_ONCE: Final = 1024
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,15 +46,16 @@ def digest_of(sprite: Pixels) -> str:
     return hashlib.sha256(np.ascontiguousarray(sprite).tobytes()).hexdigest()
 
 
-def keep_set(sprites: Pixels) -> dict[str, Any]:
+def keep_set(sprites: SpriteRows) -> dict[str, Any]:
     """Keep training sprites (N, R, R, 4) in the cache; what the card's "trained_on" has to say under `KEPT`.
 
     Empty where the disk refuses: the training goes on without.
     """
     writer = SpriteWriter(paths.scans_dir(), sprites.shape[1])
     try:
-        for sprite in sprites:
-            writer.append(np.ascontiguousarray(sprite).tobytes())
+        for start in range(0, len(sprites), _ROWS_AT_ONCE):
+            for sprite in sprites[start : start + _ROWS_AT_ONCE]:
+                writer.append(np.ascontiguousarray(sprite).tobytes())
         stored = writer.finish()
     except FileError:
         return {}
