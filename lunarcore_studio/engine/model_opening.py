@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import read_model_folder
 from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.vae import checkpoint
@@ -22,3 +24,12 @@ def open_model(folder: Path) -> tuple[LunarVAE, Axes, Floats, dict[str, Any]]:
         return checkpoint.unpack(read_model_folder(folder))
     except checkpoint.CheckpointError as error:
         raise EngineError(f"{folder.name} can not be used: {error}", "choose_model") from error
+
+
+def check_model(files: Mapping[str, bytes]) -> None:
+    """Card and weights by file name, before they are taken in from elsewhere. FileError when they are
+    damaged, foreign, or no model that the engine can load."""
+    try:
+        checkpoint.check(files)
+    except checkpoint.CheckpointError as error:
+        raise FileError(str(error)) from error

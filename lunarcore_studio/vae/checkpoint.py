@@ -85,11 +85,24 @@ def pack_state(
 def unpack(
     files: Mapping[str, bytes],
 ) -> tuple[LunarVAE, Axes, NDArray[np.float32], dict[str, Any]]:
-    """(model in eval mode, axes, bank, card) of what `pack` gave; CheckpointError for anything else.
+    """(model in eval mode, axes, bank, card) of what `pack` gave; CheckpointError for anything else."""
+    config, tensors, axes, card = _checked(files)
+    with torch.random.fork_rng(devices=[]):
+        model = LunarVAE(config)
+    state = {name.removeprefix("model."): tensor for name, tensor in tensors.items() if "model." in name}
+    model.load_state_dict({name: tensor.float() for name, tensor in state.items()}, strict=False)
+    return model.eval().requires_grad_(False), axes, tensors["bank"].numpy(), card
 
-    Version, config, digest and the name, shape, type and finiteness of every tensor are checked, the config
-    before anything is allocated for it.
-    """
+
+def check(files: Mapping[str, bytes]) -> None:
+    """CheckpointError for what `unpack` would refuse. No network is made, and no random number drawn: a
+    training that runs on another thread goes on as it would have."""
+    _checked(files)
+
+
+def _checked(files: Mapping[str, bytes]) -> tuple[VAEConfig, dict[str, Tensor], Axes, dict[str, Any]]:
+    """Config, tensors, axes and card. Version, config, digest and the name, shape, type and finiteness of
+    every tensor are checked, the config before anything is allocated for it."""
     for name in (FACTS, WEIGHTS):
         if name not in files:
             raise CheckpointError(f"The model has no {name}.")
@@ -104,13 +117,9 @@ def unpack(
     _require_layout(weights, config)
     tensors = load(weights)
     _require_finite(tensors)
-    with torch.random.fork_rng(devices=[]):
-        model = LunarVAE(config)
-    state = {name.removeprefix("model."): tensor for name, tensor in tensors.items() if "model." in name}
-    model.load_state_dict({name: tensor.float() for name, tensor in state.items()}, strict=False)
     axes = Axes(**{name: tensors[f"axes.{name}"].numpy() for name in Axes.__dataclass_fields__})
     _require_sound(axes)
-    return model.eval().requires_grad_(False), axes, tensors["bank"].numpy(), facts["card"]
+    return config, tensors, axes, facts["card"]
 
 
 def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
