@@ -19,7 +19,7 @@ from lunarcore_studio.ui.tokens import Tokens, tokens
 
 AXIS_PX = 44
 SAMPLE_PX = 18
-FEWEST_MARKS = 3
+FEWEST_MARKS, MOST_MARKS = 3, 6
 DASHED = Qt.PenStyle.DashLine
 SOLID = Qt.PenStyle.SolidLine
 
@@ -67,7 +67,7 @@ class LogAxis(pg.AxisItem):  # type: ignore[misc]
             seen = [mark for mark in marks if low <= mark <= high]
             if len(seen) >= FEWEST_MARKS:
                 break
-        return [(1.0, seen)]
+        return [(1.0, seen[:: math.ceil(len(seen) / MOST_MARKS) or 1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [f"{10**value:.3g}" for value in values]
@@ -86,6 +86,7 @@ class LossPlot(QWidget):
         self.canvas.setFrameShape(pg.GraphicsLayoutWidget.Shape.NoFrame)
         self.canvas.ci.setContentsMargins(0, 0, 0, 0)
         self.canvas.ci.setSpacing(16)
+        self.loss_axis = LogAxis("left")
         self._loss_plot, self._psnr_plot = self._plot(0), self._plot(1)
         self._loss_plot.setLogMode(y=True)
         self._psnr_plot.setXLink(self._loss_plot)
@@ -94,7 +95,7 @@ class LossPlot(QWidget):
         self._paint_anew()
 
     def _plot(self, column: int) -> pg.PlotItem:
-        left = LogAxis("left") if column == 0 else pg.AxisItem("left")
+        left = self.loss_axis if column == 0 else pg.AxisItem("left")
         plot = self.canvas.addPlot(row=0, col=column, axisItems={"left": left})
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(False, False)

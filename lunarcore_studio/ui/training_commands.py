@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFile, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,9 @@ from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_presets import duration_text, progress_text
 from lunarcore_studio.ui.training_sprites import Source, remembered
-from lunarcore_studio.ui.training_wizard import SPRITES, TrainingWizard
+
+if TYPE_CHECKING:
+    from lunarcore_studio.ui.training_wizard import TrainingWizard
 
 FORGOTTEN = (
     "The sprites that {name} was trained on are not in the cache any more. Train on their folder again, "
@@ -59,7 +62,7 @@ class TrainingCommands(QObject):
     def open_folder(self, path: Path) -> None:
         """Open the wizard on a folder; where one is open beyond its first page, that comes first."""
         self.open()
-        if self.wizard is not None and self.wizard.currentId() == SPRITES:
+        if self.wizard is not None and self.wizard.is_choosing:
             self.wizard.sprites.read(Source.of_paths([path]))
         else:
             self._session.tell("One training after the other: this one is still open.")
@@ -108,6 +111,9 @@ class TrainingCommands(QObject):
         self._session.client.load_model(path)
 
     def _made(self) -> TrainingWizard:
+        # Imported here: the pages cost a twentieth of a second, which the window's start shall not pay.
+        from lunarcore_studio.ui.training_wizard import TrainingWizard
+
         wizard = TrainingWizard(self._session, self._window)
         wizard.use_asked.connect(self.use)
         wizard.discard_asked.connect(self.discard)

@@ -106,6 +106,11 @@ class TrainingWizard(QWizard):
         """Whether a run of this wizard is under way."""
         return self._client.training.state is not None and self._request is not None
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether it is on its first page, where sprites are chosen."""
+        return self.currentId() == SPRITES
+
     def validateCurrentPage(self) -> bool:
         """The model page is left when the engine has begun, and not before."""
         if self.currentId() != MODEL or self.is_running:

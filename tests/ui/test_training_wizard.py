@@ -399,8 +399,8 @@ def test_the_question_has_three_answers(studio: Studio, qtbot: QtBot) -> None:
         assert questions.ask_to_discard(studio.window, "Mine", "It is lost.") is expected
 
 
-def test_importing_the_window_loads_no_plots() -> None:
-    late = "sorted({'pyqtgraph', 'torch'} & set(sys.modules))"
+def test_the_windows_start_does_not_pay_for_the_wizard() -> None:
+    late = "sorted({'pyqtgraph', 'torch', 'lunarcore_studio.ui.training_wizard'} & set(sys.modules))"
     code = f"import sys, lunarcore_studio.ui.main_window; print({late})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
