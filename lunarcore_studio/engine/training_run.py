@@ -204,7 +204,16 @@ def split_holdout(pixels: Pixels, share: float) -> tuple[NDArray[np.intp], NDArr
 
 def picked(pixels: Pixels, places: NDArray[np.intp]) -> Sprites:
     """The sprites at `places`: a copy, or where they are mapped from a file, Rows that read it when asked."""
-    return Rows(pixels, places) if isinstance(pixels, np.memmap) else pixels[places]
+    return Rows(pixels, places) if _is_mapped(pixels) else pixels[places]
+
+
+def _is_mapped(pixels: object) -> bool:
+    """Whether an array lies in a file: it is a map of one, or a view of such a map."""
+    while isinstance(pixels, np.ndarray):
+        if isinstance(pixels, np.memmap):
+            return True
+        pixels = pixels.base
+    return False
 
 
 def unlike(pixels: Pixels, holdout: Pixels) -> NDArray[np.intp]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from lunarcore_studio.engine import training_run
 from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, picked, split_holdout
 from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.model_folder import CARD, TRAINING, WEIGHTS, read_model_folder
+from lunarcore_studio.files.model_folder import CARD, THUMBNAILS, TRAINING, WEIGHTS, read_model_folder
+from lunarcore_studio.files.trained_sets import kept_set
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.rows import Rows
@@ -43,11 +44,14 @@ def test_a_finished_run_is_a_model_with_its_card(tmp_path: Path, sprites: Traini
     run = TrainingRun.begin(PLAN, sprites, tmp_path / "mine", "mine")
     assert [report.step for report in run] == [1, 2, 3, 4]
     card = run.finish()
-    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [CARD, WEIGHTS]
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [CARD, THUMBNAILS, WEIGHTS]
     stored = checkpoint.unpack(read_model_folder(tmp_path / "mine"))[3]
     assert stored == card
     assert card["metrics"]["sprites"] == 4
-    assert card["trained_on"] == {"source": "noise"}
+    assert card["trained_on"]["source"] == "noise"
+    kept = kept_set(card["trained_on"], 16)
+    assert kept is not None
+    assert np.array_equal(kept.pixels, sprites.pixels), "of those held out there are none"
 
 
 def test_a_resumed_run_ends_where_an_unbroken_one_does(tmp_path: Path, sprites: TrainingSet) -> None:
@@ -158,6 +162,7 @@ def test_a_mapped_set_trains_like_one_in_memory(tmp_path: Path, sprites: Trainin
     mapped = np.load(tmp_path / "sprites.npy", mmap_mode="r")
     inside = np.arange(20)
     assert isinstance(picked(mapped, inside), Rows)
+    assert isinstance(picked(np.asarray(mapped)[2:], inside), Rows)
     assert isinstance(picked(sprites.pixels, inside), np.ndarray)
     few = TrainingSet(picked(mapped, inside), sprites.holdout)
     told = [
