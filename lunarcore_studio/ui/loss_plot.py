@@ -6,7 +6,9 @@ pyqtgraph takes a third of a second to import, so this module is imported when a
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
@@ -19,7 +21,8 @@ from lunarcore_studio.ui.tokens import Tokens, tokens
 
 AXIS_PX = 44
 SAMPLE_PX = 18
-FEWEST_MARKS, MOST_MARKS = 3, 6
+MOST_MARKS, WIDEST_GAP = 6, 0.4
+MARKED = ((1,), (1, 2, 5), range(1, 10), np.arange(10, 100) / 10, np.arange(100, 1000) / 100)
 DASHED = Qt.PenStyle.DashLine
 SOLID = Qt.PenStyle.SolidLine
 
@@ -61,16 +64,26 @@ class LogAxis(pg.AxisItem):  # type: ignore[misc]
     """Powers of ten, and between them as few marks as can be read a number from."""
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        powers = range(math.floor(low), math.ceil(high) + 1)
-        for steps in ((1,), (1, 2, 5), range(1, 10), [step / 10 for step in range(10, 100)]):
+        powers, span = range(math.floor(low), math.ceil(high) + 1), high - low
+        for steps in MARKED:
             marks = [power + math.log10(step) for power in powers for step in steps]
             seen = [mark for mark in marks if low <= mark <= high]
-            if len(seen) >= FEWEST_MARKS:
+            gaps = [after - before for before, after in pairwise([low, *seen, high])]
+            if max(gaps) <= WIDEST_GAP * span:
                 break
-        return [(1.0, seen[:: math.ceil(len(seen) / MOST_MARKS) or 1])]
+        return [(1.0, _apart(seen, span / MOST_MARKS))]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [f"{10**value:.3g}" for value in values]
+
+
+def _apart(marks: list[float], least: float) -> list[float]:
+    """The marks that are not too near to the one before them."""
+    kept: list[float] = []
+    for mark in marks:
+        if not kept or mark - kept[-1] >= least:
+            kept.append(mark)
+    return kept
 
 
 class LossPlot(QWidget):

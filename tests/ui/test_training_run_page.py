@@ -204,11 +204,15 @@ def test_a_second_result_takes_the_place_of_the_first(result: ResultPage, qtbot:
     qtbot.waitUntil(lambda: words(result) == [NONE_HELD_OUT])
 
 
-@pytest.mark.parametrize(("low", "high"), [(0.0158, 0.0342), (0.02, 0.021), (1e-6, 1.0), (0.5, 30.0)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(0.0158, 0.0342), (0.0078, 0.0195), (0.02, 0.021), (1e-6, 1.0), (0.5, 30.0)]
+)
 def test_a_log_axis_has_marks_that_can_be_read(page: RunPage, low: float, high: float) -> None:
     axis = page.plot.loss_axis
     ((_, marks),) = axis.tickValues(math.log10(low), math.log10(high), 200)
     said = axis.tickStrings(marks, 1.0, 1.0)
-    assert 2 <= len(marks) <= 6
+    assert 2 <= len(marks) <= 7
+    reach = [math.log10(low), *marks, math.log10(high)]
+    assert max(np.diff(reach)) <= 0.5 * math.log10(high / low)
     assert len(set(said)) == len(said)
     assert all(low <= float(one) <= high for one in said)
