@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -21,9 +22,12 @@ from torch import Tensor
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.config import ConfigError, VAEConfig
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.prior import Prior, PriorConfig, PriorError, layout
 
 FORMAT: Final = "lunarcore-model"
 VERSION: Final = 1
+VERSION_WITH_PRIOR: Final = 2  # an older program would find tensors that it does not know
+PRIOR: Final = "prior."
 WEIGHTS: Final = "weights.safetensors"
 FACTS: Final = "model.json"
 MAX_AXES: Final = 512
@@ -43,14 +47,16 @@ def pack(
     bank: NDArray[np.float32],
     card: Mapping[str, Any],
     half: bool = False,
+    prior: Prior | None = None,
 ) -> dict[str, bytes]:
     """{"weights.safetensors": ..., "model.json": ...} of a model in use.
 
     bank: (M, L) training codes, M <= 512.   card: facts as JSON values (training, metrics, ...).
     half: convolution and linear weights as float16 (26 MB at width 64); statistics, biases, the stored PCA
-    and the axes stay float32. Raises CheckpointError where the card is not JSON or a number not finite.
+    and the axes stay float32.   prior: over the codes, where the model has one.
+    Raises CheckpointError where the card is not JSON or a number not finite.
     """
-    return pack_state(model.config, model.state_dict(), axes, bank, card, half)
+    return pack_state(model.config, model.state_dict(), axes, bank, card, half, prior)
 
 
 def pack_state(
@@ -60,6 +66,7 @@ def pack_state(
     bank: NDArray[np.float32],
     card: Mapping[str, Any],
     half: bool = False,
+    prior: Prior | None = None,
 ) -> dict[str, bytes]:
     """`pack` of a model of which only the state dict is there, such as a copy of a training's average."""
     kept = {name: tensor for name, tensor in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
@@ -69,12 +76,16 @@ def pack_state(
         for name in Axes.__dataclass_fields__
     }
     tensors["bank"] = torch.from_numpy(np.ascontiguousarray(bank[:MAX_BANK], np.float32))
+    if prior is not None:
+        tensors |= {PRIOR + name: _stored(name, each, half) for name, each in prior.tensors().items()}
     _require_finite(tensors)
     weights = save(tensors)
-    facts = {
+    facts: dict[str, Any] = {
         "format": FORMAT, "version": VERSION, "config": config.to_dict(),
         "weights_sha256": hashlib.sha256(weights).hexdigest(), "card": dict(card),
     }  # fmt: skip
+    if prior is not None:
+        facts |= {"version": VERSION_WITH_PRIOR, "prior": prior.config.to_dict()}
     try:
         text = json.dumps(facts, indent=1, allow_nan=False, ensure_ascii=False)
     except (TypeError, ValueError) as error:
@@ -86,12 +97,22 @@ def unpack(
     files: Mapping[str, bytes],
 ) -> tuple[LunarVAE, Axes, NDArray[np.float32], dict[str, Any]]:
     """(model in eval mode, axes, bank, card) of what `pack` gave; CheckpointError for anything else."""
-    config, tensors, axes, card = _checked(files)
+    return unpack_whole(files)[:4]
+
+
+def unpack_whole(
+    files: Mapping[str, bytes],
+) -> tuple[LunarVAE, Axes, NDArray[np.float32], dict[str, Any], Prior | None]:
+    """As `unpack`, and the prior over the codes where the model has one."""
+    contents = _checked(files)
+    tensors = contents.tensors
     with torch.random.fork_rng(devices=[]):
-        model = LunarVAE(config)
-    state = {name.removeprefix("model."): tensor for name, tensor in tensors.items() if "model." in name}
-    model.load_state_dict({name: tensor.float() for name, tensor in state.items()}, strict=False)
-    return model.eval().requires_grad_(False), axes, tensors["bank"].numpy(), card
+        model = LunarVAE(contents.config)
+    start = "model."
+    state = {n.removeprefix(start): t.float() for n, t in tensors.items() if n.startswith(start)}
+    model.load_state_dict(state, strict=False)
+    model.eval().requires_grad_(False)
+    return model, contents.axes, tensors["bank"].numpy(), contents.card, contents.prior
 
 
 def check(files: Mapping[str, bytes]) -> None:
@@ -100,29 +121,51 @@ def check(files: Mapping[str, bytes]) -> None:
     _checked(files)
 
 
-def _checked(files: Mapping[str, bytes]) -> tuple[VAEConfig, dict[str, Tensor], Axes, dict[str, Any]]:
-    """Config, tensors, axes and card. Version, config, digest and the name, shape, type and finiteness of
-    every tensor are checked, the config before anything is allocated for it."""
+@dataclass(frozen=True, eq=False, slots=True)
+class _Contents:
+    config: VAEConfig
+    tensors: dict[str, Tensor]
+    axes: Axes
+    card: dict[str, Any]
+    prior: Prior | None
+
+
+def _checked(files: Mapping[str, bytes]) -> _Contents:
+    """What the files hold. Version, configs, digest and the name, shape, type and finiteness of every tensor
+    are checked, the configs before anything is allocated for them."""
     for name in (FACTS, WEIGHTS):
         if name not in files:
             raise CheckpointError(f"The model has no {name}.")
     facts = _read_facts(files[FACTS])
     try:
         config = VAEConfig.from_dict(facts["config"])
-    except ConfigError as error:
+        has_prior = facts["version"] == VERSION_WITH_PRIOR
+        prior_config = PriorConfig.from_dict(config.latent, facts.get("prior")) if has_prior else None
+    except (ConfigError, PriorError) as error:
         raise CheckpointError(f"The model's {FACTS} describes no network: {error}") from error
     weights = files[WEIGHTS]
     if hashlib.sha256(weights).hexdigest() != facts["weights_sha256"]:
         raise CheckpointError(f"The model's {WEIGHTS} is damaged: its digest is not the one in {FACTS}.")
-    _require_layout(weights, config)
+    _require_layout(weights, config, prior_config)
     tensors = load(weights)
     _require_finite(tensors)
     axes = Axes(**{name: tensors[f"axes.{name}"].numpy() for name in Axes.__dataclass_fields__})
     _require_sound(axes)
-    return config, tensors, axes, facts["card"]
+    prior = None if prior_config is None else _prior_of(prior_config, tensors)
+    return _Contents(config, tensors, axes, facts["card"], prior)
+
+
+def _prior_of(config: PriorConfig, tensors: Mapping[str, Tensor]) -> Prior:
+    own = {n.removeprefix(PRIOR): tensor for n, tensor in tensors.items() if n.startswith(PRIOR)}
+    try:
+        return Prior.of(config, own)
+    except PriorError as error:
+        raise CheckpointError(f"The model's prior is damaged: {error}") from error
 
 
 def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
+    if tensor.dtype == torch.uint8:
+        return tensor.contiguous()
     is_weight = tensor.dim() > 1 and "basis_" not in name
     return tensor.to(torch.float16 if half and is_weight else torch.float32).contiguous()
 
@@ -137,8 +180,10 @@ def _read_facts(data: bytes) -> dict[str, Any]:
     kinds = {"format": str, "version": int, "config": dict, "weights_sha256": str, "card": dict}
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise CheckpointError(f"The model's {FACTS} is not one of LunarCore Studio.")
-    if facts.get("version") != VERSION:
-        raise CheckpointError(f"The model is of format version {facts.get('version')!r:.20}, not {VERSION}.")
+    if facts.get("version") not in (VERSION, VERSION_WITH_PRIOR):
+        raise CheckpointError(
+            f"The model is of format version {facts.get('version')!r:.20}, not {VERSION_WITH_PRIOR} or older."
+        )
     if not all(isinstance(facts.get(name), kind) for name, kind in kinds.items()):
         raise CheckpointError(f"The model's {FACTS} lacks facts that every model has.")
     return facts
@@ -148,7 +193,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _require_layout(weights: bytes, config: VAEConfig) -> None:
+def _require_layout(weights: bytes, config: VAEConfig, prior: PriorConfig | None) -> None:
     """Every tensor of the config's network there, of the right shape and type, and no other."""
     try:
         found = {name: (tuple(each["shape"]), each["dtype"]) for name, each in _tensors_of(weights)}
@@ -161,11 +206,18 @@ def _require_layout(weights: bytes, config: VAEConfig) -> None:
     bank = found.get("bank", ((0,), ""))[0]
     expected |= {"axes.directions": (rows, latent), "bank": (min(bank[0], MAX_BANK), latent)}
     expected |= {f"axes.{name}": (rows,) for name in ("sigma", "reach", "effect")}
-    for name in expected.keys() ^ found.keys():
+    full: tuple[str, ...] = ("F32",)
+    allowed = {
+        name: (shape, ("F32", "F16") if name.startswith("model.") and len(shape) > 1 else full)
+        for name, shape in expected.items()
+    }
+    if prior is not None:
+        own = {name.removeprefix(PRIOR): shape for name, (shape, _) in found.items() if PRIOR in name}
+        allowed |= {PRIOR + name: each for name, each in layout(prior, own).items()}
+    for name in allowed.keys() ^ found.keys():
         raise CheckpointError(f"The model's {WEIGHTS} does not hold the tensors of its network ({name:.60}).")
     for name, (shape, kind) in found.items():
-        half_allowed = name.startswith("model.") and len(shape) > 1
-        if shape != expected[name] or kind not in (("F32", "F16") if half_allowed else ("F32",)):
+        if shape != allowed[name][0] or kind not in allowed[name][1]:
             raise CheckpointError(f"The model's {WEIGHTS} has {name:.60} in another shape or type.")
 
 
