@@ -18,8 +18,8 @@ from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 from lunarcore_studio.vae.ranks import Ranks
 from lunarcore_studio.vae.rows import Sprites
 
-# More sprites than this do not change a PCA that is worth waiting for; an even sample of them is taken.
-MOST_FOR_PCA = 65536
+# A second of fitting on one core. More sprites hardly change 128 axes; an even sample of them is taken.
+MOST_FOR_PCA = 20_000
 
 
 def check(

@@ -100,6 +100,8 @@ def test_a_large_set_is_dealt_like_a_small_one_to_the_bit(channels: int, sprites
     assert small.digest == large.digest == some.digest
     parts = torch.cat(list(large.model_bytes(7)))
     assert torch.equal(parts, torch.from_numpy(to_model_bytes(sprites, channels)))
+    sample = torch.cat(list(large.model_bytes(5, most=12)))
+    assert torch.equal(sample, parts[::4])
 
 
 def test_a_share_of_a_batch_is_that_part_of_it(sprites: NDArray[np.uint8]) -> None:
