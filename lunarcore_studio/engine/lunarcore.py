@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from lunarcore_studio.engine.errors import EngineError
-from lunarcore_studio.engine.model_opening import open_model
+from lunarcore_studio.engine.model_opening import open_whole
 from lunarcore_studio.engine.protocol import Mask, WalkPath
 from lunarcore_studio.engine.remembering import RememberingCodec
+from lunarcore_studio.engine.sampling import Source, own_colours, sampled
 from lunarcore_studio.engine.snapping import finished, seen_through, with_alpha
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.model_folder import write_model_folder
@@ -30,6 +31,8 @@ from lunarcore_studio.vae.codec import Axes, Code, Skips
 from lunarcore_studio.vae.config import ConfigError, VAEConfig
 from lunarcore_studio.vae.device import DeviceError, choose_device
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.prior import Prior
+from lunarcore_studio.vae.prior_learning import MOST_S, learned
 from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, TrainingPlan
 
 OWN_COLOURS = Projection("sprite")
@@ -47,8 +50,9 @@ class LunarCore:
         card: Mapping[str, Any],
         path: Path,
         device: str = "auto",
+        prior: Prior | None = None,
     ) -> None:
-        self._model = model
+        self._model, self._prior = model, prior
         self._is_trained = True
         self.card = dict(card)
         self.path = path
@@ -65,12 +69,13 @@ class LunarCore:
         device).
         """
         folder = paths.shipped_model() if path is None else Path(path)
-        return cls(*open_model(folder), folder, device)
+        model, axes, bank, card, prior = open_whole(folder)
+        return cls(model, axes, bank, card, folder, device, prior)
 
     def save(self, path: Path | str, half: bool = True, overwrite: bool = False) -> None:
         """Write the model folder at `path`, weights as float16 when `half`. Raises FileError."""
         try:
-            files = checkpoint.pack(self._model, self.axes, self._codec.bank, self.card, half)
+            files = checkpoint.pack(self._model, self.axes, self._codec.bank, self.card, half, self._prior)
         except checkpoint.CheckpointError as error:
             raise EngineError(str(error)) from error
         write_model_folder(Path(path), files, overwrite)
@@ -121,6 +126,8 @@ class LunarCore:
             "parameters": sum(weight.numel() for weight in self._model.parameters()),
             "axes": len(self.axes.sigma),
             "sprites": int(self.card.get("sprites", 0)),
+            "has_prior": self._prior is not None,
+            "tags": list(self.tags),
         } | self.config
 
     def encode(self, pixels: Pixels) -> Code:
@@ -204,19 +211,29 @@ class LunarCore:
         near: Pixels | None = None,
         sigma: float = 1.0,
         projection: Projection | None = None,
+        tag: str | None = None,
+        by: Source = "prior",
     ) -> Pixels:
-        """`count` new pictures (count, R, R, 4), the same for the same seed; with `near`, variations of it.
+        """`count` new pictures (count, R, R, 4), the same for the same seed; with `near`, relatives of it.
 
-        Without a projection: the colours of `near`, else the sixteen that stand best for each picture.
+        tag: one of `tags`.   by, sigma: see `engine.sampling.sampled`. Without a projection: the colours of
+        `near`, else colours that go together in the training sprites, else the sixteen that stand best.
         """
-        chosen = projection or (Projection("extract") if near is None else OWN_COLOURS)
         with self._one_sentence():
-            raw = _finite(edits.sample(self._codec, count, seed, near, sigma))
+            raw = _finite(sampled(self._codec, self._prior, count, seed, near, sigma, tag, by))
         if near is not None:
             raw = seen_through(raw, near, self._codec.config.channels)
         if not count:
             return np.zeros((0, self.resolution, self.resolution, 4), np.uint8)
-        return np.stack([finished(each, near, chosen) for each in raw])
+        usual = OWN_COLOURS if near is not None else None
+        return np.stack(
+            [finished(each, near, projection or usual or own_colours(self._prior, each)) for each in raw]
+        )
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What `sample` can be asked for; none for a model without a prior."""
+        return () if self._prior is None else self._prior.tags
 
     def evaluate(self, pixels: Pixels) -> dict[str, Any]:
         """The metrics on sprites (N, R, R, 4) that the model should never have seen; keys as `evaluate
@@ -255,7 +272,12 @@ class LunarCore:
         fitted = trainer.codec()
         self._model, self._is_trained = copy.deepcopy(trainer.model).cpu(), True
         self._codec = RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank)
+        self._prior, facts = learned(
+            fitted, trainer.pixels, trainer.holdout.sprites, seed=trainer.plan.seed,
+            limit_s=min(MOST_S, trainer.plan.prior_share * trainer.elapsed_s),
+        )  # fmt: skip
         self.card |= {
+            "prior": facts,
             "recipe": trainer.plan.recipe,
             "seed": trainer.plan.seed,
             "steps": int(self.card.get("steps", 0)) + trainer.step,

@@ -13,6 +13,7 @@ from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.prior import Prior
 
 
 def open_model(folder: Path) -> tuple[LunarVAE, Axes, Floats, dict[str, Any]]:
@@ -20,8 +21,13 @@ def open_model(folder: Path) -> tuple[LunarVAE, Axes, Floats, dict[str, Any]]:
 
     Raises FileError (no such folder, a file missing or unreadable) or EngineError (damaged, foreign).
     """
+    return open_whole(folder)[:4]
+
+
+def open_whole(folder: Path) -> tuple[LunarVAE, Axes, Floats, dict[str, Any], Prior | None]:
+    """As `open_model`, and the prior over the codes where the model has one."""
     try:
-        return checkpoint.unpack(read_model_folder(folder))
+        return checkpoint.unpack_whole(read_model_folder(folder))
     except checkpoint.CheckpointError as error:
         raise EngineError(f"{folder.name} can not be used: {error}", "choose_model") from error
 

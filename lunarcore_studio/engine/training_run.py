@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
+from lunarcore_studio.vae.prior_learning import MOST_S, learned
 from lunarcore_studio.vae.rows import Rows, Sprites
 from lunarcore_studio.vae.trainer import ALONE, Ranks, StepReport, Trainer, TrainingPlan
 from lunarcore_studio.vae.training_state import Snapshot
@@ -43,11 +44,13 @@ class TrainingSet:
     """What a run sees: sprites uint8 (N, R, R, 4), the held-out ones, and what the card says of them.
 
     pixels may be mapped from a file, or Rows of such a map (`picked`): then they never are in memory at once.
+    tags: of each of `pixels`, such as the names of its folders; or none at all.
     """
 
     pixels: Sprites
     holdout: Pixels
     facts: dict[str, Any] = field(default_factory=dict)
+    tags: Sequence[Sequence[str]] = ()
 
 
 class TrainingRun:
@@ -142,7 +145,7 @@ class TrainingRun:
         self.trouble = None
 
     def finish(self, half: bool = True, resumable: bool = False, best: bool = False) -> dict[str, Any]:
-        """Measure on the held-out sprites, write the finished model folder, return its card.
+        """Measure on the held-out sprites, learn a prior, write the finished model folder, return its card.
 
         half: convolution weights as float16.   resumable: keep the training state beside the model, for a run
         that was stopped early.   best: the weights that scored best so far (see `vae.best`; the present ones
@@ -157,8 +160,13 @@ class TrainingRun:
         codec = trainer.codec(best=best)
         metrics = evaluate(codec, holdout, trainer.breath) if len(holdout) else {}
         kept = trainer.best.step if best and trainer.best.score is not None else trainer.step
-        card = self._card_now(metrics) | {"kept_step": kept}
-        files = checkpoint.pack(model, codec.axes, codec.bank, card, half)
+        plan = trainer.plan
+        limit_s = min(MOST_S, plan.prior_share * trainer.elapsed_s)
+        prior, told = learned(
+            codec, self.sprites.pixels, holdout, self.sprites.tags, plan.seed, limit_s, trainer.breath
+        )
+        card = self._card_now(metrics) | {"kept_step": kept, "prior": told}
+        files = checkpoint.pack(model, codec.axes, codec.bank, card, half, prior)
         write_model_folder(self.out, files | self._pictures | state, overwrite=True)
         return card
 

@@ -60,6 +60,7 @@ class TrainingPlan:
     recipe: "studio" or "seed".   changes: fields of the recipe to replace, e.g. {"learning_rate": 1e-3}.
     micro_batch: sprites that go through the network at once (None: all of the batch); BatchNorm sees each
     part alone.   holdout_every: steps between two looks at the held-out sprites (0: only at the end).
+    prior_share: what the prior over the codes may take at the end, as a share of the training time (0: none).
     Raises TrainingError for an impossible plan.
     """
 
@@ -75,6 +76,7 @@ class TrainingPlan:
     micro_batch: int | None = None
     holdout_every: int = 200
     patience: int | None = None
+    prior_share: float = 0.1
     changes: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -92,6 +94,8 @@ class TrainingPlan:
             raise TrainingError("Training as long as it improves needs patience and looks of one or more.")
         if self.device not in DEVICES or self.precision not in PRECISIONS:
             raise TrainingError(f"There is no device {self.device!r} or precision {self.precision!r}.")
+        if not 0 <= self.prior_share <= 1:
+            raise TrainingError("The prior's share of the training time is a number from 0 to 1.")
         unknown = set(self.changes) - {each.name for each in fields(Recipe)}
         if unknown:
             raise TrainingError(f"A recipe has no field {sorted(unknown)[0]!r}.")
