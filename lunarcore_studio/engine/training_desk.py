@@ -28,7 +28,7 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingReply,
     TrainingTold,
 )
-from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, split_holdout
+from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, picked, split_holdout
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.files.model_folder import remove_model_folder
 from lunarcore_studio.pixels.color import Floats
@@ -91,7 +91,8 @@ class TrainingDesk:
 
     def _opened(self, request: BeginTraining) -> TrainingRun:
         inside, outside = split_holdout(request.pixels, request.options.holdout)
-        sprites = TrainingSet(request.pixels[inside], request.pixels[outside], dict(request.facts))
+        facts = dict(request.facts)
+        sprites = TrainingSet(picked(request.pixels, inside), request.pixels[outside], facts)
         if request.resume:
             return TrainingRun.resume(sprites, request.out, request.name)
         if request.out.exists():
@@ -123,6 +124,7 @@ class TrainingDesk:
         """Do what a person wants of the run."""
         run = self._running()
         if request.action == "discard":
+            run.settle()
             remove_model_folder(run.out)
             return self._end("discarded", {})
         if request.action == "keep":

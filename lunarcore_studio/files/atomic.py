@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from lunarcore_studio.files.errors import FileError, FileExists
+from lunarcore_studio.files.exchange import exchange
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -157,13 +158,15 @@ def _move(temp: Path, path: Path, overwrite: bool) -> None:
 
 
 def _swap_folder(new: Path, path: Path, replaced: set[str]) -> None:
-    aside = _beside(path)
-    path.rename(aside)
-    try:
-        new.rename(path)
-    except OSError:
-        aside.rename(path)
-        raise
+    aside = new
+    if not exchange(new, path):
+        aside = _beside(path)
+        path.rename(aside)
+        try:
+            new.rename(path)
+        except OSError:
+            aside.rename(path)
+            raise
     for kept in [entry for entry in aside.iterdir() if entry.name not in replaced]:
         kept.rename(path / kept.name)
     shutil.rmtree(aside, ignore_errors=True)

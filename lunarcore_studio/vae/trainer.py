@@ -39,6 +39,7 @@ from lunarcore_studio.vae.reports import StepReport
 from lunarcore_studio.vae.rows import Rows, Sprites
 from lunarcore_studio.vae.starting import agreed_precision, check, first_network
 from lunarcore_studio.vae.step import StepMaker
+from lunarcore_studio.vae.threads import threads_of
 from lunarcore_studio.vae.training_state import Snapshot
 
 __all__ = [
@@ -50,9 +51,8 @@ __all__ = [
 class Trainer:
     """Iterate over it to train; every iteration is one step. A finished trainer yields nothing more.
 
-    `breathe`, also settable later, is called between the layers of a step on a CPU and between the passes of
-    a look; it may run other models, and may raise (StepAbandoned, say) to end the step with nothing learned.
-    Iterating again then takes that step again. Time spent in it is not training time.
+    `breathe`, also settable later, is called between the layers of a step on a CPU and the passes of a look,
+    outside of training time; it may run other models, or raise (StepAbandoned, say): the step is taken again.
     """
 
     def __init__(
@@ -82,10 +82,9 @@ class Trainer:
         self._maker = StepMaker(
             network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath, ranks
         )
-        self._recovery = Recovery()
+        self._recovery, self._threads = Recovery(), threads_of(self.device)
         self.course, self.best = Course(plan), Best()
-        self.step, self.elapsed_s = 0, 0.0
-        self._rate = self._looks_s = 0.0
+        self.step, self.elapsed_s, self._rate, self._looks_s = 0, 0.0, 0.0, 0.0
         self._began_at, self.assessed_at = 0, -1
         self._pending: StepReport | None = None
 
@@ -148,19 +147,21 @@ class Trainer:
             self.snapshot()
         rate, kl_weight = self.course.rates(self.step, self.elapsed_s)
         phase, size = self.course.phase(self.step, self.elapsed_s), self.micro_batch
-        terms, norm = self._maker.take(self.batches.deal(self.step, self._share), self.step, rate, kl_weight)
+        batch = self.batches.deal(self.step, self._share)
+        with self._threads.in_use():
+            terms, norm = self._maker.take(batch, self.step, rate, kl_weight)
         used_rate = rate * self._maker.rate_factor
         self.step += 1
-        note = (
-            None if self.micro_batch == size else f"Memory ran out: {self.micro_batch} sprites at once now."
-        )
+        halved = self.micro_batch != size
+        note = f"Memory ran out: {self.micro_batch} sprites at once now." if halved else None
         if norm == norm:
             self._average.follow(self._maker.model, self.step)
         else:
             note = self._recovery.go_back(self._maker, self._average.model, self.step)
         took = time.perf_counter() - began - (self.breath.spent_s - breathed)
+        self._threads.took(took)
         pace = self.plan.batch_size / took
-        self._rate = pace if self._rate == 0 else 0.9 * self._rate + 0.1 * pace
+        self._rate = 0.9 * (self._rate or pace) + 0.1 * pace
         self.elapsed_s = self.ranks.firsts([self.elapsed_s + took])[0]
         return StepReport(
             self.step, self.steps_planned, terms, used_rate, kl_weight, norm, self._rate, self.elapsed_s,

@@ -81,7 +81,7 @@ def test_a_run_from_its_first_look_to_its_model(core: EngineCore, tmp_path: Path
     assert isinstance(last, TrainingEnded)
     assert (last.outcome, last.sentence) == ("finished", "")
     assert last.card["steps"] == 30
-    assert last.card["trained_on"] == {"source": "mine"}
+    assert last.card["trained_on"]["source"] == "mine"
     assert last.before.shape == last.after.shape == last.originals.shape
     assert not (out / TRAINING).exists()
     loaded = core.handle(LoadModel(out, "cpu"))
