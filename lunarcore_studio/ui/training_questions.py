@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from lunarcore_studio.ui import errors
 
 Answer = Literal["background", "keep", "discard", "stay"]
 Roles = QMessageBox.ButtonRole
+LEAST_PX = 336
+
+
+def _wide(parent: QWidget, title: str, text: str, more: str) -> QMessageBox:
+    """A question whose sentences have room for more than four words a line."""
+    box = errors.question(parent, title, text, more)
+    for label in box.findChildren(QLabel):
+        if label.text():
+            label.setMinimumWidth(LEAST_PX)
+    return box
 
 
 def ask_what_now(parent: QWidget, name: str) -> Answer:
     """The page of a running training is closed: what shall become of it? Escape: background."""
-    box = errors.question(
+    box = _wide(
         parent,
         "Training",
         f"{name} is still learning.",
@@ -47,7 +57,7 @@ def ask_to_delete(parent: QWidget, name: str) -> bool:
 
 
 def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
-    box = errors.question(parent, title, text, more)
+    box = _wide(parent, title, text, more)
     does = box.addButton(yes, Roles.DestructiveRole)
     cancel = box.addButton("Cancel", Roles.RejectRole)
     box.setDefaultButton(cancel)
