@@ -7,7 +7,7 @@ what goes wrong into one state that has a sentence and a way out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -113,6 +113,12 @@ class EngineClient(QObject):
             self._wanted = request
         self._set_state("starting", "Loading the model.")
         self._post(request)
+
+    def tell_name(self, name: str) -> None:
+        """The model in use is called `name` from now on."""
+        if self._facts is not None and self._facts.name != name and self._state.phase == "ready":
+            self._facts = replace(self._facts, name=name)
+            self._set_ready()
 
     def restart(self) -> None:
         """Replace the worker by a fresh one with the last good model; unanswered requests go to the new

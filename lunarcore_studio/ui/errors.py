@@ -106,15 +106,25 @@ def ask_to_save(parent: QWidget, name: str) -> str:
 
 def ask_to_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced."""
-    box = question(parent, "Replace the file", f"{name} is there already. Replace it?")
-    replace = box.addButton("Replace", QMessageBox.ButtonRole.DestructiveRole)
+    return _ask(parent, "Replace the file", f"{name} is there already. Replace it?", "", "Replace")
+
+
+def ask_to_trash(parent: QWidget, name: str, more: str = "") -> bool:
+    """Ask whether something of that name may go into the trash."""
+    return _ask(parent, "Delete", f"Move {name} to the trash?", more, "Move to trash")
+
+
+def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
+    """Whether a person says `yes` and not Cancel, which Enter and Escape mean."""
+    box = question(parent, title, text, more)
+    does = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
-    return clicked is replace
+    return clicked is does
 
 
 def catch_the_unexpected(say: Callable[[str], object]) -> None:

@@ -26,6 +26,7 @@ from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
+from lunarcore_studio.ui.models_panel import ModelsPanel
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
                 "latent": ("Latent", self.latent),
                 "strip": ("Strip", self.strip),
                 "library": ("Library", self.library),
+                "models": ("Models", self.models),
             },
         )
         self.menus = WindowMenus(self, self.actions_by_id, self.layout_of_docks)
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
         self.canvas, self.status, self.notice = Canvas(session), StatusLine(), NoticeBar()
         self.preview, self.latent = PreviewPanel(session), LatentPanel(session)
         self.strip, self.library = StripPanel(session), LibraryPanel(session)
-        self.palette_panel = PalettePanel(session)
+        self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
         self.views = ViewCommands(session, self.canvas)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
@@ -120,6 +122,10 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(status.show_zoom)
         self.files.failed.connect(self.notice.say)
         self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
+        self.models.train_asked.connect(self.training.open)
+        self.models.continue_asked.connect(self.training.resume)
+        self.training.models_changed.connect(self.models.refresh)
+        self.models.failed.connect(self.notice.say)
         self.library.opened.connect(self._open_found)
         self.library.sent.connect(self.strip.set_end)
 
@@ -238,6 +244,7 @@ class MainWindow(QMainWindow):
         )
         self.hide()
         self.library.stop()
+        self.models.stop()
         self.training.stop()
         self.session.client.stop()
         event.accept()

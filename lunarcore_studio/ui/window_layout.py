@@ -10,7 +10,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import PanelFrame
 
 # Counted up when docks come or go: an arrangement of other docks is not restored.
-VERSION = 1
+VERSION = 2
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
 CHROME_PX = 96  # menu bar, options row and status line together
@@ -18,7 +18,7 @@ SEES_SHARE = 0.55  # of the column; the palette has the rest
 
 
 class WindowLayout:
-    """The docks by name: sees, palette, latent, strip, library."""
+    """The docks by name: sees, palette, latent, strip, library, models."""
 
     def __init__(self, window: QMainWindow, panels: dict[str, tuple[str, QWidget]]) -> None:
         self._window = window
@@ -40,6 +40,8 @@ class WindowLayout:
         window.splitDockWidget(docks["sees"], docks["palette"], down)
         window.addDockWidget(bottom, docks["strip"])
         window.splitDockWidget(docks["strip"], docks["library"], down)
+        window.tabifyDockWidget(docks["library"], docks["models"])
+        docks["library"].raise_()
 
     def _first_sizes(self) -> None:
         docks, window = self.docks, self._window
