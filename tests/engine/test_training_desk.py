@@ -234,7 +234,7 @@ def test_an_error_nobody_foresaw_ends_the_run_with_a_checkpoint(
         core.train()
     desk = core._desk
     assert desk.run is not None
-    monkeypatch.setattr(desk.run.trainer.batches, "deal", lambda _step: 1 / 0)
+    monkeypatch.setattr(desk.run.trainer.batches, "deal", lambda *_: 1 / 0)
     ended = core.train()[-1]
     assert isinstance(ended, TrainingEnded)
     assert ended.outcome == "failed"
