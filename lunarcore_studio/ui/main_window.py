@@ -27,6 +27,7 @@ from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
 from lunarcore_studio.ui.models_panel import ModelsPanel
+from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
@@ -81,8 +82,9 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         session = self.session
         self.canvas, self.status, self.notice = Canvas(session), StatusLine(), NoticeBar()
-        self.preview, self.latent = PreviewPanel(session), LatentPanel(session)
-        self.strip, self.library = StripPanel(session), LibraryPanel(session)
+        self.nearest = NearestSession(session, self)
+        self.preview, self.latent = PreviewPanel(session, self.nearest), LatentPanel(session)
+        self.strip, self.library = StripPanel(session, self.nearest), LibraryPanel(session)
         self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
         self.views = ViewCommands(session, self.canvas)

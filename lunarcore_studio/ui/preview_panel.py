@@ -14,6 +14,8 @@ from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.color_choice import ColorChoice
 from lunarcore_studio.ui.mode_view import FULL_PX, ModeView
+from lunarcore_studio.ui.nearest_line import NearestLine
+from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
@@ -24,8 +26,8 @@ LOOKS = (
     ("difference", "Difference", "Mine dimmed, the pixels that the model would change in its colours"),
     ("raw", "Raw", "The model's own colours, to look at: they can not be taken"),
 )
-# What stands below the pictures: bar, two rows of controls, the spaces between.
-CONTROLS_PX = 92
+# What stands below the pictures: bar, two rows of controls, the nearest sprite, the spaces between.
+CONTROLS_PX = 116
 # A bar that comes and goes at every stroke would be noise; an answer that takes longer than this is a wait.
 BUSY_AFTER_MS = 200
 
@@ -60,9 +62,12 @@ class BusyBar(QWidget):
 class PreviewPanel(QWidget):
     """Two pictures, detail and latent mode; the chosen one is what `take` puts into the drawing."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, nearest: NearestSession | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._nearest = nearest or NearestSession(session, self)
         self._answer: Reconstructed | None = None
         self._newest = 0
         self.mode = "detail"
@@ -97,6 +102,7 @@ class PreviewPanel(QWidget):
         self.take_button.clicked.connect(self.take)
         self.colors = ColorChoice()
         self.colors.chosen.connect(self._choose_projection)
+        self.nearest = NearestLine()
         self.bar = BusyBar()
         self.notice = PanelNotice()
 
@@ -119,6 +125,7 @@ class PreviewPanel(QWidget):
         column.addLayout(row)
         column.addSpacing(TIGHT)
         column.addWidget(self.colors)
+        column.addWidget(self.nearest)
         column.addStretch(1)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.notice)
@@ -152,6 +159,7 @@ class PreviewPanel(QWidget):
         """Let "detail" or "latent" be what Take takes."""
         self.mode = mode
         self._refresh()
+        self._want_nearest()
 
     def take(self) -> bool:
         """Put the chosen picture into the drawing as one undo step; False when there is nothing to take."""
@@ -199,6 +207,14 @@ class PreviewPanel(QWidget):
     def _show_answer(self, answer: Reconstructed) -> None:
         self._answer = answer
         self._refresh()
+        self._want_nearest()
+
+    def _want_nearest(self) -> None:
+        picture = self.picture
+        chosen = None if picture is None or not picture[..., 3].any() else picture[None]
+        if chosen is None:
+            self.nearest.clear()
+        self._nearest.want("sees", chosen, self.nearest.show_nearest)
 
     def _show_state(self, state: EngineState) -> None:
         self._refresh()

@@ -13,6 +13,7 @@ from lunarcore_studio.files.images import write_any
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.strip_controls import FRAME_MS, StripControls
 from lunarcore_studio.ui.strip_player import StripPlayer
@@ -30,9 +31,12 @@ def there_and_back(frames: np.ndarray) -> np.ndarray:
 class StripPanel(QWidget):
     """Holds A and B, uint8 (R, R, 4) each, and shows the walk between them."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, nearest: NearestSession | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._nearest = nearest or NearestSession(session, self)
         self._ends: dict[str, np.ndarray] = {}
         self._frames: np.ndarray | None = None
         self.setAccessibleName("Strip from A to B")
@@ -167,6 +171,7 @@ class StripPanel(QWidget):
         if len(self._ends) == 2:
             self._frames = reply.frames
             self.row.show_frames(reply.frames)
+            self._nearest.want("strip", reply.frames[1:-1], self.row.show_nearest)
             self._refresh()
 
     def _refresh(self) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from lunarcore_studio.engine.protocol import Neighbour
+from lunarcore_studio.ui.nearest_line import nearest_text
 from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.tokens import TIGHT
 
@@ -18,6 +20,7 @@ LARGEST_ZOOM = 8
 SMALLEST_ZOOM = 2
 _HINT_PX = 360
 _LETTER_PX = 12
+_FRAME_TIP = "Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere"
 
 
 class StripRow(QWidget):
@@ -64,9 +67,15 @@ class StripRow(QWidget):
             view.show_pixels(pixels)
             view.setAccessibleName(f"Frame {index + 1} of {len(frames)}")
             if view not in self._wells.values():
+                view.setToolTip(_FRAME_TIP)
                 view.name = f"Frame {index + 1} of {len(frames)}"
         self.hint.setText("")
         self._lay_out(views)
+
+    def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
+        """Tell of each frame between the ends which training sprite is nearest to it."""
+        for view, neighbour in zip(self.views[1:-1], neighbours, strict=False):
+            view.setToolTip(f"{_FRAME_TIP}\n{nearest_text(neighbour, source)}")
 
     def show_current(self, index: int) -> None:
         """Mark the frame that was taken or reached last."""
@@ -103,9 +112,7 @@ class StripRow(QWidget):
         view.draggable = True
         view.set_focusable()
         view.set_role(framed=True)
-        view.setToolTip(
-            "Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere"
-        )
+        view.setToolTip(_FRAME_TIP)
         self._connect(view)
         return view
 
