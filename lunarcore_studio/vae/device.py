@@ -1,9 +1,20 @@
-"""Decide where and in which precision the model computes; runs on the thread that owns the model.
+"""Decide where, in which precision and with how many threads the model computes; the model's own thread.
 
 OpenMP's waiting policy is settled here, before torch is imported anywhere in this program. Measured on the
 2-core machine: with both cores busy, two intra-op torch threads took a batch-1 pass of a small net from
 0.74 ms to 95 ms, because idle OpenMP workers spin on the core that the other thread needs. With
 `OMP_WAIT_POLICY=PASSIVE` set before torch is imported it is 0.79 ms. A value that the user has set stays.
+
+With threads that sleep, a second one pays also where others want the cores. Medians in milliseconds on that
+machine, one thread beside two, while it had other work and so many more processes that never rest:
+
+    training step, width 32, batch 32   1 busy  456 | 321   2 busy  932 | 505   4 busy  1752 | 1109
+    the same, OMP_WAIT_POLICY=ACTIVE    1 busy 1124 | 4392 (95th percentile 13092)
+    live reconstruction, not spinning   1 busy   38 | 32    2 busy   51 | 17    4 busy    61 | 16
+    live slider, not spinning           1 busy   15 | 11    2 busy   19 | 3     4 busy    27 | 6
+
+So torch keeps its own count of threads, and a live answer gets `live_threads`. Spinning only during an answer
+saved a tenth of it on an idle machine and doubled it or worse on a busy one.
 """
 
 from __future__ import annotations
@@ -22,8 +33,8 @@ from torch import nn
 DEVICES: Final = ("auto", "cpu", "cuda", "mps")
 PRECISIONS: Final = ("auto", "float32", "bfloat16", "float16")
 
+# A batch of one is too little to be shared out further.
 MOST_LIVE_THREADS: Final = 4
-
 # bf16 has to win clearly, since it costs accuracy: below this ratio the machine only emulates it.
 GAIN_NEEDED: Final = 1.15
 
@@ -49,10 +60,7 @@ def choose_device(name: str = "auto") -> torch.device:
 
 
 def live_threads() -> int:
-    """How many threads a live answer is computed with: one a usable core, four at most.
-
-    A batch of one has no more to share out; see above for why the second pays even on a busy machine.
-    """
+    """How many threads, none of them spinning, a live answer gets: one a usable core, four at most."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, MOST_LIVE_THREADS)
 
