@@ -115,7 +115,9 @@ class Palette:
         lab = srgb_to_oklab(colors)
         centres = _median_cut(lab, weights, count)
         for _ in range(_REFINEMENTS):
-            centres, share = _moved_centres(lab, weights, centres)
+            former, (centres, share) = centres, _moved_centres(lab, weights, centres)
+            if np.array_equal(former, centres):
+                break
         ordered = oklab_to_srgb(centres)[np.argsort(-share, kind="stable")]
         return cls(tuple(dict.fromkeys(_opaque(ordered))), name)
 
@@ -165,15 +167,20 @@ def _median_cut(lab: Floats, weights: Floats, count: int) -> Floats:
         for part in (box[:cut], box[cut:]):
             boxes.append(part)
             spreads.append(_spread(lab[part], weights[part]))
-    return np.stack([np.average(lab[box], axis=0, weights=weights[box]) for box in boxes]).astype(np.float32)
+    return np.stack([_mean(lab[box], weights[box]) for box in boxes])
 
 
 def _spread(lab: Floats, weights: Floats) -> Floats:
     """Weighted squared deviation (3,) of a box; below 0 for a single colour, which can not be cut."""
     if len(lab) < 2:
         return np.full(3, -1, dtype=np.float32)
-    centre = np.average(lab, axis=0, weights=weights)
+    centre = _mean(lab, weights)
     return np.asarray((np.square(lab - centre) * weights[:, None]).sum(axis=0), dtype=np.float32)
+
+
+def _mean(lab: Floats, weights: Floats) -> Floats:
+    """Weighted mean (3,): that of np.average, without its checks, which cost more than these few colours."""
+    return np.asarray((lab * weights[:, None]).sum(axis=0) / weights.sum(), dtype=np.float32)
 
 
 def _moved_centres(lab: Floats, weights: Floats, centres: Floats) -> tuple[Floats, Floats]:
