@@ -29,9 +29,10 @@ def inspect(
     card, config = core.card, core.config
     size, digest = sum(map(len, files.values())), hashlib.sha256(files[WEIGHTS]).hexdigest()
     facts = {"model": model.name, "config": config, "facts": card, "metrics": card.get("metrics", {})}
-    facts |= {"axes": core.facts["axes"], "parameters": core.facts["parameters"]}
+    facts |= {name: core.facts[name] for name in ("axes", "parameters", "has_prior", "tags")}
     lines = [f"{name:22} {value}" for name, value in config.items()]
     lines += [f"{name:22} {card[name]}" for name in TOLD if name in card]
+    lines += [f"{'tags':22} {', '.join(core.tags)}"] if core.tags else []
     lines += lines_of(card.get("metrics", {}))
     lines += [f"{'parameters':22} {core.facts['parameters']:,}", f"{'axes':22} {core.facts['axes']}"]
     lines += [f"{'size':22} {size / 1e6:.1f} MB", f"{'sha256':22} {digest}"]

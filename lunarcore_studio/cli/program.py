@@ -19,6 +19,7 @@ from lunarcore_studio.cli import (
     evaluate,
     inspect,
     interpolate,
+    prior,
     reconstruct,
     sample,
     scan,
@@ -40,6 +41,7 @@ program.command("edit")(edit.edit)
 program.command("interpolate")(interpolate.interpolate)
 program.command("sample")(sample.sample)
 program.command("train")(train.train)
+program.command("prior")(prior.prior)
 program.command("evaluate")(evaluate.evaluate)
 program.command("scan")(scan.scan)
 program.command("inspect")(inspect.inspect)

@@ -25,10 +25,14 @@ MAX_FILES_TOLD = 4096
 
 @dataclass(frozen=True)
 class Sprites:
-    """Sprites uint8 (N, R, R, 4) and what a model card tells of them: names and digests, no paths outside."""
+    """Sprites uint8 (N, R, R, 4) and what a model card tells of them: names and digests, no paths outside.
+
+    tags: of each sprite, the names of its folders or what the artist meant it to be.
+    """
 
     pixels: Pixels
     facts: dict[str, Any]
+    tags: Sequence[tuple[str, ...]] = ()
 
 
 def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Sprites:
@@ -49,7 +53,8 @@ def sprites_of(source: Path, resolution: int, report: Report, seed: int) -> Spri
     for sentence in (too_few(len(found.sprites)), found.notice):
         if sentence:
             report.note(sentence)
-    return Sprites(found.pixels, {"source": shown(source)} | _told(found.sprites))
+    facts = {"source": shown(source)} | _told(found.sprites)
+    return Sprites(found.pixels, facts, [each.tags for each in found.sprites])
 
 
 def _told(sprites: Sequence[Found]) -> dict[str, Any]:
@@ -63,6 +68,6 @@ def _drawn(count: str, resolution: int, seed: int) -> Sprites:
         raise FileError(f"{STARTER}{count} is not a number of starter sprites from 1 to 1000000.")
     if resolution != 16:
         raise FileError("The starter sprites are 16x16; another resolution needs a folder of sprites.")
-    return Sprites(
-        starter.draw_sprites(int(count), seed), {"source": f"{STARTER}{count}", "artist_seed": seed}
-    )
+    pixels, labels = starter.draw_labelled(int(count), seed)
+    facts = {"source": f"{STARTER}{count}", "artist_seed": seed}
+    return Sprites(pixels, facts, [(label,) for label in labels])

@@ -227,4 +227,5 @@ def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report
         inside = unlike(sprites.pixels, unseen)
     if not len(inside):
         raise FileError(f"--holdout {holdout} leaves no sprite to train on.")
-    return TrainingSet(picked(sprites.pixels, inside), unseen, sprites.facts | {"holdout": kept_out})
+    tags = [sprites.tags[place] for place in inside] if sprites.tags else []
+    return TrainingSet(picked(sprites.pixels, inside), unseen, sprites.facts | {"holdout": kept_out}, tags)

@@ -187,6 +187,8 @@ class EngineCore:
                 reach=tuple(axes.reach.tolist()),
                 sprites=facts["sprites"],
                 path=self._model.path,
+                tags=tuple(facts["tags"]),
+                has_prior=facts["has_prior"],
                 learning=self._before_learning is not None,
             ),
         )
@@ -234,7 +236,9 @@ class EngineCore:
 
     def _sample(self, request: Sample) -> Sampled:
         model = self._for(*([] if request.near is None else [request.near]))
-        pictures = model.sample(request.count, request.seed, request.near, request.sigma, request.projection)
+        pictures = model.sample(
+            request.count, request.seed, request.near, request.sigma, request.projection, request.tag
+        )
         return Sampled(request.stamp, self._epoch, frozen(pictures))
 
     def _find_nearest(self, request: FindNearest) -> NearestFound:

@@ -93,14 +93,18 @@ class Interpolate:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """`count` new pictures, the same for the same seed; with `near`, variations of it of strength `sigma`."""
+    """`count` new pictures, the same for the same seed; with `near`, variations of it of strength `sigma`.
+
+    tag: what they are to be, of `ModelFacts.tags`.   projection: None is colours that suit each.
+    """
 
     stamp: int
     count: int
     near: Pixels | None
     sigma: float
     seed: int
-    projection: Projection
+    projection: Projection | None
+    tag: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +133,8 @@ class ModelFacts:
     reach: tuple[float, ...]
     sprites: int
     path: Path
+    tags: tuple[str, ...] = ()  # what new pictures can be asked to be
+    has_prior: bool = False  # whether new pictures are sprites of their own, and not only variations
     learning: bool = False  # the network of the run under way, which goes on learning
 
 

@@ -26,7 +26,7 @@ LEAST_SPRITES: Final = 16
 LEAST_UNSEEN: Final = 16
 MOST_UNSEEN: Final = 256
 # How much of the loss of codes that were normal the network must take away to be worth more than the bank.
-LEAST_GAIN: Final = 0.03
+LEAST_GAIN: Final = 0.02
 COMPARED: Final = 256
 PALETTE_SPRITES: Final = 2048
 

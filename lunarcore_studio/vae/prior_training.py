@@ -32,7 +32,7 @@ from lunarcore_studio.vae.prior import (
 from lunarcore_studio.vae.rows import Sprites
 
 BATCH: Final = 256
-MOST_STEPS: Final = 3000
+MOST_STEPS: Final = 20_000
 LOOK_EVERY: Final = 50
 # Looks without a gain until it ends.
 PATIENCE: Final = 5

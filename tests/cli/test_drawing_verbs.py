@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lunarcore_studio import LunarCore
+from lunarcore_studio import LunarCore, starter
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.images import read_image, read_pixels
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
@@ -148,6 +148,42 @@ def test_the_same_seed_samples_the_same_sheet(
     np.testing.assert_array_equal(sheets["a"], sheets["b"])
     assert not np.array_equal(sheets["a"], sheets["c"])
     assert colours(sheets["near"]) <= colours(read_pixels(pictures / "key.png"))
+
+
+def test_a_model_with_a_prior_samples_by_it_by_tag_and_as_before_by_noise(
+    run: Run, tiny_model: Path, tmp_path: Path
+) -> None:
+    art, model = tmp_path / "art", tmp_path / "drawn"
+    for folder, seed in (("gem", 1), ("potion", 2)):
+        (art / folder).mkdir(parents=True)
+        for index, sprite in enumerate(starter.draw_family(folder, range(40 * seed, 40 * seed + 40))):
+            write_png(art / folder / f"{index}.png", sprite)
+    told = run("prior", tiny_model, art, "--out", model, "--minutes", 0.1, "--json").facts
+    assert told["tags"] == ["gem", "potion"]
+    card = run("inspect", model, "--json").facts
+    assert (card["has_prior"], card["tags"]) == (True, ["gem", "potion"])
+    assert card["facts"]["prior"]["nearness"] > 0
+    sheets = {}
+    for name, extra in (("any", ()), ("gem", ("--tag", "gem")), ("normal", ("--by", "normal"))):
+        out = tmp_path / f"{name}.png"
+        asked = ("sample", "--count", 6, "--out", out, "--model", model, "--device", "cpu", "--json")
+        assert run(*asked, *extra).code == 0
+        sheets[name] = read_pixels(out)
+    assert not np.array_equal(sheets["any"], sheets["gem"])
+    assert not np.array_equal(sheets["any"], sheets["normal"])
+    known = {
+        tuple(color)
+        for folder in art.iterdir()
+        for each in folder.iterdir()
+        for color in colours(read_pixels(each))
+    }
+    assert colours(sheets["any"]) <= known
+    unknown = run("sample", "--out", tmp_path / "x.png", "--model", model, "--tag", "dragon")
+    assert (unknown.code, "no tag 'dragon'" in unknown.err) == (1, True)
+    judged = run(
+        "sample", "--count", 12, "--out", tmp_path / "y.png", "--model", model, "--judge", art, "--json"
+    )
+    assert 0 <= judged.facts["told_apart"] <= 1
 
 
 def test_quiet_says_nothing_and_a_person_hears_one_line(

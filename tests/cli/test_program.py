@@ -11,11 +11,14 @@ import pytest
 
 from lunarcore_studio import __main__ as entry
 from lunarcore_studio.cli.program import VERBS
+from lunarcore_studio.files.image_writing import write_png
+from lunarcore_studio.files.sheets import pack
+from lunarcore_studio.starter import draw_family
 from tests.cli.conftest import Run
 
 ALL_VERBS = {
     *("reconstruct", "encode", "decode", "edit", "interpolate"),
-    *("sample", "train", "evaluate", "scan", "inspect"),
+    *("sample", "train", "prior", "evaluate", "scan", "inspect"),
 }
 HEAVY = "{'torch', 'PySide6', 'pyqtgraph'}"
 
@@ -41,6 +44,8 @@ def test_version_help_and_scan_load_neither_torch_nor_qt(pictures: Path) -> None
 def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> None:
     door, key, model = str(pictures / "door.png"), str(pictures / "key.png"), ["--model", str(tiny_model)]
     out, codes = str(tmp_path / "out"), str(tmp_path / "codes.npz")
+    art = str(tmp_path / "gems.png")
+    write_png(Path(art), pack(list(draw_family("gem", range(80)))))
     arguments = [
         ["reconstruct", door, "--out", out, *model],
         ["encode", door, "--out", codes, *model],
@@ -49,6 +54,7 @@ def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> N
         ["interpolate", door, key, "--frames", "3", "--out", f"{out}/strip.gif", *model],
         ["sample", "--count", "2", "--out", f"{out}/sample.png", *model],
         ["train", "starter:24", "--out", str(tmp_path / "mine"), "--steps", "1", "--width", "4", "--quiet"],
+        ["prior", str(tiny_model), art, "--out", str(tmp_path / "drawn"), "--minutes", "0.2"],
         ["evaluate", str(tiny_model), str(pictures)],
         ["scan", str(pictures)],
         ["inspect", str(tiny_model)],
