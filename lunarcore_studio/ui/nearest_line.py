@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lunarcore_studio.engine.protocol import Neighbour
-from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
+from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.status_line import ElidedLabel
 from lunarcore_studio.ui.tokens import GAP, TIGHT
 
 NOT_HERE = "Its training sprites are no longer on this machine"
 SIDE_PX = 16
 _KINDS = {"trained": "nearest trained", "starter": "nearest starter sprite"}
+_SHORT = {"trained": "nearest trained", "starter": "nearest starter"}
 
 
 def distance_text(neighbour: Neighbour) -> str:
     """ "the same", "1 px differs (0.2 %)", "34 px differ (4 %)"."""
     if neighbour.differing == 0:
         return "the same"
+    differ = "1 px differs" if neighbour.differing == 1 else f"{neighbour.differing} px differ"
+    return f"{differ} ({_percent(neighbour)})"
+
+
+def short_distance(neighbour: Neighbour) -> str:
+    """ "the same", "34 px · 4 %"."""
+    same = neighbour.differing == 0
+    return "the same" if same else f"{neighbour.differing} px · {_percent(neighbour)}"
+
+
+def _percent(neighbour: Neighbour) -> str:
     percent = 100 * neighbour.distance
     shown = "< 0.1" if percent < 0.1 else f"{percent:.1f}" if percent < 1 else f"{percent:.0f}"
-    differ = "1 px differs" if neighbour.differing == 1 else f"{neighbour.differing} px differ"
-    return f"{differ} ({shown} %)"
+    return f"{shown} %"
 
 
 def nearest_text(neighbour: Neighbour, source: str) -> str:
@@ -37,40 +48,45 @@ class NearestLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture = PixelView(zoom=1)
-        self.picture.setFixedSize(QSize(SIDE_PX + 2 * FRAME_PX, SIDE_PX + 2 * FRAME_PX))
+        self.picture.setFixedSize(QSize(SIDE_PX, SIDE_PX))
         self.picture.draggable = True
         self.words = ElidedLabel()
-        self.words.setProperty("role", "caption")
+        self.distance = QLabel()
+        for label in (self.words, self.distance):
+            label.setProperty("role", "caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(TIGHT + GAP // 2)
         row.addWidget(self.picture)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.distance)
         self.clear()
 
     def clear(self) -> None:
         """Show nothing: the answer is not here yet."""
-        self._show(None, "", "")
+        self._show(None, "", "", "")
 
     def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
         """Show the first neighbour; without any, say in the tooltip why there is none."""
         if not neighbours:
-            self._show(None, "", NOT_HERE)
+            self._show(None, "", "", NOT_HERE)
             return
         first = neighbours[0]
         which = "that came with the studio" if source == "starter" else "that the model was trained on"
         told = (
-            f"Of the sprites {which}, the one most like the chosen picture: {first.name}\n"
+            f"{nearest_text(first, source)}\n"
+            f"Of the sprites {which} it is the one most like the chosen picture.\n"
             f"{first.differing} pixels look different; the mean difference of all colours and of alpha is "
             f"{100 * first.distance:.1f} %"
         )
-        self._show(first, nearest_text(first, source), told)
+        self._show(first, f"{_SHORT[source]}: {first.name}", short_distance(first), told)
 
-    def _show(self, neighbour: Neighbour | None, text: str, tip: str) -> None:
+    def _show(self, neighbour: Neighbour | None, text: str, distance: str, tip: str) -> None:
         self.picture.setVisible(neighbour is not None)
         self.picture.show_pixels(None if neighbour is None else neighbour.pixels)
         self.picture.name = "" if neighbour is None else neighbour.name
         self.picture.setAccessibleName(text)
         self.picture.setToolTip(tip)
         self.words.say(text)
+        self.distance.setText(distance)
         self.setToolTip(tip)

@@ -150,7 +150,7 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabBar { background: $window; qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $quiet; padding: 4px 12px; border: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: $quiet; padding: 2px 12px; border: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; background: $panel; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }

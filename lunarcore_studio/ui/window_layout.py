@@ -14,7 +14,7 @@ VERSION = 2
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
 CHROME_PX = 96  # menu bar, options row and status line together
-SEES_SHARE = 0.55  # of the column; the palette has the rest
+SEES_SHARE = 0.6  # of the column; the palette has the rest
 
 
 class WindowLayout:

@@ -45,7 +45,9 @@ def test_the_line_says_who_is_near_and_how_far(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.show()
     line.show_nearest((neighbour(),), "trained")
-    assert line.words.whole == "nearest trained: potion_12 · 34 px differ (4 %)"
+    assert line.words.whole == "nearest trained: potion_12"
+    assert line.distance.text() == "34 px · 4 %"
+    assert "nearest trained: potion_12 · 34 px differ (4 %)" in line.toolTip()
     assert line.picture.isVisible()
     assert "4.0 %" in line.toolTip()
     assert nearest_text(neighbour(mirrored=True), "starter").startswith(
