@@ -180,12 +180,18 @@ class EngineClient(QObject):
         return self._send(Interpolate(self._ledger.stamp(), frozen(a), frozen(b), frames, path, projection))
 
     def sample(
-        self, count: int, seed: int, projection: Projection, near: Pixels | None = None, sigma: float = 1.0
+        self,
+        count: int,
+        seed: int,
+        projection: Projection | None,
+        near: Pixels | None = None,
+        sigma: float = 1.0,
+        tag: str | None = None,
     ) -> int:
-        """Ask for `count` new pictures, with `near` variations of it; the same seed draws the same
-        pictures."""
+        """Ask for `count` new pictures, with `near` variations of it, with `tag` of a kind; the same seed
+        draws the same pictures."""
         start = None if near is None else frozen(near)
-        return self._send(Sample(self._ledger.stamp(), count, start, sigma, seed, projection))
+        return self._send(Sample(self._ledger.stamp(), count, start, sigma, seed, projection, tag))
 
     def find_nearest(self, pictures: Pixels) -> int:
         """Ask which training sprite is nearest to each of `pictures` (K, R, R, 4)."""

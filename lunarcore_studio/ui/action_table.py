@@ -168,6 +168,7 @@ VIEW = (
 MODEL = (
     Entry("take", "Model", "Take the reconstruction", "model.take", ("Ctrl+R",)),
     Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
+    Entry("another", "Model", "Another like this", "model.another"),
     line("Model"),
     Entry("train", "Model", "Train on my sprites…", "training.open"),
     Entry("open-model", "Model", "Open model folder…", "model.open_folder"),

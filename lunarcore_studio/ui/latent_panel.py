@@ -17,6 +17,7 @@ from lunarcore_studio.ui.latent_gesture import LatentGesture
 from lunarcore_studio.ui.latent_row import ROW_PX, LatentRow
 from lunarcore_studio.ui.latent_session import LatentSession, Position
 from lunarcore_studio.ui.latent_slider import sigma_text
+from lunarcore_studio.ui.new_sprites import NewSprites
 from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
@@ -39,6 +40,7 @@ class LatentPanel(QWidget):
         self.latent = LatentSession()
         self.gesture = LatentGesture(session, self.latent, self)
         self.ends = LatentEnds(session, self.latent, self)
+        self.sprites = NewSprites(session, self)
         self.rows: list[LatentRow] = []
         self._rng = np.random.default_rng()
         self._build()
@@ -57,7 +59,7 @@ class LatentPanel(QWidget):
         self.setAccessibleName("Latent sliders")
         self.modes = Segments(MODES, "How sliders change the drawing")
         self.dice = IconButton(
-            "dice-five", "Dice", "D", "Throws the unlocked sliders anew around the drawing"
+            "dice-five", "Dice", "D", "A new sprite near the drawing, or the sliders at random"
         )
         self.reset = IconButton(
             "arrow-counter-clockwise", "All sliders to rest", hint="The drawing as it was before them"
@@ -116,8 +118,11 @@ class LatentPanel(QWidget):
         return tuple(range(len(self.rows)))
 
     def throw_dice(self) -> None:
-        """Put the unlocked shown sliders at random around the drawing, as one undo step."""
-        if self.rows:
+        """A new sprite by what the model knows of sprites, near the drawing where there is one; of a model
+        that knows nothing of them the unlocked shown sliders at random. One undo step."""
+        if self.sprites.can:
+            self.sprites.throw()
+        elif self.rows:
             self.gesture.step(self.latent.rolled(self.shown_axes, self._rng), "Dice")
             self._show_position()
 

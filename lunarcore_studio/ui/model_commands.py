@@ -42,9 +42,26 @@ class ModelCommands(QObject):
             return
         self._latent.throw_dice()
 
+    def another(self) -> None:
+        """Another like the drawing."""
+        if self._knows_sprites():
+            self._latent.sprites.another()
+
+    def of_kind(self, tag: str) -> None:
+        """A new sprite of a kind that the model knows."""
+        if self._knows_sprites():
+            self._latent.sprites.of_kind(tag)
+
+    def _knows_sprites(self) -> bool:
+        if not self._latent.sprites.can:
+            self._session.tell(
+                "This model has not learned what new sprites are like; train one, or throw dice."
+            )
+        return self._latent.sprites.can
+
     def cancel(self) -> bool:
-        """Escape: take back a pulled slider; whether one was."""
-        return self._latent.gesture.cancel()
+        """Escape: take back a pulled slider, or a sprite that is on its way; whether one was."""
+        return self._latent.sprites.cancel() or self._latent.gesture.cancel()
 
     def show_picture(self, shown: bool) -> None:
         """Show the model's picture in place of the drawing (T held), or the drawing again."""

@@ -48,6 +48,9 @@ class WindowMenus:
         self.recent = QMenu("Open recent", window)
         actions.menus["File"].insertMenu(actions["reopen"], self.recent)
         self.recent.aboutToShow.connect(self._fill_recent)
+        self.kinds = QMenu("Another", window)
+        actions.menus["Model"].insertMenu(actions["another"], self.kinds)
+        self.kinds.aboutToShow.connect(self._fill_kinds)
         self._add_docks(actions.menus["View"], layout)
         session = self._session
         session.settings_changed.connect(self._show_settings)
@@ -98,3 +101,12 @@ class WindowMenus:
             action.triggered.connect(lambda _on, path=path: self._window.open_path(path))
         if self.recent.isEmpty():
             self.recent.addAction("Nothing opened yet").setEnabled(False)
+
+    def _fill_kinds(self) -> None:
+        self.kinds.clear()
+        facts = self._session.client.facts
+        for tag in () if facts is None else facts.tags:
+            action = self.kinds.addAction(tag.replace("&", "&&"))
+            action.triggered.connect(lambda _on, tag=tag: self._window.model.of_kind(tag))
+        if self.kinds.isEmpty():
+            self.kinds.addAction("This model knows no kinds").setEnabled(False)
