@@ -138,7 +138,7 @@ def test_a_folder_of_real_sprites_to_its_end(person: Person, real_sprites: Path)
     known = wizard.sprites.count
     first = wizard.sprites.view.kept.visualRect(wizard.sprites.view.model.index(0, 0)).center()
     QTest.mouseClick(wizard.sprites.view.kept.viewport(), LEFT, pos=first)
-    to_run(person, wizard, 200)
+    to_run(person, wizard, 120)
     press(person, wizard.run.pause)
     person.qtbot.waitUntil(lambda: wizard.run.pause.text() == "Continue", timeout=ENGINE_MS)
     person.drag([(1, 1), (9, 1)])
@@ -147,7 +147,7 @@ def test_a_folder_of_real_sprites_to_its_end(person: Person, real_sprites: Path)
     out = models()[0]
     card = look_at(out, "mine").card
     assert card is not None
-    assert (card.sprites + card.held_out, card.steps) == (known - 1, 200)
+    assert (card.sprites + card.held_out, card.steps) == (known - 1, 120)
     assert len(wizard.run.plot.loss) > 0
     np.testing.assert_array_equal(wizard.result_page.rows.rows[0].shape[1:], (16, 16, 4))
     with person.qtbot.waitSignal(person.client.model_loaded, timeout=ENGINE_MS):
