@@ -27,7 +27,7 @@ class Layers(GraphWriter):
 
     def weights(self, tensor: Tensor) -> str:
         """The constant `tensor`, as float32."""
-        return self.constant(np.ascontiguousarray(tensor.detach().cpu().float().numpy()))
+        return self.constant(tensor.detach().cpu().float().numpy())
 
     def sizes(self, *sizes: int) -> str:
         """A constant shape."""

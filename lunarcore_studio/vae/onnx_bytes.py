@@ -31,7 +31,8 @@ class GraphWriter:
 
     def __init__(self) -> None:
         self._nodes: list[bytes] = []
-        self._constants: list[bytes] = []
+        # In pieces and as the arrays' own memory, since every joining copies tens of megabytes.
+        self._constants: list[bytes | memoryview] = []
         self._inputs: list[bytes] = []
         self._count = 0
 
@@ -41,11 +42,12 @@ class GraphWriter:
         return name
 
     def constant(self, array: NDArray[Any]) -> str:
-        """The name of `array`, float32 or int64, in the graph."""
-        name = self._fresh("c")
-        tensor = [_integer(1, size) for size in array.shape]
-        tensor += [_integer(2, TYPES[array.dtype]), _text(8, name), _bytes(9, array.tobytes())]
-        self._constants.append(_bytes(5, b"".join(tensor)))
+        """The name of `array`, float32 or int64, in the graph; not to be changed before `model` is called."""
+        name, raw = self._fresh("c"), np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+        fields = [_integer(1, size) for size in array.shape]
+        fields += [_integer(2, TYPES[array.dtype]), _text(8, name), _head(9, len(raw))]
+        head = b"".join(fields)
+        self._constants += [_head(5, len(head) + len(raw)), head, raw]
         return name
 
     def node(self, operator: str, *inputs: str, **attributes: Attribute) -> str:
@@ -64,9 +66,10 @@ class GraphWriter:
             self._append("Identity", (value,), (name,), {})
         graph = [*self._nodes, _text(2, "network"), *self._constants, *self._inputs]
         graph += [_bytes(12, _value(name, None)) for name in outputs]
-        opset = _text(1, "") + _integer(2, OPSET)
-        parts = [_integer(1, IR_VERSION), _text(2, PRODUCER), _bytes(7, b"".join(graph)), _bytes(8, opset)]
-        return b"".join(parts)
+        opset = _bytes(8, _text(1, "") + _integer(2, OPSET))
+        graph_head = _head(7, sum(len(part) for part in graph))
+        graph[:0] = [_integer(1, IR_VERSION), _text(2, PRODUCER), opset, graph_head]
+        return b"".join(graph)
 
     def _append(
         self,
@@ -117,7 +120,12 @@ def _text(field: int, value: str) -> bytes:
 
 
 def _bytes(field: int, value: bytes) -> bytes:
-    return _key(field, 2) + _varint(len(value)) + value
+    return _head(field, len(value)) + value
+
+
+def _head(field: int, length: int) -> bytes:
+    """What stands before a field of that many bytes."""
+    return _key(field, 2) + _varint(length)
 
 
 def _varint(value: int) -> bytes:
