@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.engine.inline import InlineEngineClient
+from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.ui import errors, theme
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.training_wizard import TrainingWizard
 from tests.ui.studio import Studio
+from tests.ui.training import ended
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +73,33 @@ def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     studio.document.mark_saved()
     window.close()
     window.deleteLater()
+
+
+@pytest.fixture
+def posted(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the engine was told of trainings."""
+    posted: list[Any] = []
+    monkeypatch.setattr(studio.session.client.training, "_post", posted.append)
+    return posted
+
+
+@pytest.fixture
+def icons(tmp_path: Path) -> Path:
+    folder = tmp_path / "icons"
+    folder.mkdir()
+    for number, pixels in enumerate(draw_sprites(30, seed=3)):
+        write_png(folder / f"{number:02}.png", pixels)
+    return folder
+
+
+@pytest.fixture
+def wizard(studio: Studio, posted: list[Any], icons: Path, qtbot: QtBot) -> Iterator[TrainingWizard]:
+    """Opened by a folder that was dropped on the window, and read."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(icons))])
+    studio.drop(mime)
+    wizard = studio.window.training.wizard
+    assert wizard is not None
+    qtbot.waitUntil(lambda: wizard.sprites.isComplete(), timeout=20_000)
+    yield wizard
+    studio.session.client.training.receive(ended("discarded"))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from lunarcore_studio.engine.training_protocol import (
+    BeginTraining,
     Outcome,
     TrainingBegan,
     TrainingEnded,
@@ -16,6 +20,8 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingTold,
 )
 from lunarcore_studio.starter import draw_sprites
+from lunarcore_studio.ui.training_wizard import Button, TrainingWizard
+from tests.ui.studio import Studio
 
 SPRITES = draw_sprites(12, seed=21)
 METRICS = {
@@ -56,3 +62,20 @@ def answer(box: QMessageBox, word: str) -> None:
     button = next(one for one in box.buttons() if one.text().replace("&", "") == word)
     assert isinstance(button, QPushButton)
     button.click()
+
+
+def click(wizard: TrainingWizard, which: Button) -> None:
+    button = wizard.button(which)
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def to_run(wizard: TrainingWizard, studio: Studio, posted: list[Any]) -> BeginTraining:
+    """Next, Train, and the engine has begun."""
+    click(wizard, Button.NextButton)
+    click(wizard, Button.NextButton)
+    request = posted[-1]
+    assert isinstance(request, BeginTraining)
+    studio.session.client.training.receive(began(request.out, name=request.name))
+    return request
