@@ -155,6 +155,7 @@ def test_a_folder_of_real_sprites_to_its_end(person: Person, real_sprites: Path)
     assert person.window.session.settings.model == str(out)
 
 
+@pytest.mark.slow  # two windows, two engines, half a minute
 def test_a_training_goes_on_at_the_next_start(person: Person) -> None:
     drop_folder(person.window, paths.starter_dir())
     wizard = opened(person)
