@@ -189,6 +189,7 @@ class EngineCore:
                 path=self._model.path,
                 tags=tuple(facts["tags"]),
                 has_prior=facts["has_prior"],
+                knows_sprites=facts["knows_sprites"],
                 learning=self._before_learning is not None,
             ),
         )

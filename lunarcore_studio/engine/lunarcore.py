@@ -127,6 +127,7 @@ class LunarCore:
             "axes": len(self.axes.sigma),
             "sprites": int(self.card.get("sprites", 0)),
             "has_prior": self._prior is not None,
+            "knows_sprites": self._prior is not None and self._prior.knows_sprites,
             "tags": list(self.tags),
         } | self.config
 

@@ -32,7 +32,7 @@ def add_prior(
 
     unseen: other sprites, that judge when to stop.   tags: of each of `pixels`.   limit_s: seconds at most.
     -> what the card tells of the prior. Weights are stored as float16. Raises FileError, or EngineError where
-    the model is of no use or the prior would be of none.
+    the model is of no use or there are too few sprites.
     """
     network, axes, bank, card = open_model(model)
     try:
@@ -41,7 +41,7 @@ def add_prior(
         raise EngineError(str(error), "restart") from error
     prior, told = learned(codec, pixels, unseen, tags, seed, limit_s)
     if prior is None:
-        raise EngineError("The prior learned too little to be of use: give it more sprites, or more time.")
+        raise EngineError("A prior needs sixteen sprites, and time to learn from them.")
     files = checkpoint.pack(network, axes, bank, card | {"prior": told}, half=True, prior=prior)
     pictures = read_thumbnail_bytes(model)
     write_model_folder(out, files | ({THUMBNAILS: pictures} if pictures else {}), overwrite)

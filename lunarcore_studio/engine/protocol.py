@@ -134,7 +134,8 @@ class ModelFacts:
     sprites: int
     path: Path
     tags: tuple[str, ...] = ()  # what new pictures can be asked to be
-    has_prior: bool = False  # whether new pictures are sprites of their own, and not only variations
+    has_prior: bool = False
+    knows_sprites: bool = False  # whether new pictures are sprites of their own, and not only variations
     learning: bool = False  # the network of the run under way, which goes on learning
 
 

@@ -10,7 +10,7 @@ from lunarcore_studio.pixels.color import Floats, Pixels
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae import edits
 from lunarcore_studio.vae.codec import Codec
-from lunarcore_studio.vae.prior import FREEDOM, Prior, PriorError
+from lunarcore_studio.vae.prior import Prior, PriorError
 
 Source = Literal["prior", "normal"]
 
@@ -29,10 +29,10 @@ def sampled(
 ) -> Floats:
     """`count` raw pictures (count, R, R, 4) in latent mode, the same for the same seed.
 
-    near (R, R, 4): relatives of that drawing; its code under `sigma` times as much noise, led back.   None:
-    new ones, `sigma` being how far they set out from training codes (1 as measured best).   tag: what they
-    are to be.   by: "normal" decodes N(0, 1) noise, for comparison. A model without a prior varies codes
-    (see `vae.edits.sample`). Raises PriorError for a tag that the model does not know.
+    near (R, R, 4): relatives of that drawing: its code under noise, led back.   None: new ones, from training
+    codes.   sigma: how much noise, in units of what the prior can lead back.   tag: what they are to be.
+    by: "normal" decodes N(0, 1) noise, for comparison. A model without a prior varies codes (see
+    `vae.edits.sample`). Raises PriorError for a tag that the model does not know.
     """
     if by == "normal":
         noise = np.random.default_rng(seed).standard_normal((count, codec.latent), dtype=np.float32)
@@ -41,9 +41,10 @@ def sampled(
         if tag is not None:
             raise PriorError(f"The model knows no tags, and so not {tag!r:.60}.")
         return edits.sample(codec, count, seed, near, sigma)
+    freedom = prior.config.freedom * sigma
     if near is None:
-        return codec.decode(prior.sample(count, seed, tag, freedom=FREEDOM * sigma))
-    strength = sigma / (1 + sigma)
+        return codec.decode(prior.sample(count, seed, tag, freedom=freedom))
+    strength = freedom / (1 + freedom)
     return codec.decode(prior.near(codec.encode(near[None]).mean[0], count, seed, strength, tag))
 
 

@@ -92,7 +92,8 @@ class TrainingDesk:
     def _opened(self, request: BeginTraining) -> TrainingRun:
         inside, outside = split_holdout(request.pixels, request.options.holdout)
         facts = dict(request.facts)
-        sprites = TrainingSet(picked(request.pixels, inside), request.pixels[outside], facts)
+        tags = [request.tags[place] for place in inside] if request.tags else []
+        sprites = TrainingSet(picked(request.pixels, inside), request.pixels[outside], facts, tags)
         if request.resume:
             return TrainingRun.resume(sprites, request.out, request.name)
         if request.out.exists():

@@ -44,7 +44,8 @@ class TrainingOptions:
 class BeginTraining:
     """Train on `pixels` and write the model folder `out`; with `start` from that model's weights.
 
-    `facts` go into the model's card: names and digests of the sprites, never paths. With `resume` the run
+    `facts` go into the model's card: names and digests of the sprites, never paths; `tags`, of each sprite or
+    none at all, are what new sprites can be asked to be. With `resume` the run
     whose checkpoint lies in `out` goes on with its own options, and `start` is ignored.
     """
 
@@ -55,6 +56,7 @@ class BeginTraining:
     options: TrainingOptions = TrainingOptions()
     start: Path | None = None
     resume: bool = False
+    tags: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ class LatentPanel(QWidget):
     def throw_dice(self) -> None:
         """A new sprite by what the model knows of sprites, near the drawing where there is one; of a model
         that knows nothing of them the unlocked shown sliders at random. One undo step."""
-        if self.sprites.can:
+        if self.sprites.can_throw:
             self.sprites.throw()
         elif self.rows:
             self.gesture.step(self.latent.rolled(self.shown_axes, self._rng), "Dice")

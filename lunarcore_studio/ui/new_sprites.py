@@ -44,9 +44,15 @@ class NewSprites(QObject):
 
     @property
     def can(self) -> bool:
-        """Whether the model knows what sprites are like."""
+        """Whether the model has anything to draw relatives by."""
         facts = self._session.client.facts
         return facts is not None and facts.has_prior
+
+    @property
+    def can_throw(self) -> bool:
+        """Whether the model knows sprites so well that a throw of it is more than one of the sliders."""
+        facts = self._session.client.facts
+        return facts is not None and facts.knows_sprites
 
     def throw(self) -> None:
         """A relative of the drawing, each time of the same one; a new sprite where nothing is drawn."""

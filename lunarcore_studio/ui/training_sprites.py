@@ -78,10 +78,14 @@ class Reading:
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """What is to be learned from: read-only uint8 (N, R, R, 4), and what the model's card says of it."""
+    """What is to be learned from: read-only uint8 (N, R, R, 4), and what the model's card says of it.
+
+    tags: of each sprite; none at all where they are not known (any more).
+    """
 
     pixels: Pixels
     facts: dict[str, Any]
+    tags: tuple[tuple[str, ...], ...] = ()
 
     @property
     def unseen_share(self) -> float:
@@ -102,7 +106,8 @@ def chosen(found: Scan, ticks: np.ndarray, source: Source, unseen_share: float) 
     facts |= {"all": {"sha256": stored.digest, "sprites": len(rows), "unseen_share": unseen_share}}
     facts["files"] = [{"name": one.name, "sha256": one.digest} for one in sprites[:MOST_NAMED]]
     tags = sorted({tag for one in sprites for tag in one.tags})
-    return Chosen(stored.pixels, facts | ({"tags": tags} if tags else {}))
+    own = tuple(one.tags for one in sprites) if tags else ()
+    return Chosen(stored.pixels, facts | ({"tags": tags} if tags else {}), own)
 
 
 def _kept(pixels: Pixels, side: int) -> Stored:

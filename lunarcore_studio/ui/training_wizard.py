@@ -129,7 +129,9 @@ class TrainingWizard(QWizard):
             page.show_beginning(False, str(error))
             return
         page.show_beginning(True)
-        self._request = BeginTraining(page.out, page.name, what.pixels, what.facts, options, page.start)
+        self._request = BeginTraining(
+            page.out, page.name, what.pixels, what.facts, options, page.start, tags=what.tags
+        )
         self._client.training.begin(self._request)
         self.button(Button.BackButton).setEnabled(False)
 
@@ -139,7 +141,7 @@ class TrainingWizard(QWizard):
             known = self._request
             self._request = BeginTraining(
                 known.out, known.name, known.pixels, known.facts, known.options, known.start,
-                resume=known.out.exists(),
+                resume=known.out.exists(), tags=known.tags,
             )  # fmt: skip
             self._client.training.begin(self._request)
 

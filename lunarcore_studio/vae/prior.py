@@ -45,6 +45,8 @@ GUIDANCE: Final = 1.5
 # 0.71, at 0.81 with thrice the noise and 0.79 from noise alone, and by N(0, 1) at 0.91. The samples are 1.8
 # times as far from the nearest training code as the held-out sprites are: nothing is learned by heart.
 FREEDOM: Final = 1.0
+# Of a few dozen sprites no network learns anything that is true of unseen ones: then so much is no fog yet.
+TIMID: Final = 0.3
 MAX_ANCHORS: Final = 512
 
 Codes = NDArray[np.float32]
@@ -81,19 +83,26 @@ class Prior:
         """The names that `sample` and `near` take."""
         return self.config.tags
 
+    @property
+    def knows_sprites(self) -> bool:
+        """Whether it has learned enough to lead more than a little noise back to a sprite."""
+        return self.config.freedom >= FREEDOM
+
     def sample(
         self,
         count: int,
         seed: int,
         tag: str | None = None,
         guidance: float = GUIDANCE,
-        freedom: float = FREEDOM,
+        freedom: float | None = None,
     ) -> Codes:
         """`count` new codes (count, L), the same for the same seed.
 
-        Each sets out from a training code (of that tag) under `freedom` >= 0 times as much noise; infinity is
-        noise alone, as is a tag that no code at hand has. Raises PriorError for an unknown tag.
+        Each sets out from a training code (of that tag) under `freedom` >= 0 times as much noise (None: as
+        much as the prior can lead back); infinity is noise alone, as is a tag that no code at hand has.
+        Raises PriorError for an unknown tag.
         """
+        freedom = self.config.freedom if freedom is None else freedom
         rng = np.random.default_rng(seed)
         noise = rng.standard_normal((count, self.config.latent), dtype=np.float32)
         number = self._number(tag)

@@ -1,8 +1,4 @@
-"""Give a finished model its prior, or tell that it is better without one; on the training thread, at its end.
-
-A prior that has hardly learned anything draws noise as wide as the codes, which is fog: such a one is not
-kept, and samples stand between codes of the bank as they do for a model without a prior.
-"""
+"""Give a finished model its prior and tell what became of it; on the training thread, at its end."""
 
 from __future__ import annotations
 
@@ -25,8 +21,6 @@ ENCODING_SHARE: Final = 0.3
 LEAST_SPRITES: Final = 16
 LEAST_UNSEEN: Final = 16
 MOST_UNSEEN: Final = 256
-# How much of the loss of codes that were normal the network must take away to be worth more than the bank.
-LEAST_GAIN: Final = 0.02
 COMPARED: Final = 256
 PALETTE_SPRITES: Final = 2048
 
@@ -44,7 +38,7 @@ def learned(
 
     unseen: sprites that judge when to stop; of fewer than 16 a tenth of `pixels` does it.   tags: of each of
     `pixels`, or none.   limit_s: at most so many seconds in all, breaths not counted; 0 is no prior.
-    None and {} where there are fewer than 16 sprites, or where the prior has learned too little to be of use.
+    None and {} where there are fewer than 16 sprites.
     """
     if limit_s <= 0 or len(pixels) < LEAST_SPRITES:
         return None, {}
@@ -58,15 +52,13 @@ def learned(
     some = np.random.default_rng(seed).permutation(len(pixels))[:PALETTE_SPRITES]
     palettes = palettes_of(np.asarray(pixels[np.sort(some)]), seed)
     trainer = PriorTrainer(seen, held, seed, codec.device, limit_s - part_s, breathe, palettes=palettes)
-    before = trainer.best_loss
     for _ in trainer:
         pass
-    if trainer.best_loss > (1 - LEAST_GAIN) * before:
-        return None, {}
     prior = trainer.prior()
     return prior, {
         "steps": trainer.step, "best_step": trainer.best_step, "codes": len(seen),
-        "unseen_loss": trainer.best_loss, "unseen_loss_of_normal_codes": before,
+        "unseen_loss": trainer.best_loss, "unseen_loss_of_normal_codes": trainer.first_loss,
+        "freedom": prior.config.freedom,
         "nearness": nearness(prior, seen, held, seed), "tags": list(prior.tags),
     }  # fmt: skip
 

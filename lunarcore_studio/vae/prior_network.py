@@ -21,6 +21,7 @@ MAX_WIDTH: Final = 1024
 MAX_BLOCKS: Final = 8
 MAX_TAGS: Final = 256
 MAX_TAG_LENGTH: Final = 80
+MAX_FREEDOM: Final = 10.0
 CONDITION: Final = 64
 SLOWEST, FASTEST = 1.0, 1000.0  # radians of the time's waves between noise and code
 
@@ -33,6 +34,7 @@ class PriorError(ValueError):
 class PriorConfig:
     """The shape of a prior: latent dimensions, width and number of its blocks, and the names of its tags.
 
+    freedom: how much noise, in units of a code, what it has learned can lead back to a sprite; 0..10.
     Raises PriorError for absurd values, before anything is allocated for them.
     """
 
@@ -40,27 +42,31 @@ class PriorConfig:
     width: int
     blocks: int = 3
     tags: tuple[str, ...] = ()
+    freedom: float = 1.0
 
     def __post_init__(self) -> None:
         sizes = ((self.latent, 512), (self.width, MAX_WIDTH), (self.blocks, MAX_BLOCKS))
         if any(type(number) is not int or not 1 <= number <= most for number, most in sizes):
             raise PriorError("The prior has a size that no prior of this program has.")
+        if type(self.freedom) not in (float, int) or not 0 < self.freedom <= MAX_FREEDOM:
+            raise PriorError("The prior's freedom is a number above 0 and up to 10.")
         named = all(isinstance(tag, str) and 0 < len(tag) <= MAX_TAG_LENGTH for tag in self.tags)
         if not named or len(set(self.tags)) != len(self.tags) or len(self.tags) > MAX_TAGS:
             raise PriorError("The prior's tags are not up to 256 different short names.")
 
     def to_dict(self) -> dict[str, Any]:
         """What is not told by the model's own config, as JSON values."""
-        return {"width": self.width, "blocks": self.blocks, "tags": list(self.tags)}
+        values = {"width": self.width, "blocks": self.blocks, "tags": list(self.tags)}
+        return values | {"freedom": self.freedom}
 
     @classmethod
     def from_dict(cls, latent: int, values: object) -> PriorConfig:
         """The config that `to_dict` gave. Raises PriorError when a field is missing, unknown or absurd."""
-        if not isinstance(values, Mapping) or set(values) != {"width", "blocks", "tags"}:
+        if not isinstance(values, Mapping) or set(values) != {"width", "blocks", "tags", "freedom"}:
             raise PriorError("The prior does not have the fields of one of this program.")
         if not isinstance(values["tags"], list):
             raise PriorError("The prior's tags are not a list.")
-        return cls(latent, values["width"], values["blocks"], tuple(values["tags"]))
+        return cls(latent, values["width"], values["blocks"], tuple(values["tags"]), values["freedom"])
 
 
 class _Block(nn.Module):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -21,7 +21,9 @@ from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.palette_bank import palettes_of
 from lunarcore_studio.vae.prior import (
+    FREEDOM,
     MAX_ANCHORS,
+    TIMID,
     Known,
     Prior,
     PriorConfig,
@@ -37,6 +39,8 @@ LOOK_EVERY: Final = 50
 # Looks without a gain until it ends.
 PATIENCE: Final = 5
 GAIN: Final = 1e-3
+# How much of the loss of codes that were normal the network must take away to have learned something.
+LEAST_GAIN: Final = 0.02
 RATE: Final = 1e-3
 WARM_UP: Final = 50
 LOWEST_RATE: Final = 0.05
@@ -169,7 +173,8 @@ class PriorTrainer:
         self._chance = torch.Generator().manual_seed(seed)
         self._look_noise = self._look_draw(len(unseen), seed)
         self.step, self.elapsed_s = 0, 0.0
-        self.best_step, self.best_loss, self._gained_at = 0, self._look(), 0
+        self.first_loss = self.best_loss = self._gained_loss = self._look()
+        self.best_step, self._gained_at = 0, 0
 
     def __iter__(self) -> Iterator[PriorReport]:
         while self.step < self._most_steps and self.elapsed_s < self._limit_s and not self._is_done():
@@ -180,8 +185,14 @@ class PriorTrainer:
         return self.step - self._gained_at >= PATIENCE * LOOK_EVERY
 
     def prior(self) -> Prior:
-        """The averaged weights that scored best on the unseen codes, ready for use."""
-        return Prior(copy.deepcopy(self._best), self._known)
+        """The averaged weights that scored best on the unseen codes, ready for use.
+
+        A network that has hardly learned anything is given little noise to lead back.
+        """
+        network = copy.deepcopy(self._best)
+        has_learned = self.best_loss <= (1 - LEAST_GAIN) * self.first_loss
+        network.config = replace(self.config, freedom=FREEDOM if has_learned else TIMID)
+        return Prior(network, self._known)
 
     def _one_step(self) -> PriorReport:
         began = time.perf_counter()
@@ -252,8 +263,8 @@ class PriorTrainer:
         return total / len(rows)
 
     def _consider(self, unseen: float) -> None:
-        if unseen < self.best_loss - GAIN:
-            self._gained_at = self.step
+        if unseen < self._gained_loss - GAIN:
+            self._gained_at, self._gained_loss = self.step, unseen
         if unseen < self.best_loss:
             self.best_step, self.best_loss = self.step, unseen
             self._best.load_state_dict(self._average.state_dict())

@@ -119,9 +119,9 @@ def test_a_hand_that_draws_meanwhile_and_escape_keep_the_drawing(
     assert not sprites.cancel()
 
 
-def test_a_model_without_a_prior_rolls_its_sliders(session: Session, qtbot: object) -> None:
+def test_a_model_that_knows_no_sprites_rolls_its_sliders(session: Session, qtbot: object) -> None:
     panel = LatentPanel(session)
     qtbot.addWidget(panel)  # type: ignore[attr-defined]
-    assert not panel.sprites.can
+    assert not panel.sprites.can_throw
     panel.throw_dice()
     assert any(panel.latent.position.offsets)

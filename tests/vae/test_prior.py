@@ -137,7 +137,8 @@ def test_it_comes_back_from_its_tensors(prior: Prior) -> None:
     "change",
     [
         {"width": 0}, {"width": 10**9}, {"width": True}, {"blocks": 99}, {"tags": ["a", "a"]}, {"tags": "ab"},
-        {"tags": [""]}, {"tags": ["x" * 81]}, {"tags": [3]}, {"depth": 1},
+        {"tags": [""]}, {"tags": ["x" * 81]}, {"tags": [3]}, {"depth": 1}, {"freedom": 0},
+        {"freedom": 1e9}, {"freedom": float("nan")}, {"freedom": "1"},
     ],
 )  # fmt: skip
 def test_absurd_configs_are_refused(change: dict[str, object]) -> None:

@@ -86,7 +86,12 @@ def test_a_damaged_prior_is_one_sentence(codec: Codec, trained: Trainer, prior: 
 
 @pytest.mark.parametrize(
     "change",
-    [{"version": 1}, {"version": 3}, {"prior": None}, {"prior": {"width": 16, "blocks": 3, "tags": []}}],
+    [
+        {"version": 1},
+        {"version": 3},
+        {"prior": None},
+        {"prior": {"width": 16, "blocks": 3, "tags": [], "freedom": 1.0}},
+    ],
 )
 def test_a_prior_that_is_told_otherwise_is_refused(
     codec: Codec, trained: Trainer, prior: Prior, change: dict[str, object]
@@ -96,10 +101,19 @@ def test_a_prior_that_is_told_otherwise_is_refused(
         checkpoint.unpack(resealed(files, **change))
 
 
-def test_a_prior_that_learned_nothing_is_not_kept(codec: Codec, sprites: Sprites, unseen: Sprites) -> None:
+def test_a_prior_that_learned_nothing_stays_near_its_sprites(
+    codec: Codec, sprites: Sprites, unseen: Sprites
+) -> None:
     assert learned(codec, sprites, unseen, limit_s=0.0) == (None, {})
     assert learned(codec, sprites[:8], unseen, limit_s=5.0) == (None, {})
-    assert learned(codec, sprites, unseen, limit_s=0.01) == (None, {})
+    timid, told = learned(codec, sprites, unseen, limit_s=0.01)
+    assert timid is not None
+    assert told["freedom"] == timid.config.freedom < 0.5
+    near = np.linalg.norm(timid.sample(20, 1)[:, None] - codec.encode(sprites).mean, axis=2).min(axis=1)
+    far = np.linalg.norm(timid.sample(20, 1, freedom=5)[:, None] - codec.encode(sprites).mean, axis=2).min(
+        axis=1
+    )
+    assert near.mean() < 0.7 * far.mean()
 
 
 def test_a_sample_gets_the_palette_that_fits(sprites: Sprites) -> None:
