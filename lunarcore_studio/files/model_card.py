@@ -19,7 +19,7 @@ from lunarcore_studio.files.model_folder import CARD
 from lunarcore_studio.files.reading import read_bytes
 
 FORMAT: Final = "lunarcore-model"
-VERSION: Final = 1
+VERSIONS: Final = (1, 2)  # the second has a prior in it
 LARGEST_CARD: Final = 4_000_000  # bytes
 LONGEST_NAME: Final = 80
 _LARGEST_NUMBER: Final = 1e15
@@ -128,7 +128,7 @@ def load_facts(data: bytes, folder: Path) -> dict[str, Any]:
         raise FileError.about(folder, f"can not be read: its {CARD} is damaged or no JSON text") from error
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise FileError.about(folder, f"can not be read: its {CARD} is not one of LunarCore Studio")
-    if facts.get("version") != VERSION:
+    if facts.get("version") not in VERSIONS:
         raise FileError.about(folder, "can not be read: it is of a format version that is not known here")
     if not all(isinstance(facts.get(name), dict) for name in ("config", "card")):
         raise FileError.about(folder, f"can not be read: its {CARD} lacks facts that every model has")

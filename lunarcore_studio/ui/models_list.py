@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -72,7 +72,7 @@ class ModelsList(QAbstractListModel):
             return None
         model = self._models[index.row()]
         used = model.path == self._used
-        values = {
+        values: dict[int, Callable[[], object]] = {
             MODEL: lambda: model,
             IN_USE: lambda: used,
             Qt.ItemDataRole.DisplayRole: lambda: model.name,

@@ -173,10 +173,11 @@ def test_scan_tells_what_is_kept_and_why_the_rest_is_not(run: Run, pictures: Pat
     assert "duplicate" in reasons["door.png"]
     assert "wrong size" in reasons["wide.png"]
     told = run("scan", pictures).out.splitlines()
-    assert told[-4] == f"8 sprites, {facts['colors']} colours, 3 left out"
-    assert told[-3] == "left out: 1 duplicate, 1 not a picture that can be read, 1 wrong size"
-    assert told[-2].startswith("Warning: 8 sprites are there, at least 24 are needed: ")
-    assert len(told) == 3 + 1 + 4
+    assert told[-4].endswith("sheet.png: 16x16 cells, 3x2; cut")
+    assert told[-3] == f"8 sprites, {facts['colors']} colours, 3 left out"
+    assert told[-2] == "left out: 1 duplicate, 1 not a picture that can be read, 1 wrong size"
+    assert told[-1].startswith("Warning: 8 sprites are there, at least 24 are needed: ")
+    assert len(told) == 3 + 4
 
 
 def test_a_name_can_not_move_the_cursor(run: Run, tmp_path: Path) -> None:

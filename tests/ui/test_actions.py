@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTabBar,
 )
 
 from lunarcore_studio.ui.action_table import MENUS, TABLE
@@ -67,8 +68,8 @@ def wordless(control: QObject) -> bool:
 
 
 def qts_own(control: QObject) -> bool:
-    """The button with which a field clears itself."""
-    return isinstance(control.parent(), QLineEdit)
+    """The button with which a field clears itself, and those that scroll more tabs than fit."""
+    return isinstance(control.parent(), QLineEdit | QTabBar)
 
 
 def test_tool_buttons_tell_their_keys(studio: Studio) -> None:
