@@ -48,7 +48,7 @@ DECAY: Final = 0.99
 TAG_DROP: Final = 0.2
 UNSEEN_SHARE: Final = 0.1
 MOST_SPRITES: Final = 8192
-PASS: Final = 16
+PASS: Final = 8  # with their mirror images; a hand waits for one pass
 # Draws of noise and time for each unseen code at a look: fewer make the loss a lottery.
 LOOK_DRAWS: Final = 2048
 # Widths by the number of codes: a large network knows a small folder by heart before it knows its ways.
