@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found, LeftOut, Scan
+from lunarcore_studio.ui.drops import dropped_path
 from lunarcore_studio.ui.left_out_dialog import LeftOutDialog, summary
 from lunarcore_studio.ui.library_controls import LibraryControls
 from lunarcore_studio.ui.library_model import LibraryModel
@@ -49,6 +50,7 @@ class LibraryPanel(QWidget):
         line.setSpacing(GAP)
         line.addWidget(self.controls)
         line.addWidget(self._pages, 1)
+        self.setAcceptDrops(True)
         self._connect()
         self._refresh()
 
@@ -107,8 +109,24 @@ class LibraryPanel(QWidget):
         start = str(self.folder) if self.folder is not None else ""
         chosen = QFileDialog.getExistingDirectory(self, "Open a folder of sprites", start)
         if chosen:
-            self.show_folder(Path(chosen))
-            self._session.set_settings(library=chosen)
+            self._keep_folder(Path(chosen))
+
+    def _keep_folder(self, folder: Path) -> None:
+        self.show_folder(folder)
+        self._session.set_settings(library=str(folder))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_folder(event) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A folder that is dropped here is to be looked through; elsewhere in the window it is trained on."""
+        folder = _dropped_folder(event)
+        if folder is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._keep_folder(folder)
 
     def send(self, end: str) -> None:
         """Put the selected sprite into "A" or "B"."""
@@ -181,3 +199,8 @@ class LibraryPanel(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.stop()
         super().closeEvent(event)
+
+
+def _dropped_folder(event: QDropEvent) -> Path | None:
+    path = dropped_path(event.mimeData())
+    return path if path is not None and path.is_dir() else None

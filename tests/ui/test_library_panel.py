@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from lunarcore_studio.ui.left_out_dialog import LeftOutDialog
 from lunarcore_studio.ui.library_model import LibraryModel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.session import Session
+from tests.ui.drops import drop
 
 LIMIT_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -70,6 +71,19 @@ def test_a_folder_is_read_in_the_background(panel: LibraryPanel, folder: Path, q
     assert panel.model.rowCount() == 5
     assert panel.controls.count.text() == "5"
     assert panel.view.isVisible()
+
+
+def test_a_folder_dropped_on_it_is_looked_through(
+    panel: LibraryPanel, unready: Session, folder: Path, qtbot: QtBot
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder))])
+    with qtbot.waitSignal(panel.scanned, timeout=LIMIT_MS):
+        assert drop(panel, mime)
+    assert panel.model.rowCount() == 5
+    assert unready.settings.library == str(folder)
+    mime.setUrls([QUrl.fromLocalFile(str(folder / "gem.png"))])
+    assert not drop(panel, mime)
 
 
 def test_what_is_left_out_is_told_with_its_reason(filled: LibraryPanel, qtbot: QtBot) -> None:
