@@ -19,9 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import torch
 
-import lunarcore_studio.vae  # noqa: F401  (first: it settles how OpenMP waits)
+import lunarcore_studio.vae  # noqa: F401  (first: it settles how OpenMP waits, before torch is there)
 from lunarcore_studio.engine.model_opening import open_model
 from lunarcore_studio.engine.remembering import REMEMBERED, RememberingCodec
 from lunarcore_studio.files import paths
@@ -37,8 +36,8 @@ BUSY = "while True: pass"
 class PlainInference(TorchInference):
     """Torch without any of what this program does to be fast."""
 
-    def __init__(self, model: LunarVAE) -> None:
-        self._network, self._device = model, torch.device("cpu")
+    def __init__(self, folded: TorchInference, model: LunarVAE) -> None:
+        self._network, self._device = model, folded._device
 
     def both(self, z: Floats, skips: Skips) -> Floats:
         return np.concatenate([self.decode(z, skips, 1.0), self.decode(z, None, 1.0)])
@@ -47,9 +46,9 @@ class PlainInference(TorchInference):
 def ways(folder: Path) -> dict[str, RememberingCodec]:
     """A codec for each way; they differ in nothing else."""
     model, axes, bank, _ = open_model(folder)
-    networks: dict[str, Inference] = {"plain": PlainInference(model)}
     codecs = {name: RememberingCodec(model, "cpu", axes, bank) for name in ("plain", "folded", "onnx")}
-    networks["folded"] = TorchInference(model, codecs["folded"].device)
+    folded = TorchInference(model, codecs["folded"].device)
+    networks: dict[str, Inference] = {"plain": PlainInference(folded, model), "folded": folded}
     for name, network in networks.items():
         codecs[name]._network = network
     return codecs
