@@ -5,7 +5,11 @@ Importing the package is instant; torch is loaded at the first use of `LunarCore
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# OpenMP reads it once, when torch is loaded, whoever loads it first; `vae/device.py` has the measurements.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 if TYPE_CHECKING:
     from lunarcore_studio.engine.lunarcore import LunarCore

@@ -1,7 +1,4 @@
-"""The model's side of the protocol: a request in, a reply out, never an exception. Worker thread; no Qt.
-
-Beside `vae/` the one module that knows torch, because running out of a device's memory is torch's own error.
-"""
+"""The model's side of the protocol: a request in, a reply out, never an exception. Worker thread; no Qt."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
 import numpy as np
-import torch
 
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.lunarcore import LunarCore
@@ -52,6 +48,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae.breathing import StepAbandoned
+from lunarcore_studio.vae.memory import ran_out_of_memory
 
 PACE_SPRITES: Final = 256
 PACE_COLOURS: Final = 8
@@ -274,14 +271,7 @@ def _failed(request: Request, error: EngineError) -> Failed:
 
 
 def _sentence(error: Exception) -> str:
-    if _ran_out_of_memory(error):
+    if ran_out_of_memory(error):
         return OUT_OF_MEMORY
     said = " ".join(f"{type(error).__name__}: {error}".split())
     return f"The engine failed ({said:.200})."
-
-
-def _ran_out_of_memory(error: Exception) -> bool:
-    """CUDA and Python have an error of their own for it; MPS and torch's CPU allocator only say so."""
-    said = str(error).lower()
-    told = isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
-    return told or isinstance(error, (torch.cuda.OutOfMemoryError, MemoryError))

@@ -1,7 +1,7 @@
 """Decide where, in which precision and with how many threads the model computes; the model's own thread.
 
-OpenMP's waiting policy is settled here, before torch is imported anywhere in this program. Measured on the
-2-core machine: with both cores busy, two intra-op torch threads took a batch-1 pass of a small net from
+OpenMP's waiting policy is settled in the package's `__init__`, before anything can import torch. Measured on
+the 2-core machine: with both cores busy, two intra-op torch threads took a batch-1 pass of a small net from
 0.74 ms to 95 ms, because idle OpenMP workers spin on the core that the other thread needs. With
 `OMP_WAIT_POLICY=PASSIVE` set before torch is imported it is 0.79 ms. A value that the user has set stays.
 
@@ -24,8 +24,6 @@ import os
 import time
 from collections.abc import Callable
 from typing import Final
-
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 from torch import nn

@@ -18,10 +18,18 @@ from lunarcore_studio.vae.device import (
 )
 
 
-def test_waiting_policy_is_passive_before_torch_is_there() -> None:
+@pytest.mark.parametrize(
+    "entry", ["engine.core", "engine.inline", "engine.lunarcore", "vae.config", "cli.train"]
+)
+def test_waiting_policy_is_passive_when_torch_comes(entry: str) -> None:
     script = (
-        "import os, sys; import lunarcore_studio.vae.config; "
-        "assert 'torch' in sys.modules; print(os.environ['OMP_WAIT_POLICY'])"
+        "import os, sys\n"
+        "class Watch:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'torch': print(os.environ.get('OMP_WAIT_POLICY'))\n"
+        "sys.meta_path.insert(0, Watch())\n"
+        f"import lunarcore_studio.{entry}\n"
+        "import torch\n"
     )
     environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
     told = subprocess.run(
