@@ -13,9 +13,9 @@ machine, one thread beside two, while it had other work and so many more process
     live reconstruction, not spinning   1 busy   38 | 32    2 busy   51 | 17    4 busy    61 | 16
     live slider, not spinning           1 busy   15 | 11    2 busy   19 | 3     4 busy    27 | 6
 
-So a live answer gets `live_threads`, and a training step's threads are chosen by measuring as it goes: at full
-width one can be the faster on a busy machine (`threads.py`). Spinning only during an answer saved a tenth of
-it on an idle machine and doubled it or worse on a busy one.
+So a live answer gets `live_threads`, and a training step's threads are chosen by measuring as it goes: at
+full width one can be the faster on a busy machine (`threads.py`). Spinning only during an answer saved a
+tenth of it on an idle machine and doubled it or worse on a busy one.
 """
 
 from __future__ import annotations
