@@ -224,7 +224,7 @@ class TrainingDesk:
             latent, detail = report.holdout_psnr_db, report.holdout_detail_psnr_db
             told = replace(told, latent_db=latent, detail_db=detail, looked_at=report.step)
         self._last = told
-        if not has_looked and now - self._told_at < TOLD_EVERY_S:
+        if not has_looked and report.fraction < 1 and now - self._told_at < TOLD_EVERY_S:
             return []
         self._told_at = now
         return [told, self._look()] if has_looked else [told]

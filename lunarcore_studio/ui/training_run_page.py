@@ -21,7 +21,8 @@ from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 
 WATCH = "Sprites it never saw, redrawn by it. You can draw meanwhile: your hand always comes first."
 PAUSED = "It rests. What it has learned is on disk; continue whenever you like."
-ENDING = "Stopping: the best it was is measured and written."
+ENDING = "Stopping: the best it was is measured and written, and learns to draw new sprites. Up to a minute."
+LEARNED = "It has learned. Now it is measured and written, and learns to draw new sprites. Up to a minute."
 NOTHING_UNSEEN = "Too few sprites to keep some unseen: there is nothing to show here while it learns."
 READINGS = (
     ("step", "Step"),
@@ -155,10 +156,13 @@ class RunPage(WizardPage):
         if self._is_over:
             self.keep_asked.emit()
             return
+        self._wait_for_its_end(ENDING)
+        self._training.steer("keep")
+
+    def _wait_for_its_end(self, sentence: str) -> None:
         for button in (self.pause, self.stop, self.discard):
             button.setEnabled(False)
-        self.line.setText(ENDING)
-        self._training.steer("keep")
+        self.line.setText(sentence)
 
     def _show_told(self, told: TrainingTold) -> None:
         self.plot.add(told)
@@ -169,7 +173,9 @@ class RunPage(WizardPage):
         left = "as long as it improves" if told.seconds_left is None else duration_text(told.seconds_left)
         self.readings.say("left", left if told.sprites_per_s else "")
         self.readings.say("best", _best_text(told))
-        if self.stop.isEnabled() or told.paused:
+        if told.fraction >= 1 and not told.paused:
+            self._wait_for_its_end(LEARNED)
+        elif self.stop.isEnabled() or told.paused:
             self.line.setText(PAUSED if told.paused else WATCH)
             self._show_buttons(told.paused)
         self.remark.say(told.trouble, is_error=True)

@@ -17,7 +17,7 @@ from lunarcore_studio.engine.training_protocol import SteerTraining, UseLearning
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import from_qimage
 from lunarcore_studio.ui.training_result_page import ResultPage
-from lunarcore_studio.ui.training_run_page import ENDING, PAUSED, WATCH, RunPage
+from lunarcore_studio.ui.training_run_page import ENDING, LEARNED, PAUSED, WATCH, RunPage
 from lunarcore_studio.ui.training_words import NONE_HELD_OUT
 from tests.ui.training import CARD, NO_PICTURES, SPRITES, began, ended, looked, told
 
@@ -132,6 +132,13 @@ def test_stop_and_keep_waits_for_the_end(page: RunPage, training: TrainingClient
     training.receive(told(101))
     assert page.line.text() == ENDING
     assert not page.discard.isEnabled()
+
+
+def test_a_run_at_its_end_says_what_is_still_to_come(page: RunPage, training: TrainingClient) -> None:
+    training.receive(told(400))
+    assert page.line.text() == LEARNED
+    assert not page.pause.isEnabled()
+    assert not page.stop.isEnabled()
 
 
 def test_a_full_disk_brings_the_buttons_back(page: RunPage, training: TrainingClient) -> None:
