@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import Qt, Signal
 
 from lunarcore_studio.files.errors import shown
 from lunarcore_studio.files.findings import Finding
-from lunarcore_studio.ui.tokens import SMALL_BUTTON
+from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Picture", "What it is", "What is done with it")
 WIDTHS = (240, 250)
 
@@ -26,72 +24,46 @@ def done_text(finding: Finding, side: int) -> str:
     return ", ".join(part for part in (shrunk, cut) if part)
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowsModel):
     """The first column has the tick; `declined` carries the paths without one."""
 
     declined = Signal(object)  # frozenset[Path]
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._findings: tuple[Finding, ...] = ()
+    def __init__(self) -> None:
+        super().__init__(COLUMNS)
         self._side = 16
 
     def show_findings(self, findings: tuple[Finding, ...], side: int) -> None:
         """Hold other findings, of a scan for sprites of `side` pixels."""
-        self.beginResetModel()
-        self._findings, self._side = findings, side
-        self.endResetModel()
+        self._side = side
+        self.show_rows(findings)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._findings)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
-        return None
+    def cells(self, value: Finding) -> tuple[str, str, str]:
+        return shown(value.path), value.what, done_text(value, self._side)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)
         return usual | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else usual
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        finding = self._findings[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            return Qt.CheckState.Checked if finding.is_applied else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (shown(finding.path), finding.what, done_text(finding, self._side))[index.column()]
-        return None
+            is_applied = self.rows[index.row()].is_applied
+            return Qt.CheckState.Checked if is_applied else Qt.CheckState.Unchecked
+        return super().data(index, role)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        turned = self._findings[index.row()].path
-        left: set[Path] = {one.path for one in self._findings if not one.is_applied}
+        turned = self.rows[index.row()].path
+        left: set[Path] = {one.path for one in self.rows if not one.is_applied}
         on = Qt.CheckState(value) == Qt.CheckState.Checked
         self.declined.emit(frozenset(left - {turned} if on else left | {turned}))
         return True
 
 
-class FindingsTable(QTableView):
+class FindingsTable(RowsTable):
     """The table; Space turns the tick of the current row."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.found = FindingsModel(self)
-        self.setModel(self.found)
-        self.setAccessibleName("Sheets and enlarged pictures; a tick cuts or shrinks one")
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, width in enumerate(WIDTHS):
-            header.resizeSection(section, width)
+        self.found = FindingsModel()
+        super().__init__(self.found, WIDTHS, "Sheets and enlarged pictures; a tick cuts or shrinks one")

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.dataset import LeftOut
-from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON
+from lunarcore_studio.ui.rows_table import RowsModel, RowsTable
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("File", "Cell", "Reason")
+WIDTHS = (260, 64)
 
 
 def summary(left_out: tuple[LeftOut, ...]) -> str:
@@ -22,58 +22,30 @@ def summary(left_out: tuple[LeftOut, ...]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in counts.most_common(4))
 
 
-class LeftOutModel(QAbstractTableModel):
+class LeftOutModel(RowsModel):
     """One row a file or a cell of a sheet; paths are shown from `root` on."""
 
-    def __init__(self, left_out: tuple[LeftOut, ...], root: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._left_out, self._root = left_out, root
+    def __init__(self) -> None:
+        super().__init__(COLUMNS)
+        self.root = Path()
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._left_out)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        one = self._left_out[index.row()]
-        path = one.path.relative_to(self._root) if one.path.is_relative_to(self._root) else one.path
-        cell = "" if one.cell is None else f"{one.cell[0]}, {one.cell[1]}"
-        return (str(path), cell, one.reason)[index.column()]
+    def cells(self, value: LeftOut) -> tuple[str, str, str]:
+        path = value.path.relative_to(self.root) if value.path.is_relative_to(self.root) else value.path
+        cell = "" if value.cell is None else f"{value.cell[0]}, {value.cell[1]}"
+        return str(path), cell, value.reason
 
 
-class LeftOutTable(QTableView):
-    """What was left out, to be read and scrolled: any number of rows."""
+class LeftOutTable(RowsTable):
+    """What was left out, to be read and scrolled."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Files left out")
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
-        header = self.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.left_out = LeftOutModel()
+        super().__init__(self.left_out, WIDTHS, "Files left out")
 
     def show_left_out(self, left_out: tuple[LeftOut, ...], root: Path) -> None:
         """Show these rows in place of the former ones."""
-        former = self.model()
-        self.setModel(LeftOutModel(left_out, root, self))
-        if former is not None:
-            former.deleteLater()
-        for section, width in enumerate((260, 64)):
-            self.horizontalHeader().resizeSection(section, width)
+        self.left_out.root = root
+        self.left_out.show_rows(left_out)
 
 
 class LeftOutDialog(QDialog):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHeaderView,
     QLabel,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -21,37 +19,21 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.files.model_card import SpriteFile
 from lunarcore_studio.files.model_library import Model
 from lunarcore_studio.ui.models_words import card_rows
-from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, SMALL_BUTTON, TIGHT
+from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
+from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Sprite", "sha256")
+WIDTHS = (220,)
 
 
-class _FilesModel(QAbstractTableModel):
-    def __init__(self, files: tuple[SpriteFile, ...], parent: QObject) -> None:
-        super().__init__(parent)
-        self._files = files
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._files)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
-        return None
+class _FilesModel(RowsModel):
+    def cells(self, value: SpriteFile) -> tuple[str, str]:
+        return value.name, value.digest
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self._files[index.row()]
         if role == Qt.ItemDataRole.FontRole and index.column() == 1:
             return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return one.digest if index.column() else one.name
-        return None
+        return super().data(index, role)
 
 
 class ModelCardDialog(QDialog):
@@ -93,17 +75,8 @@ class ModelCardDialog(QDialog):
             grid.addWidget(fact, row, 1)
         return grid
 
-    def _table(self, files: tuple[SpriteFile, ...]) -> QTableView:
-        self.table = QTableView()
-        self.table.setModel(_FilesModel(files, self.table))
-        self.table.setAccessibleName("Sprites that the model was trained on")
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(SMALL_BUTTON)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.resizeSection(0, 220)
+    def _table(self, files: tuple[SpriteFile, ...]) -> RowsTable:
+        rows = _FilesModel(COLUMNS)
+        rows.show_rows(files)
+        self.table = RowsTable(rows, WIDTHS, "Sprites that the model was trained on")
         return self.table
