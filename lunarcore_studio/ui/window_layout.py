@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from lunarcore_studio.files.settings import Settings
@@ -13,7 +13,7 @@ from lunarcore_studio.ui.panel import PanelFrame
 VERSION = 2
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
-CHROME_PX = 96  # menu bar, options row and status line together
+CHROME_PX = 128  # menu bar, options row, status line, tabs and handles together
 SEES_SHARE = 0.6  # of the column; the palette has the rest
 
 
@@ -64,6 +64,8 @@ class WindowLayout:
             window.restoreGeometry(_bytes(settings.window_geometry))
         if not settings.window_state or not window.restoreState(_bytes(settings.window_state), VERSION):
             self._first_sizes()
+            # Before it is shown, Qt gives docks that share a place more height than they are to have.
+            QTimer.singleShot(0, window, self._first_sizes)
 
     def reset(self) -> None:
         """The first arrangement again."""
