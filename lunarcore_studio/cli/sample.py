@@ -66,8 +66,12 @@ def sample(
     drawn = core.sample(count, seed, around, sigma, tag=tag, by=by.value)
     told_apart = None if judge is None else _told_apart(drawn, judge, core.resolution, report)
     write_png(out, sheets.pack(drawn), overwrite=force)
-    facts = {"out": str(out), "count": count, "seed": seed, "tag": tag, "by": by.value}
+    has_no_prior = by is Source.PRIOR and not core.facts["has_prior"]
+    facts = {"out": str(out), "count": count, "seed": seed, "tag": tag}
+    facts |= {"by": "codes" if has_no_prior else by.value}
     line = f"{count} pictures written to {out}"
+    if has_no_prior:
+        report.note("The model has no prior: these are variations of its codes. The verb prior gives it one.")
     if told_apart is not None:
         facts["told_apart"] = told_apart
         line += f"; told from sprites: {told_apart:.2f} (0.5 is not at all)"

@@ -77,6 +77,14 @@ class LogAxis(pg.AxisItem):  # type: ignore[misc]
         return [f"{10**value:.3g}" for value in values]
 
 
+class StepAxis(pg.AxisItem):  # type: ignore[misc]
+    """Whole steps only: there is no half of one."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        whole = [level for level in super().tickSpacing(low, high, size) if level[0] >= 1]
+        return whole or [(1.0, 0.0)]
+
+
 def _apart(marks: list[float], least: float) -> list[float]:
     """The marks that are not too near to the one before them."""
     kept: list[float] = []
@@ -109,7 +117,7 @@ class LossPlot(QWidget):
 
     def _plot(self, column: int) -> pg.PlotItem:
         left = self.loss_axis if column == 0 else pg.AxisItem("left")
-        plot = self.canvas.addPlot(row=0, col=column, axisItems={"left": left})
+        plot = self.canvas.addPlot(row=0, col=column, axisItems={"left": left, "bottom": StepAxis("bottom")})
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(False, False)
         plot.hideButtons()

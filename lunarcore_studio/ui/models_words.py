@@ -70,10 +70,15 @@ def numbers(measured: Measured) -> tuple[tuple[str, str], ...]:
         ("PCA of as many numbers", measured.pca_db, None),
     )
     return tuple(
-        (name, f"{db:.1f} dB" + ("" if exact is None else f", {100 * exact:.1f} % of pixels exact"))
+        (name, f"{db:.1f} dB" + ("" if exact is None else f", {_percent(exact)} of pixels exact"))
         for name, db, exact in rows
         if db is not None
     )
+
+
+def _percent(share: float) -> str:
+    """A share as a percentage; only what is whole is called 100."""
+    return "100 %" if share >= 1 else f"{min(100 * share, 99.9):.1f} %"
 
 
 def tooltip(model: Model) -> str:

@@ -17,7 +17,7 @@ KL_HINT = (
     "posterior collapse, so raise the KL weight. That is the wrong way round: a larger weight pushes the\n"
     "codes into the cloud, where nothing tells one sprite from another. Lower it, and the sliders get a grip."
 )
-KL_SHORT = "Sliders without a grip want a smaller KL weight, and not a larger one as the document says."
+KL_SHORT = "Sliders that hardly change a picture want a smaller KL weight, not a larger one."
 RECIPES: tuple[tuple[Literal["studio", "seed"], str], ...] = (
     ("studio", "Studio"),
     ("seed", "The document's"),

@@ -180,7 +180,10 @@ class ModelPage(WizardPage):
         """The engine was asked to begin; or why it can not."""
         self._beginning = beginning
         self.area.setEnabled(not beginning)
-        self.remark.say("Beginning: fitting the first sliders." if beginning else trouble, bool(trouble))
+        if beginning:
+            self.remark.say("Beginning: fitting the first sliders.", glyph="info")
+        else:
+            self.remark.say(trouble, is_error=True)
         self.completeChanged.emit()
 
     def stop(self) -> None:

@@ -20,7 +20,7 @@ class FindingsList(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.GAP)
-        self._grid.setVerticalSpacing(theme.TIGHT)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
 
     def show_findings(self, found: tuple[Finding, ...]) -> None:
@@ -44,6 +44,7 @@ class FindingsList(QWidget):
         words.setWordWrap(True)
         numbers.setFont(theme.number_font(theme.CAPTION_PX))
         theme.set_role(numbers, "caption")
+        numbers.setContentsMargins(0, 0, 0, theme.GAP)  # the numbers stand by their own words
         self._grid.addWidget(sign, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, 2 * row, 1)
         self._grid.addWidget(numbers, 2 * row + 1, 1)

@@ -13,6 +13,7 @@ from lunarcore_studio.ui.panel import PanelFrame
 VERSION = 2
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
+FRAME = QSize(8, 40)  # what a desktop puts around a window; it tells only once the window is shown
 CHROME_PX = 128  # menu bar, options row, status line, tabs and handles together
 SEES_SHARE = 0.6  # of the column; the palette has the rest
 
@@ -58,8 +59,10 @@ class WindowLayout:
         """The arrangement that was left, or the first one, within the screen."""
         window, room = self._window, self._window.screen().availableGeometry()
         window.setMinimumSize(LEAST_SIZE.boundedTo(room.size()))
-        window.resize(FIRST_SIZE.boundedTo(room.size()))
-        window.move(QRect(room).center() - window.rect().center())
+        window.resize(FIRST_SIZE.boundedTo(room.size() - FRAME))
+        framed = QRect(room.topLeft(), window.size() + FRAME)
+        framed.moveCenter(room.center())
+        window.move(framed.topLeft())
         if settings.window_geometry:
             window.restoreGeometry(_bytes(settings.window_geometry))
         if not settings.window_state or not window.restoreState(_bytes(settings.window_state), VERSION):

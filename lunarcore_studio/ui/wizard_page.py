@@ -55,10 +55,10 @@ class Remark(QWidget):
         self.row.addWidget(self.sentence, 1)
         self.hide()
 
-    def say(self, sentence: str, is_error: bool = False) -> None:
-        """Show a sentence; "" takes it away."""
+    def say(self, sentence: str, is_error: bool = False, glyph: str = "") -> None:
+        """Show a sentence, under another sign where one is given; "" takes it away."""
         role = "error" if is_error else self._role
-        glyph = "warning-circle" if is_error else self._glyph
+        glyph = "warning-circle" if is_error else glyph or self._glyph
         self._sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
         theme.set_role(self.sentence, "error" if is_error else "")
         self.sentence.setText(sentence)

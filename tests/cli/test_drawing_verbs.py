@@ -142,7 +142,9 @@ def test_the_same_seed_samples_the_same_sheet(
         ("near", ("--near", pictures / "key.png")),
     ):
         out = tmp_path / f"{name}.png"
-        assert run("sample", "--count", 6, "--out", out, *extra, *model).facts["count"] == 6
+        told = run("sample", "--count", 6, "--out", out, *extra, *model)
+        assert (told.facts["count"], told.facts["by"]) == (6, "codes")
+        assert "no prior" in told.err
         sheets[name] = read_pixels(out)
     assert sheets["a"].shape == (32, 48, 4)
     np.testing.assert_array_equal(sheets["a"], sheets["b"])
@@ -167,7 +169,7 @@ def test_a_model_with_a_prior_samples_by_it_by_tag_and_as_before_by_noise(
     for name, extra in (("any", ()), ("gem", ("--tag", "gem")), ("normal", ("--by", "normal"))):
         out = tmp_path / f"{name}.png"
         asked = ("sample", "--count", 6, "--out", out, "--model", model, "--device", "cpu", "--json")
-        assert run(*asked, *extra).code == 0
+        assert run(*asked, *extra).facts["by"] == ("normal" if name == "normal" else "prior")
         sheets[name] = read_pixels(out)
     assert not np.array_equal(sheets["any"], sheets["gem"])
     assert not np.array_equal(sheets["any"], sheets["normal"])
