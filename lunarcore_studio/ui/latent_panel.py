@@ -65,6 +65,7 @@ class LatentPanel(QWidget):
             "arrow-counter-clockwise", "All sliders to rest", hint="The drawing as it was before them"
         )
         self.more = QPushButton()
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.count = QLabel()
         self.count.setProperty("role", "caption")
         self.notice = PanelNotice()

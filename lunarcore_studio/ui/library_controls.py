@@ -75,6 +75,7 @@ class LibraryControls(QWidget):
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setMinimumHeight(SMALL_BUTTON)
         return button
 

@@ -107,7 +107,7 @@ class LossPlot(QWidget):
         self.canvas.setFrameShape(pg.GraphicsLayoutWidget.Shape.NoFrame)
         self.canvas.ci.setContentsMargins(0, 0, 0, 0)
         self.canvas.ci.setSpacing(16)
-        self.loss_axis = LogAxis("left")
+        self.loss_axis, self.step_axis = LogAxis("left"), StepAxis("bottom")
         self._loss_plot, self._psnr_plot = self._plot(0), self._plot(1)
         self._loss_plot.setLogMode(y=True)
         self._psnr_plot.setXLink(self._loss_plot)
@@ -116,8 +116,12 @@ class LossPlot(QWidget):
         self._paint_anew()
 
     def _plot(self, column: int) -> pg.PlotItem:
-        left = self.loss_axis if column == 0 else pg.AxisItem("left")
-        plot = self.canvas.addPlot(row=0, col=column, axisItems={"left": left, "bottom": StepAxis("bottom")})
+        first = column == 0
+        axes = {
+            "left": self.loss_axis if first else pg.AxisItem("left"),
+            "bottom": self.step_axis if first else StepAxis("bottom"),
+        }
+        plot = self.canvas.addPlot(row=0, col=column, axisItems=axes)
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(False, False)
         plot.hideButtons()

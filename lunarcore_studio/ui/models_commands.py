@@ -35,17 +35,22 @@ BUSY = "Something else is still being done"
 
 
 class ModelsCommands(QObject):
-    """`work_asked` carries what is to be done beside the window; the rest is done at once."""
+    """`work_asked` carries what is to be done beside the window; the rest is done at once.
+
+    `exported` comes from the thread that did the work, with the sentence to tell.
+    """
 
     work_asked = Signal(object)  # Work
     continue_asked = Signal(object)  # Path
     failed = Signal(str)
     changed = Signal()
+    exported = Signal(str)
 
     def __init__(self, session: Session, panel: QWidget) -> None:
         super().__init__(panel)
         self._session, self._panel = session, panel
         self._doing: Callable[[FileError], object] | None = None
+        self.exported.connect(session.tell)
 
     def hindrances(self, model: Model | None, busy: bool) -> dict[str, str]:
         """Why a command can not be had now, by its word."""
@@ -103,6 +108,7 @@ class ModelsCommands(QObject):
 
         def work() -> None:
             export_model(model.path, target, overwrite)
+            self.exported.emit(f"{model.name} is exported to {target}.")
 
         def instead(error: FileError) -> None:
             if isinstance(error, FileExists) and errors.ask_to_replace(self._panel, target.name):

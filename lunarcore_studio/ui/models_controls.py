@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.model_library import Model
@@ -42,6 +42,7 @@ class ModelsControls(QWidget):
             button.setToolTip(self._tips[word])
             button.clicked.connect(lambda _on=False, word=word: self.asked.emit(word))
             if isinstance(button, QPushButton):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setMinimumHeight(SMALL_BUTTON)
         self._lay_out()
 

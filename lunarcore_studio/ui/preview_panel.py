@@ -99,6 +99,7 @@ class PreviewPanel(QWidget):
         self.take_button = QPushButton("Take")
         self.take_button.setProperty("role", "primary")
         self.take_button.setMinimumHeight(SMALL_BUTTON)
+        self.take_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.take_button.clicked.connect(self.take)
         self.colors = ColorChoice()
         self.colors.chosen.connect(self._choose_projection)

@@ -80,6 +80,7 @@ class StripControls(QObject):
     def _button(self, text: str, tooltip: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tooltip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: act())
         return button
 

@@ -58,7 +58,7 @@ class WindowLayout:
     def begin(self, settings: Settings) -> None:
         """The arrangement that was left, or the first one, within the screen."""
         window, room = self._window, self._window.screen().availableGeometry()
-        window.setMinimumSize(LEAST_SIZE.boundedTo(room.size()))
+        window.setMinimumSize(LEAST_SIZE.boundedTo(room.size() - FRAME))
         window.resize(FIRST_SIZE.boundedTo(room.size() - FRAME))
         framed = QRect(room.topLeft(), window.size() + FRAME)
         framed.moveCenter(room.center())

@@ -43,6 +43,7 @@ class Remark(QWidget):
     def __init__(self, glyph: str = "warning", role: str = "accent") -> None:
         super().__init__()
         self._glyph, self._role = glyph, role
+        self.glyph = glyph
         self._sign = QLabel()
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
@@ -58,8 +59,8 @@ class Remark(QWidget):
     def say(self, sentence: str, is_error: bool = False, glyph: str = "") -> None:
         """Show a sentence, under another sign where one is given; "" takes it away."""
         role = "error" if is_error else self._role
-        glyph = "warning-circle" if is_error else glyph or self._glyph
-        self._sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        self.glyph = "warning-circle" if is_error else glyph or self._glyph
+        self._sign.setPixmap(theme.icon(self.glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
         theme.set_role(self.sentence, "error" if is_error else "")
         self.sentence.setText(sentence)
         self.setVisible(bool(sentence))

@@ -23,6 +23,7 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.images import from_qimage, sprite_mime, to_qimage
 from lunarcore_studio.ui.new_dialog import NewDialog
+from lunarcore_studio.ui.window_layout import FRAME
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio
 
 GLASS = (20, 200, 90, 77)
@@ -305,6 +306,15 @@ def test_settings_and_places_of_docks_are_kept(studio: Studio) -> None:
     assert not again.window.layout_of_docks.docks["strip"].isHidden()
     again.window.close()
     again.window.deleteLater()
+
+
+def test_the_first_window_leaves_room_for_its_frame() -> None:
+    window = Studio().window
+    screen = window.screen().availableGeometry()
+    assert window.height() + FRAME.height() <= screen.height()
+    assert screen.contains(window.pos())
+    window.close()
+    window.deleteLater()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 800)])

@@ -183,17 +183,20 @@ def test_a_duplicate_appears_and_is_selected(panel: ModelsPanel, qtbot: QtBot) -
 
 
 def test_an_export_asks_before_it_replaces(
-    panel: ModelsPanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    panel: ModelsPanel, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     asked: list[str] = []
     answers = [False, True]
     monkeypatch.setattr(errors, "ask_to_replace", lambda _parent, name: asked.append(name) or answers.pop(0))
+    told: list[str] = []
+    session.told.connect(told.append)
     choose(panel, qtbot, "First")
     with qtbot.waitSignal(panel.listed, timeout=LIMIT_MS):
         press(panel, qtbot, "export")
     assert (tmp_path / "first" / WEIGHTS).exists()
     assert asked == []
+    qtbot.waitUntil(lambda: told == [f"First is exported to {tmp_path / 'first'}."], timeout=LIMIT_MS)
     (tmp_path / "first" / WEIGHTS).write_bytes(b"old")
     with qtbot.waitSignal(panel.listed, timeout=LIMIT_MS):
         press(panel, qtbot, "export")
@@ -203,6 +206,12 @@ def test_an_export_asks_before_it_replaces(
         press(panel, qtbot, "export")
     qtbot.waitUntil(lambda: not panel.busy, timeout=LIMIT_MS)
     assert (tmp_path / "first" / WEIGHTS).read_bytes() == (mine("first") / WEIGHTS).read_bytes()
+
+
+def test_only_what_is_whole_is_called_100() -> None:
+    for exact, text in ((1.0, "100 %"), (0.9996, "99.9 %"), (0.861, "86.1 %")):
+        measured = Measured(detail_db=34.0, detail_exact=exact)
+        assert models_words.numbers(measured) == (("Detail mode", f"34.0 dB, {text} of pixels exact"),)
 
 
 def test_an_import_takes_a_copy_and_refuses_with_a_sentence(

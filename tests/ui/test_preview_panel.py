@@ -55,6 +55,12 @@ def test_take_is_one_undo_step(panel: PreviewPanel, session: Session, qtbot: QtB
     assert np.array_equal(session.document.pixels, before)
 
 
+def test_after_a_click_on_take_the_keys_are_still_the_hands(panel: PreviewPanel, qtbot: QtBot) -> None:
+    panel.views["detail"].picture.setFocus()
+    qtbot.mouseClick(panel.take_button, LEFT)
+    assert panel.focusWidget() is panel.views["detail"].picture
+
+
 def test_the_chosen_picture_is_what_is_taken(panel: PreviewPanel, session: Session, qtbot: QtBot) -> None:
     latent = panel.views["latent"].picture
     qtbot.mouseClick(latent, LEFT)

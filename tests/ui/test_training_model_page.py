@@ -111,6 +111,16 @@ def test_presets_are_measured_and_not_guessed(
     assert page.pace_line.text() == "Measured just now: 128 sprites a second."
 
 
+def test_the_beginning_is_told_and_is_no_warning(page: ModelPage) -> None:
+    page.show_beginning(True)
+    assert page.remark.sentence.text() == "Beginning: fitting the first sliders."
+    assert page.remark.glyph == "info"
+    page.show_beginning(False, "The disk is full.")
+    assert page.remark.glyph == "warning-circle"
+    page.show_beginning(False)
+    assert page.remark.isHidden()
+
+
 def test_the_newest_choice_is_measured(page: ModelPage, unready: Session, asked: list[MeasurePace]) -> None:
     page.start_box.setCurrentText(SCRATCH)
     QTest.mouseClick(page.more, LEFT)

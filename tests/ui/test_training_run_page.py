@@ -223,3 +223,10 @@ def test_a_log_axis_has_marks_that_can_be_read(page: RunPage, low: float, high: 
     assert max(np.diff(reach)) <= 0.5 * math.log10(high / low)
     assert len(set(said)) == len(said)
     assert all(low <= float(one) <= high for one in said)
+
+
+@pytest.mark.parametrize("last", [1, 2, 7, 50, 4000])
+def test_only_whole_steps_are_marked(page: RunPage, last: int) -> None:
+    levels = page.plot.step_axis.tickValues(0.0, float(last), 280)
+    assert all(mark == int(mark) for _, marks in levels for mark in marks)
+    assert sum(len(marks) for _, marks in levels) >= 2
