@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -48,12 +48,14 @@ class Projection:
     """Which palette the model's pictures are brought to.
 
     "document": `palette`, the document's own; "sprite": the original's colours; "extract": the `count`
-    colours that stand best for the model's picture; "none": no palette, hard alpha only.
+    colours that stand best for the model's picture; "none": no palette, hard alpha only. With `keeps_own`
+    the original's colours are allowed beside the document's.
     """
 
     kind: Literal["document", "sprite", "extract", "none"]
     palette: Palette | None = None
     count: int = 16
+    keeps_own: bool = False
 
     def palette_for(self, raw: Floats, original: Pixels | None = None) -> Palette | None:
         """The palette for one `raw` (..., H, W, 4); an empty or missing original falls back to `palette`."""
@@ -63,4 +65,12 @@ class Projection:
             return Palette.of(original)
         if self.kind == "extract":
             return Palette.extract(unpremultiply(raw[raw[..., 3] >= 0.5]), self.count)
+        if self.keeps_own and original is not None and self.palette is not None and self.palette.has_visible:
+            return _joined(self.palette, Palette.of(original))
         return self.palette
+
+
+def _joined(palette: Palette, more: Palette) -> Palette:
+    """The palette, and after it what it has not of the other; itself when that is nothing."""
+    new = tuple(color for color in more if color not in palette.colors)
+    return replace(palette, colors=palette.colors + new) if new else palette

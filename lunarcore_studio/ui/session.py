@@ -143,8 +143,14 @@ class Session(QObject):
             self._reconstruct()
 
     def projection_now(self) -> Projection:
-        """The projection with the document's palette in it."""
-        return replace(self._projection, palette=self.document.sprite.palette)
+        """The projection with the document's palette in it.
+
+        A palette without a name is no choice but the colours of a picture that was opened: what has been
+        drawn or dropped on it since then keeps its colours too.
+        """
+        palette = self.document.sprite.palette
+        keeps_own = self._projection.kind == "document" and not palette.name
+        return replace(self._projection, palette=palette, keeps_own=keeps_own)
 
     @property
     def resolution(self) -> int:

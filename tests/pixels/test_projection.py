@@ -97,3 +97,19 @@ def test_each_kind_finds_its_palette() -> None:
     extracted = Projection("extract", FALLBACK, count=1).palette_for(raw, original)
     assert extracted is not None
     assert extracted.colors == ((255, 255, 255, 255),)
+
+
+def test_the_originals_colours_can_stay_beside_the_documents() -> None:
+    original = np.zeros((2, 2, 4), np.uint8)
+    raw = np.zeros((2, 2, 4), np.float32)
+    wide = Projection("document", FALLBACK, keeps_own=True)
+    assert wide.palette_for(raw) is FALLBACK
+    assert wide.palette_for(raw, original) is FALLBACK
+    original[0] = (*FALLBACK.colors[0][:3], 255)
+    assert wide.palette_for(raw, original) == FALLBACK
+    original[1, 1] = (5, 6, 7, 255)
+    joined = wide.palette_for(raw, original)
+    assert joined is not None
+    assert joined.colors == (*FALLBACK.colors, (5, 6, 7, 255))
+    assert Projection("sprite", FALLBACK, keeps_own=True).palette_for(raw, original) == Palette.of(original)
+    assert Projection("document", Palette(()), keeps_own=True).palette_for(raw, original) == Palette(())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -91,6 +93,14 @@ def test_the_projection_has_the_documents_palette(large: Session) -> None:
     palette = Palette(((1, 2, 3, 255),))
     large.document.apply(large.document.sprite.with_palette(palette), "Palette", "palette")
     assert large.projection_now() == Projection("extract", palette, 8)
+
+
+def test_a_palette_that_nobody_chose_leaves_the_drawing_its_colours(large: Session) -> None:
+    assert large.projection_now().keeps_own
+    sprite = large.document.sprite
+    chosen = sprite.with_palette(replace(sprite.palette, name="PICO-8"))
+    large.document.apply(chosen, "Palette", "palette")
+    assert not large.projection_now().keeps_own
 
 
 def test_the_hand_tells_only_what_changes(large: Session) -> None:
