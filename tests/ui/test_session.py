@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -97,8 +95,7 @@ def test_the_projection_has_the_documents_palette(large: Session) -> None:
 
 def test_a_palette_that_nobody_chose_leaves_the_drawing_its_colours(large: Session) -> None:
     assert large.projection_now().keeps_own
-    sprite = large.document.sprite
-    chosen = sprite.with_palette(replace(sprite.palette, name="PICO-8"))
+    chosen = large.document.sprite.with_palette(Palette(((1, 2, 3, 255),), "One"))
     large.document.apply(chosen, "Palette", "palette")
     assert not large.projection_now().keeps_own
 
