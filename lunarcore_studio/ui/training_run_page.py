@@ -160,8 +160,9 @@ class RunPage(WizardPage):
         self._training.steer("keep")
 
     def _wait_for_its_end(self, sentence: str) -> None:
-        for button in (self.pause, self.stop, self.discard):
-            button.setEnabled(False)
+        for control in (self.pause, self.stop, self.discard, self.live):
+            control.setEnabled(False)
+        self.readings.say("left", "")
         self.line.setText(sentence)
 
     def _show_told(self, told: TrainingTold) -> None:
@@ -171,7 +172,7 @@ class RunPage(WizardPage):
         self.readings.say("step", f"{told.step:,}{planned}")
         self.readings.say("pace", f"{told.sprites_per_s:,.0f}" if told.sprites_per_s else "")
         left = "as long as it improves" if told.seconds_left is None else duration_text(told.seconds_left)
-        self.readings.say("left", left if told.sprites_per_s else "")
+        self.readings.say("left", left if told.sprites_per_s and self.stop.isEnabled() else "")
         self.readings.say("best", _best_text(told))
         if told.fraction >= 1 and not told.paused:
             self._wait_for_its_end(LEARNED)

@@ -132,6 +132,8 @@ def test_stop_and_keep_waits_for_the_end(page: RunPage, training: TrainingClient
     training.receive(told(101))
     assert page.line.text() == ENDING
     assert not page.discard.isEnabled()
+    assert not page.live.isEnabled()
+    assert page.readings.said("left") == "–"
 
 
 def test_a_run_at_its_end_says_what_is_still_to_come(page: RunPage, training: TrainingClient) -> None:
