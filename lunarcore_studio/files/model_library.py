@@ -128,7 +128,8 @@ def export_model(path: Path, target: Path, overwrite: bool = False) -> None:
 
 
 def import_model(source: Path, check: Check) -> Path:
-    """Take a copy of the model in the folder `source` among mine; its new folder.
+    """Take a copy of the model in the folder `source` among mine, with a number where its name is taken; its
+    new folder.
 
     `check` gets the card and the weights by file name and raises where they are no sound model. FileError for
     a folder that holds none, links that lead out of it, pickles, and files too large.
@@ -140,7 +141,10 @@ def import_model(source: Path, check: Check) -> Path:
         raise FileError(f"{WEIGHTS} of {shown(source)} is a pickle: {_REFUSED}.")
     card = parse_card(files[CARD], source)
     check({name: files[name] for name in (CARD, WEIGHTS)})
-    return _keep(files, card.name)
+    name = _free_name(card.name)
+    if name != card.name:
+        files = files | {CARD: renamed(files[CARD], name, source)}
+    return _keep(files, name)
 
 
 def remove_model(path: Path) -> None:

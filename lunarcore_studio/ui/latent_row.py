@@ -11,7 +11,7 @@ from lunarcore_studio.ui.latent_slider import LatentSlider, sigma_text
 from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.theme import CAPTION_PX, PANEL_MARGIN, TIGHT, icon, number_font, set_role
 
-ROW_PX = 38
+ROW_PX = 36
 THUMBNAIL_ZOOM = 2
 _NUMBER_PX = 20
 _VALUE_PX = 40

@@ -153,10 +153,12 @@ class ModelsPanel(QWidget):
         job.wait()
         job.deleteLater()
         self._job = None
-        before = self.chosen
+        before, place = self.chosen, self.view.currentIndex().row()
         self.model.show_models(models)
         self._show_used()
         row = self.model.row_of(chosen or (before.path if before else None))
+        if row < 0 and before is not None:
+            row = min(place, len(models) - 1)  # it is gone: its neighbour
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
         self._refresh()

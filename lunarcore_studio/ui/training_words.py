@@ -40,15 +40,15 @@ def _memory(latent: Mapping[str, Any]) -> Finding:
     exact = float(latent["exact"])
     words = (
         "From 128 numbers alone it redraws sprites it never saw almost pixel for pixel."
-        if exact > 0.9
+        if exact > 0.95
         else "From 128 numbers alone it redraws sprites it never saw well, with some pixels of its own."
-        if exact > 0.7
+        if exact > 0.8
         else "From 128 numbers alone it gets the shapes of unseen sprites, and many pixels wrong."
-        if exact > 0.4
+        if exact > 0.5
         else "It has not understood unseen sprites yet: train longer, or with more sprites."
     )
     return Finding(
-        words, f"latent mode: {_percent(exact)} of pixels exact, {_db(latent['psnr_db'])}", exact > 0.7
+        words, f"latent mode: {_percent(exact)} of pixels exact, {_db(latent['psnr_db'])}", exact > 0.8
     )
 
 

@@ -162,6 +162,7 @@ def test_an_import_takes_the_known_files_alone(tmp_path: Path) -> None:
     assert folder == mine("fire-ice")
     assert tree(folder) == model_files("Fire & ice")
     assert import_model(source, sound) == mine("fire-ice-2")
+    assert {model.name for model in list_models()} >= {"Fire & ice", "Fire & ice 2"}
 
 
 def test_thumbnails_are_made_anew_so_that_only_the_picture_travels(tmp_path: Path) -> None:

@@ -245,6 +245,8 @@ def test_delete_asks_and_goes_to_the_trash(
         qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     assert not mine("second").exists()
     assert "Second" not in names(panel)
+    assert panel.chosen is not None
+    assert panel.chosen.name == "Half"
 
 
 def test_without_a_trash_it_asks_again(
