@@ -58,8 +58,17 @@ class NoticeBar(QFrame):
         self.hide()
 
     def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a sentence, with a button that calls `act` where there is something to do."""
-        self._sign.setPixmap(theme.icon("warning", "error").pixmap(theme.ICON, theme.ICON))
+        """Show what went wrong, with a button that calls `act` where there is something to do."""
+        self._show(("warning", "error"), sentence, button, act)
+
+    def offer(self, sentence: str, button: str, act: Callable[[], object]) -> None:
+        """Show a sentence that is no trouble, with a button that calls `act`."""
+        self._show(("info", "accent"), sentence, button, act)
+
+    def _show(
+        self, sign: tuple[str, str], sentence: str, button: str, act: Callable[[], object] | None
+    ) -> None:
+        self._sign.setPixmap(theme.icon(*sign).pixmap(theme.ICON, theme.ICON))
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.button.setText(button)

@@ -27,6 +27,7 @@ from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
 from lunarcore_studio.ui.models_panel import ModelsPanel
+from lunarcore_studio.ui.models_words import progress_text
 from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_panel import PalettePanel
@@ -136,6 +137,8 @@ class MainWindow(QMainWindow):
         settings = self.session.settings
         self.session.client.start(Path(settings.model) if settings.model else None, settings.device)
         self.library.show_folder(Path(settings.library) if settings.library else None)
+        self.models.listed.connect(self._offer_to_go_on, Qt.ConnectionType.SingleShotConnection)
+        self.models.look()
         for path in files or []:
             self.open_path(path)
 
@@ -158,6 +161,14 @@ class MainWindow(QMainWindow):
             self.open_path(found.source)
         else:
             self.files.open_pixels(found.pixels, found.name)
+
+    def _offer_to_go_on(self) -> None:
+        """A training that the last session left in the middle is not to be forgotten."""
+        stopped = self.models.unfinished
+        if stopped and self.session.client.training.state is None:
+            path, name = stopped[0].path, stopped[0].name
+            sentence = f"The training of {name} stands still: {progress_text(stopped[0])}."
+            self.notice.offer(sentence, "Continue training", lambda: self.training.resume(path))
 
     def _on_document_changed(self, change: Change) -> None:
         if change.what & (What.HISTORY | What.SAVED | What.STRUCTURE):

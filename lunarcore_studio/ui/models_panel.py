@@ -119,6 +119,17 @@ class ModelsPanel(QWidget):
         else:
             self._begin(None)
 
+    def look(self) -> None:
+        """Look at the disk also while nobody looks at the panel: at the start."""
+        if not self.busy:
+            self._begin(None)
+
+    @property
+    def unfinished(self) -> tuple[Model, ...]:
+        """The models whose training stands still, of those that were found."""
+        found = (self.model.model(row) for row in range(self.model.rowCount()))
+        return tuple(model for model in found if model.is_unfinished)
+
     def stop(self) -> None:
         """Wait for what is being done on the disk. Called before the window goes."""
         job, self._job = self._job, None

@@ -171,10 +171,11 @@ def test_a_training_goes_on_at_the_next_start(person: Person) -> None:
     window = MainWindow(session)
     person.qtbot.addWidget(window, before_close_func=lambda _: session.document.mark_saved())
     window.show()
-    with person.qtbot.waitSignal(session.client.model_loaded, timeout=ENGINE_MS):
+    with person.qtbot.waitSignals([session.client.model_loaded, window.models.listed], timeout=ENGINE_MS):
         window.start([])
+    assert "stands still: unfinished, " in window.notice.sentence.text()
     with person.qtbot.waitSignal(session.client.training.began, timeout=LONG_MS) as begun:
-        window.training.resume(out)
+        QTest.mouseClick(window.notice.button, LEFT)
     again = window.training.wizard
     assert again is not None
     assert again.isVisible()

@@ -12,10 +12,13 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.app import keep_settings
 from lunarcore_studio.engine.client import EngineState
+from lunarcore_studio.files import paths
 from lunarcore_studio.files.images import read_pixels, write_png
+from lunarcore_studio.files.model_folder import TRAINING
 from lunarcore_studio.files.project import open_document
 from lunarcore_studio.files.settings import load_settings
 from lunarcore_studio.pixels.selection import Selection
@@ -24,6 +27,7 @@ from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.images import from_qimage, sprite_mime, to_qimage
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.window_layout import FRAME
+from tests.files.models import make_model
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio
 
 GLASS = (20, 200, 90, 77)
@@ -360,3 +364,16 @@ def test_files_of_other_kinds_are_saved_as_something_else(
     studio.drag([(1, 1)])
     studio.key(Qt.Key.Key_S, CTRL)
     assert open_document(tmp_path / "walk.png").pixels()[1, 1, 3] == 255
+
+
+def test_a_training_that_stands_still_is_offered_at_the_start(studio: Studio, qtbot: QtBot) -> None:
+    half = make_model(paths.user_models_dir() / "half", "Half")
+    (half / TRAINING).write_bytes(b"state")
+    window = studio.window
+    with qtbot.waitSignal(window.models.listed, timeout=20_000):
+        window.start([])
+    assert window.notice.isVisible()
+    assert window.notice.sentence.text().startswith("The training of Half stands still: unfinished")
+    QTest.mouseClick(window.notice.button, LEFT)
+    assert not window.notice.isVisible()
+    assert "not in the cache any more" in window.status.message.whole
