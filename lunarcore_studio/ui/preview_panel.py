@@ -27,7 +27,7 @@ LOOKS = (
     ("raw", "Raw", "The model's own colours, to look at: they can not be taken"),
 )
 # What stands below the pictures: bar, two rows of controls, the nearest sprite, the spaces between.
-CONTROLS_PX = 108
+CONTROLS_PX = 96
 # A bar that comes and goes at every stroke would be noise; an answer that takes longer than this is a wait.
 BUSY_AFTER_MS = 200
 
