@@ -48,7 +48,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae.breathing import StepAbandoned
-from lunarcore_studio.vae.memory import ran_out_of_memory
+from lunarcore_studio.vae.memory import ran_out_of_memory, release_freed
 
 PACE_SPRITES: Final = 256
 PACE_COLOURS: Final = 8
@@ -123,6 +123,8 @@ class EngineCore:
 
     def _after(self, news: list[TrainingReply]) -> list[Reply]:
         """What the news of a run means for the model in use, while that is the one which learns."""
+        if any(isinstance(each, TrainingEnded) for each in news):
+            release_freed()
         if self._before_learning is None:
             return []
         if any(isinstance(each, TrainingEnded) for each in news):
@@ -166,6 +168,7 @@ class EngineCore:
     def _load(self, request: LoadModel) -> ModelLoaded:
         self._model = LunarCore.load(request.path, request.device)
         self._before_learning = None
+        release_freed()
         return self._loaded()
 
     def _loaded(self) -> ModelLoaded:
