@@ -48,6 +48,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae.breathing import StepAbandoned
+from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.memory import ran_out_of_memory, release_freed
 
 PACE_SPRITES: Final = 256
@@ -63,6 +64,7 @@ class EngineCore:
         """breathe: called in the middle of a training step, to answer a hand; see `Trainer`."""
         self._model: LunarCore | None = None
         self._before_learning: LunarCore | None = None
+        self._learning_along: tuple[Axes, Floats] | None = None  # axes and bank of the network that learns
         self._epoch = 0
         self._desk = TrainingDesk(breathe)
         self._neighbours = Neighbours()
@@ -111,7 +113,11 @@ class EngineCore:
             return []
         except Exception as error:
             news = [self._desk.give_up(_sentence(error))]
-        return [*news, *self._after(news)]
+        try:
+            return [*news, *self._after(news)]
+        except Exception:
+            # what it has learned can not be drawn with just now: the model before can
+            return [*news, self._back_from_learning()]
 
     def abandon_step(self) -> NoReturn:
         """To be called in a breath: the step under way ends there, and nothing is learned from it."""
@@ -141,7 +147,7 @@ class EngineCore:
     def _use_learning(self, request: UseLearning) -> ModelLoaded:
         if not request.live and self._before_learning is not None:
             return self._back_from_learning()
-        if request.live and self._before_learning is None:
+        if request.live and self._before_learning is None and self._model is not None:
             learning = self._learning_model()
             self._before_learning, self._model = self._model, learning
         return self._loaded()
@@ -152,10 +158,11 @@ class EngineCore:
 
     def _learning_model(self) -> LunarCore:
         """The network under training as a model in use; later ones keep the axes of the first."""
-        run, codec = self._desk.learning()
-        axes, bank = codec.axes, codec.bank
-        if self._before_learning is not None and self._model is not None:
-            axes = self._model.axes
+        run = self._desk.running()
+        if self._before_learning is None or self._learning_along is None:
+            codec = run.trainer.quick_codec()
+            self._learning_along = codec.axes, codec.bank
+        axes, bank = self._learning_along
         card = {"name": self._desk.name, "sprites": len(run.sprites.pixels), "trained_on": run.trained_on}
         return LunarCore(run.trainer.model, axes, bank, card, run.out, str(run.trainer.device))
 

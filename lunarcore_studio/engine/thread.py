@@ -66,7 +66,8 @@ class EngineThread(QThread):
 
     def _breathe(self) -> None:
         """In the middle of a training step: answer the hand, as long as it keeps asking."""
-        while (request := self.mailbox.take(wait_s=self._rest_s(), commands=False)) is not None:
+        live = self._core.ready
+        while (request := self.mailbox.take(live, self._rest_s(), commands=False)) is not None:
             self._answer(request)
         if self.mailbox.stopped:
             self._core.abandon_step()

@@ -28,12 +28,12 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingReply,
     TrainingTold,
 )
-from lunarcore_studio.engine.training_run import TrainingRun, TrainingSet, picked, split_holdout
+from lunarcore_studio.engine.training_run import NO_MEMORY, TrainingRun, TrainingSet, picked, split_holdout
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.files.model_folder import remove_model_folder
 from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.pixels.projection import Projection
-from lunarcore_studio.vae.codec import Codec
+from lunarcore_studio.vae.checkpoint import CheckpointError
 from lunarcore_studio.vae.device import DeviceError
 from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError
 
@@ -58,11 +58,6 @@ class TrainingDesk:
         self._last = NOTHING_YET
         self._news: list[TrainingReply] = []
         self._before: Pixels = np.zeros((0, 1, 1, 4), np.uint8)
-
-    @property
-    def run(self) -> TrainingRun | None:
-        """The run under way."""
-        return self._run
 
     @property
     def wants_time(self) -> bool:
@@ -106,7 +101,7 @@ class TrainingDesk:
 
         Whatever `breathe` raises comes out; the run is then as it was before the step.
         """
-        run = self._running()
+        run = self.running()
         if self._news:
             news, self._news = self._news, []
             return news
@@ -123,7 +118,7 @@ class TrainingDesk:
 
     def steer(self, request: SteerTraining) -> TrainingReply:
         """Do what a person wants of the run."""
-        run = self._running()
+        run = self.running()
         if request.action == "discard":
             run.settle()
             remove_model_folder(run.out)
@@ -161,27 +156,25 @@ class TrainingDesk:
         step_s = max((trainer.elapsed_s - began) / PACE_STEPS, 1e-6)
         return PaceMeasured(request.options, request.start, plan.batch_size / step_s, step_s)
 
-    def learning(self) -> tuple[TrainingRun, Codec]:
-        """The run and a codec of its network as it is now."""
-        run = self._running()
-        return run, run.trainer.quick_codec()
-
-    def _running(self) -> TrainingRun:
+    def running(self) -> TrainingRun:
+        """The run under way."""
         if self._run is None:
             raise EngineError(NO_RUN)
         return self._run
 
     def _write_checkpoint(self) -> str:
-        """Empty, or the sentence why the disk refused it."""
+        """Empty, or the sentence why it could not be written."""
         try:
-            self._running().checkpoint()
-        except FileError as error:
+            self.running().checkpoint()
+        except (FileError, CheckpointError) as error:
             return str(error)
+        except MemoryError:
+            return NO_MEMORY
         return ""
 
     def _finish(self, outcome: Outcome) -> TrainingReply:
         """Write the model; where the disk refuses it the run rests, with all it learned in memory."""
-        run = self._running()
+        run = self.running()
         try:
             card = run.finish(best=True)
         except FileError as error:
@@ -190,7 +183,7 @@ class TrainingDesk:
         return self._end(outcome, card)
 
     def _end(self, outcome: Outcome, card: Mapping[str, Any], sentence: str = "") -> TrainingEnded:
-        run = self._running()
+        run = self.running()
         looked = self._look()
         self._run, self._steps = None, iter(())
         return TrainingEnded(
@@ -198,7 +191,7 @@ class TrainingDesk:
         )
 
     def _look(self) -> TrainingLooked:
-        run = self._running()
+        run = self.running()
         originals, detail, latent = run.trainer.look(SHOWN)
         return TrainingLooked(
             run.trainer.step, originals, _snapped(detail, originals), _snapped(latent, originals)
@@ -218,7 +211,7 @@ class TrainingDesk:
             seconds_left=report.seconds_left,
             best_step=report.step if report.is_best else self._last.best_step,
             paused=False,
-            trouble=self._running().trouble or "",
+            trouble=self.running().trouble or "",
         )
         if has_looked:
             latent, detail = report.holdout_psnr_db, report.holdout_detail_psnr_db

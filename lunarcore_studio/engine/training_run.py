@@ -36,6 +36,7 @@ from lunarcore_studio.vae.training_state import Snapshot
 # With a step, a look and the writing itself still under a minute.
 CHECKPOINT_S: Final = 45.0
 MAX_MEASURED: Final = 4096
+NO_MEMORY: Final = "There is no memory left to write a checkpoint with."
 Pixels = NDArray[np.uint8]
 
 
@@ -120,7 +121,7 @@ class TrainingRun:
         except (FileError, checkpoint.CheckpointError) as error:
             self.trouble = str(error)
         except MemoryError:
-            self.trouble = "There is no memory left to write a checkpoint with."
+            self.trouble = NO_MEMORY
 
     def _write(self, taken: Snapshot, card: dict[str, Any]) -> None:
         config = self.trainer.plan.config

@@ -82,7 +82,7 @@ def test_the_kinds_reach_the_run_of_the_window(tmp_path: Path) -> None:
     began = engine.handle(BeginTraining(tmp_path / "mine", "Mine", pixels, {}, options, tags=tags))
     assert isinstance(began, TrainingBegan)
     inside = split_holdout(pixels, options.holdout)[0]
-    assert engine._desk._running().sprites.tags == [tags[place] for place in inside]
+    assert engine._desk.running().sprites.tags == [tags[place] for place in inside]
     engine.close()
 
 

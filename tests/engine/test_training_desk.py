@@ -196,6 +196,45 @@ def test_the_learning_network_answers_and_the_former_one_comes_back(core: Engine
     assert (back.facts.name, back.facts.learning) == ("Tiny", False)
 
 
+def test_a_learning_network_that_can_not_be_used_gives_way_to_the_model_before(
+    core: EngineCore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(core, tmp_path / "mine")
+    core.train()
+    core.handle(UseLearning(True))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("lunarcore_studio.engine.core.LunarCore", refuse)
+    news = all_news(core)
+    (back,) = (each for each in news if isinstance(each, ModelLoaded))
+    assert (back.facts.name, back.facts.learning) == ("Tiny", False)
+    assert isinstance(news[-1], TrainingEnded)
+
+
+def test_without_a_model_the_learning_one_is_refused(tmp_path: Path) -> None:
+    core = EngineCore()
+    begin(core, tmp_path / "mine")
+    assert isinstance(core.handle(UseLearning(True)), Failed)
+    core.handle(SteerTraining("discard"))
+
+
+def test_a_checkpoint_without_memory_is_a_sentence(
+    core: EngineCore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(core, tmp_path / "mine")
+    core.train()
+
+    def refuse(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(TrainingRun, "checkpoint", refuse)
+    told = core.handle(SteerTraining("pause"))
+    assert isinstance(told, TrainingTold)
+    assert "no memory" in told.trouble
+
+
 def test_a_run_can_be_left_alone_again(core: EngineCore, tmp_path: Path) -> None:
     begin(core, tmp_path / "mine")
     core.handle(UseLearning(True))
@@ -232,9 +271,8 @@ def test_an_error_nobody_foresaw_ends_the_run_with_a_checkpoint(
     begin(core, out)
     for _ in range(4):
         core.train()
-    desk = core._desk
-    assert desk.run is not None
-    monkeypatch.setattr(desk.run.trainer.batches, "deal", lambda *_: 1 / 0)
+    run = core._desk.running()
+    monkeypatch.setattr(run.trainer.batches, "deal", lambda *_: 1 / 0)
     ended = core.train()[-1]
     assert isinstance(ended, TrainingEnded)
     assert ended.outcome == "failed"

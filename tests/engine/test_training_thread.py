@@ -148,3 +148,22 @@ def test_a_run_that_can_not_begin_says_why(client: EngineClient, qtbot: QtBot, t
         client.training.begin(BeginTraining(tmp_path / "mine", "Mine", SPRITES[:0], {}))
     assert got.args[0].request == "BeginTraining"
     assert client.state.phase == "ready"
+
+
+def test_without_a_model_a_hand_waits_for_one_also_beside_a_training(
+    qapp: object, qtbot: QtBot, tmp_path: Path, tiny_model: Path
+) -> None:
+    client, refused = EngineClient(), []
+    with qtbot.waitSignal(client.failed, timeout=LIMIT_MS):
+        client.start(tmp_path / "nowhere", "cpu")
+    client.failed.connect(refused.append)
+    with qtbot.waitSignal(client.training.told, timeout=LIMIT_MS):
+        client.training.begin(request(tmp_path / "mine"))
+    client.reconstruct(SPRITES[0], NONE)
+    for _ in range(2):
+        with qtbot.waitSignal(client.training.told, timeout=LIMIT_MS):
+            pass
+    with qtbot.waitSignal(client.reconstructed, timeout=LIMIT_MS):
+        client.load_model(tiny_model)
+    assert refused == []
+    client.stop()
