@@ -39,6 +39,18 @@ def lines_of(metrics: dict[str, Any]) -> list[str]:
         authority = "" if of["authority"] is None else f", authority {of['authority']:.2f}"
         lines.append(f"{mode:7} {of['psnr_db']:5.1f} dB, {100 * of['exact']:5.1f} % exact{authority}")
     if metrics["pca_psnr_db"] is not None:
-        lines.append(f"pca     {metrics['pca_psnr_db']:5.1f} dB")
+        lines.append(_pca_line(metrics))
     lines.append(f"code    {metrics['kl_nats']:.0f} nats, {metrics['active_dims']} active dimensions")
     return lines
+
+
+def _pca_line(metrics: dict[str, Any]) -> str:
+    """What the PCA reaches, and how many of the PCA's wrong pixels latent mode still has."""
+    from lunarcore_studio.vae.metrics import wrong_beside_pca
+
+    line = f"pca     {metrics['pca_psnr_db']:5.1f} dB"
+    if metrics.get("pca_exact") is None:
+        return line
+    line += f", {100 * metrics['pca_exact']:5.1f} % exact"
+    ratio = wrong_beside_pca(metrics)
+    return line if ratio is None else f"{line}; latent mode has {ratio:.2f} of its wrong pixels"

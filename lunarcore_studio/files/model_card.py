@@ -43,6 +43,7 @@ class Measured:
     pca_db: float | None = None
     latent_exact: float | None = None
     detail_exact: float | None = None
+    pca_exact: float | None = None
 
     @property
     def above_pca_db(self) -> float | None:
@@ -210,5 +211,5 @@ def _measured(metrics: Mapping[str, Any]) -> Measured:
     latent, detail = _mapping(metrics.get("latent")), _mapping(metrics.get("detail"))
     return Measured(
         _number(latent.get("psnr_db")), _number(detail.get("psnr_db")), _number(metrics.get("pca_psnr_db")),
-        _number(latent.get("exact")), _number(detail.get("exact")),
+        _number(latent.get("exact")), _number(detail.get("exact")), _number(metrics.get("pca_exact")),
     )  # fmt: skip

@@ -67,7 +67,7 @@ def numbers(measured: Measured) -> tuple[tuple[str, str], ...]:
     rows = (
         ("Detail mode", measured.detail_db, measured.detail_exact),
         ("Latent mode", measured.latent_db, measured.latent_exact),
-        ("PCA of as many numbers", measured.pca_db, None),
+        ("PCA of as many numbers", measured.pca_db, measured.pca_exact),
     )
     return tuple(
         (name, f"{db:.1f} dB" + ("" if exact is None else f", {_percent(exact)} of pixels exact"))

@@ -5,6 +5,7 @@ The keys are those of `evaluate --json` in cli.md, a contract.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -26,7 +27,8 @@ def evaluate(codec: Codec, pixels: NDArray[np.uint8], breathe: Breathe = no_brea
     """The metrics of a model on straight RGBA uint8 (N, R, R, 4) sprites, N >= 1, as JSON values.
 
     sprites; detail and latent, each with psnr_db, exact, authority (None for fewer than two sprites);
-    pca_psnr_db (None without an eigen path); kl_nats; active_dims. Raises ValueError for no sprites.
+    pca_psnr_db and pca_exact, of the PCA of the training sprites (None without an eigen path); kl_nats;
+    active_dims. Raises ValueError for no sprites.
     breathe: called between passes of a few sprites.
     """
     if not len(pixels):
@@ -45,9 +47,21 @@ def evaluate(codec: Codec, pixels: NDArray[np.uint8], breathe: Breathe = no_brea
         "detail": _report(sums["detail"] / len(pixels), float(difference)),
         "latent": _report(sums["latent"] / len(pixels), float(difference)),
         "pca_psnr_db": None if fitted is None else mean_psnr(codec, fitted, pixels),
+        "pca_exact": None if fitted is None else float(exact_shares(codec, fitted, pixels).mean()),
         "kl_nats": float(0.5 * (np.exp(logvar) + mean**2 - 1 - logvar).sum(axis=1, dtype=np.float64).mean()),
         "active_dims": int((mean.var(axis=0) > ACTIVE_VARIANCE).sum()),
     }
+
+
+def wrong_beside_pca(metrics: Mapping[str, Any]) -> float | None:
+    """Wrong pixels of latent mode as a share of the PCA's, from what `evaluate` gave: 0.5 is half as many.
+
+    None where there is no PCA, where it makes no mistake, or where an older model's card does not tell.
+    """
+    pca_exact = metrics.get("pca_exact")
+    if pca_exact is None or pca_exact >= 1:
+        return None
+    return float((1 - metrics["latent"]["exact"]) / (1 - pca_exact))
 
 
 def _codes(codec: Codec, pixels: NDArray[np.uint8], breathe: Breathe) -> tuple[Pictures, Pictures]:

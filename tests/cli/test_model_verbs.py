@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -143,12 +144,14 @@ def test_resume_needs_a_training_that_was_stopped(run: Run, tiny_model: Path, tm
 def test_evaluate_gives_the_numbers_of_the_contract(run: Run, tiny_model: Path, pictures: Path) -> None:
     facts = run("evaluate", tiny_model, pictures, "--json").facts
     modes = {"psnr_db", "exact", "authority"}
-    assert set(facts) == {"sprites", "detail", "latent", "pca_psnr_db", "kl_nats", "active_dims"}
+    pca = {"pca_psnr_db", "pca_exact"}
+    assert set(facts) == {"sprites", "detail", "latent", "kl_nats", "active_dims"} | pca
     assert facts["sprites"] == 8
     assert set(facts["detail"]) == set(facts["latent"]) == modes
     told = run("evaluate", tiny_model, "starter:16")
     assert told.code == 0
     assert told.out.splitlines()[0] == "16 sprites"
+    assert re.search(r"^pca +[\d.]+ dB, +[\d.]+ % exact; latent mode has [\d.]+ of its wrong", told.out, re.M)
 
 
 def test_inspect_tells_config_facts_metrics_size_and_digest(run: Run, tiny_model: Path) -> None:

@@ -122,7 +122,9 @@ def test_facts_of_any_type_are_facts_that_are_not_known(card: dict[str, Any]) ->
 
 
 @given(where=st.sampled_from(["trained_on", "metrics", "plan"]), inner=st.dictionaries(
-    st.sampled_from(["source", "sha256", "files", "latent", "detail", "pca_psnr_db", "steps", "minutes"]),
+    st.sampled_from(
+        ["source", "sha256", "files", "latent", "detail", "pca_psnr_db", "pca_exact", "steps", "minutes"]
+    ),
     anything.filter(lambda value: "nan" not in repr(value) and "inf" not in repr(value)),
 ))  # fmt: skip
 def test_nor_are_those_inside(where: str, inner: dict[str, Any]) -> None:

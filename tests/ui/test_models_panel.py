@@ -214,6 +214,11 @@ def test_only_what_is_whole_is_called_100() -> None:
         assert models_words.numbers(measured) == (("Detail mode", f"34.0 dB, {text} of pixels exact"),)
 
 
+def test_the_pca_is_told_as_the_model_is() -> None:
+    measured = Measured(24.0, 34.0, 21.0, 0.86, 0.99, 0.75)
+    assert models_words.numbers(measured)[2] == ("PCA of as many numbers", "21.0 dB, 75.0 % of pixels exact")
+
+
 def test_an_import_takes_a_copy_and_refuses_with_a_sentence(
     panel: ModelsPanel, qtbot: QtBot, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

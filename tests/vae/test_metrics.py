@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.config import VAEConfig
-from lunarcore_studio.vae.metrics import BEST_DB, evaluate, exact_shares, mean_psnr
+from lunarcore_studio.vae.metrics import BEST_DB, evaluate, exact_shares, mean_psnr, wrong_beside_pca
 from lunarcore_studio.vae.model import LunarVAE
 
 Sprites = NDArray[np.uint8]
-KEYS = {"sprites", "detail", "latent", "pca_psnr_db", "kl_nats", "active_dims"}
+KEYS = {"sprites", "detail", "latent", "pca_psnr_db", "pca_exact", "kl_nats", "active_dims"}
 
 
 def test_keys_are_the_contract(codec: Codec, unseen: Sprites) -> None:
@@ -58,7 +58,20 @@ def test_a_dead_latent_has_no_authority(unseen: Sprites) -> None:
         parameter.data.zero_()
     told = evaluate(Codec(model), unseen)
     assert told["latent"]["authority"] == told["detail"]["authority"] == 0
-    assert told["pca_psnr_db"] is None
+    assert told["pca_psnr_db"] is told["pca_exact"] is wrong_beside_pca(told) is None
+
+
+def test_the_pca_is_snapped_as_the_model_is(codec: Codec, unseen: Sprites) -> None:
+    told, fitted = evaluate(codec, unseen), codec.pca(unseen)
+    assert fitted is not None
+    assert told["pca_exact"] == exact_shares(codec, fitted, unseen).mean()
+    assert 0.3 < told["pca_exact"] < 1
+
+
+def test_wrong_pixels_are_counted_beside_those_of_the_pca() -> None:
+    assert wrong_beside_pca({"latent": {"exact": 0.9}, "pca_exact": 0.8}) == pytest.approx(0.5)
+    assert wrong_beside_pca({"latent": {"exact": 0.9}, "pca_exact": 1.0}) is None
+    assert wrong_beside_pca({"latent": {"exact": 0.9}, "pca_psnr_db": 20.0}) is None
 
 
 def test_one_sprite_has_nothing_to_swap_with(codec: Codec, unseen: Sprites) -> None:
