@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,4 +47,7 @@ def interpolate(
     first, last = (pictures.read_one(path, core.resolution, report) for path in (a, b))
     strip = core.interpolate(first, last, frames, projection=projection)
     write_any(out, strip, overwrite=force)
-    report.result({"out": str(out), "frames": frames}, f"{frames} frames written to {out}")
+    facts: dict[str, Any] = {"out": str(out), "frames": frames}
+    if as_json:
+        facts["smoothness"] = core.smoothness(first, last, frames, projection=projection)
+    report.result(facts, f"{frames} frames written to {out}")

@@ -15,17 +15,20 @@ from typing import Any
 
 import numpy as np
 
+from lunarcore_studio.engine import strips
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.model_opening import open_whole
+from lunarcore_studio.engine.named_axes import NamedAxes
 from lunarcore_studio.engine.protocol import Mask, WalkPath
 from lunarcore_studio.engine.remembering import RememberingCodec
+from lunarcore_studio.engine.restyling import Restyling
 from lunarcore_studio.engine.sampling import Source, own_colours, sampled
-from lunarcore_studio.engine.snapping import finished, seen_through, with_alpha
+from lunarcore_studio.engine.snapping import finished, finite, seen_through
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.model_folder import write_model_folder
 from lunarcore_studio.pixels.color import Floats, Pixels, premultiply, unpremultiply
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.pixels.projection import Projection, project, uses_soft_alpha
+from lunarcore_studio.pixels.projection import Projection, project
 from lunarcore_studio.vae import checkpoint, edits, metrics
 from lunarcore_studio.vae.codec import Axes, Code, Skips
 from lunarcore_studio.vae.config import ConfigError, VAEConfig
@@ -36,7 +39,6 @@ from lunarcore_studio.vae.prior_learning import MOST_S, learned
 from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, TrainingPlan
 
 OWN_COLOURS = Projection("sprite")
-NO_NUMBER = "The model's answer is not a number: its weights are damaged; choose another model."
 
 
 class LunarCore:
@@ -57,7 +59,7 @@ class LunarCore:
         self.card = dict(card)
         self.path = path
         try:
-            self._codec = RememberingCodec(model, str(choose_device(device)), axes, bank)
+            self._use(RememberingCodec(model, str(choose_device(device)), axes, bank), path)
         except DeviceError as error:
             raise EngineError(str(error), "restart") from error
 
@@ -78,7 +80,7 @@ class LunarCore:
             files = checkpoint.pack(self._model, self.axes, self._codec.bank, self.card, half, self._prior)
         except checkpoint.CheckpointError as error:
             raise EngineError(str(error)) from error
-        write_model_folder(Path(path), files, overwrite)
+        write_model_folder(Path(path), files | self.named_axes.packed(), overwrite)
 
     @classmethod
     def untrained(
@@ -140,7 +142,7 @@ class LunarCore:
     def decode(self, mean: Floats, skips: Skips | None = None, detail: float = 1.0) -> Pixels:
         """Pictures (N, R, R, 4) of codes (N, L), unprojected; without skips in latent mode."""
         with self._one_sentence():
-            return unpremultiply(_finite(self._codec.decode(mean, skips, detail)))
+            return unpremultiply(finite(self._codec.decode(mean, skips, detail)))
 
     def snap(self, pictures: Pixels, palette: Palette | None) -> Pixels:
         """True pixel art of (..., R, R, 4): alpha 0 or 255, colours of `palette` (None: as they are)."""
@@ -150,7 +152,7 @@ class LunarCore:
         """The code of sprites (N, R, R, 4) and the raw pictures in detail mode and in latent mode."""
         with self._one_sentence():
             code, detail, latent = self._codec.reconstruct(pixels)
-        seen = [seen_through(_finite(raw), pixels, self._codec.config.channels) for raw in (detail, latent)]
+        seen = [seen_through(finite(raw), pixels, self._codec.config.channels) for raw in (detail, latent)]
         return code, seen[0], seen[1]
 
     def finish(self, raw: Floats, original: Pixels | None, projection: Projection) -> Pixels:
@@ -161,12 +163,10 @@ class LunarCore:
         self, pixels: Pixels, offsets: Floats, detail: float = 1.0, mask: Mask | None = None
     ) -> Floats:
         """The drawing (R, R, 4) moved by each row of `offsets` (B, K') in sigma by axis: raw (B, R, R, 4)."""
-        if offsets.shape[-1] > len(self.axes.sigma):
-            raise EngineError(f"The model has {len(self.axes.sigma)} axes, not {offsets.shape[-1]}.")
+        moves = self.named_axes.moves(offsets)
         with self._one_sentence():
-            moves = edits.displacement(self.axes, offsets)
             raw = edits.edit(self._codec, pixels, moves, detail, mask)
-        return seen_through(_finite(raw), pixels, self._codec.config.channels)
+        return seen_through(finite(raw), pixels, self._codec.config.channels)
 
     def edit(
         self,
@@ -176,10 +176,17 @@ class LunarCore:
         projection: Projection = OWN_COLOURS,
         mask: Mask | None = None,
     ) -> Pixels:
-        """What the sliders do: the drawing (R, R, 4) at `offsets` (sigma, by axis), changed where `mask` is
-        True."""
+        """What the sliders do: the drawing (R, R, 4) at `offsets` (sigma, by axis), where `mask` is True."""
         raw = self.edit_raw(pixels, np.array([offsets], np.float32).reshape(1, -1), detail, mask)
         return finished(raw[0], pixels, projection)
+
+    def restyle(
+        self, pixels: Pixels, like: Pixels, unlike: Pixels | None = None, amount: float = 1.0,
+        mask: Mask | None = None,
+    ) -> Pixels:  # fmt: skip
+        """The drawing (R, R, 4) made like others (N, R, R, 4), also in colours: see `engine.restyling`."""
+        with self._one_sentence():
+            return self._restyling.restyled(pixels, like, unlike, amount, mask)
 
     def interpolate(
         self,
@@ -194,16 +201,15 @@ class LunarCore:
         "sprite" means the colours of both.
         """
         with self._one_sentence():
-            raw = _finite(edits.interpolate(self._codec, a, b, frames, path))
-        if self._codec.config.channels == 3:
-            alphas = np.linspace(premultiply(a), premultiply(b), frames, dtype=np.float32)[..., 3]
-            raw = with_alpha(raw, alphas)
-        both, soft = np.concatenate([a, b]), uses_soft_alpha(np.stack([a, b]))
-        pictures = [
-            project(each, projection.palette_for(each, both), a if 2 * index < frames else b, soft)
-            for index, each in enumerate(raw)
-        ]
-        return np.stack(pictures)
+            raw = finite(edits.interpolate(self._codec, a, b, frames, path))
+        return strips.finished_strip(raw, a, b, self._codec.config.channels, projection)
+
+    def smoothness(
+        self, a: Pixels, b: Pixels, frames: int, path: WalkPath = "line", projection: Projection = OWN_COLOURS
+    ) -> dict[str, dict[str, float]]:
+        """How evenly `interpolate` goes from a to b, beside a cross-fade and a PCA: see `engine.strips`."""
+        with self._one_sentence():
+            return strips.smoothness(self._codec, a, b, frames, path, projection)
 
     def sample(
         self,
@@ -221,7 +227,7 @@ class LunarCore:
         `near`, else colours that go together in the training sprites, else the sixteen that stand best.
         """
         with self._one_sentence():
-            raw = _finite(sampled(self._codec, self._prior, count, seed, near, sigma, tag, by))
+            raw = finite(sampled(self._codec, self._prior, count, seed, near, sigma, tag, by))
         if near is not None:
             raw = seen_through(raw, near, self._codec.config.channels)
         if not count:
@@ -237,8 +243,7 @@ class LunarCore:
         return () if self._prior is None else self._prior.tags
 
     def evaluate(self, pixels: Pixels) -> dict[str, Any]:
-        """The metrics on sprites (N, R, R, 4) that the model should never have seen; keys as `evaluate
-        --json`."""
+        """The metrics of `evaluate --json` on sprites (N, R, R, 4) that the model should not have seen."""
         with self._one_sentence():
             return metrics.evaluate(self._codec, pixels)
 
@@ -269,10 +274,14 @@ class LunarCore:
             if trainer.step:
                 self._become(trainer)
 
+    def _use(self, codec: RememberingCodec, home: Path | None) -> None:
+        self._codec, self._restyling = codec, Restyling(codec)
+        self.named_axes = NamedAxes(self._model, codec, home)
+
     def _become(self, trainer: Trainer) -> None:
         fitted = trainer.codec()
         self._model, self._is_trained = copy.deepcopy(trainer.model).cpu(), True
-        self._codec = RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank)
+        self._use(RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank), None)
         self._prior, facts = learned(
             fitted, trainer.pixels, trainer.holdout.sprites, seed=trainer.plan.seed,
             limit_s=min(MOST_S, trainer.plan.prior_share * trainer.elapsed_s),
@@ -292,9 +301,3 @@ class LunarCore:
             yield
         except (ValueError, TrainingError) as error:
             raise EngineError(str(error)) from error
-
-
-def _finite(raw: Floats) -> Floats:
-    if not np.isfinite(raw).all():
-        raise EngineError(NO_NUMBER, "choose_model")
-    return raw

@@ -75,11 +75,18 @@ def interpolate(
     t = np.linspace(0, 1, frames, dtype=np.float32)
     walk = {"line": _line, "sphere": _sphere}[path](code.mean[0], code.mean[1], t)
     pictures = codec.decode(walk, codec.blended_skips(code, t) if detail > 0 else None, detail)
+    return with_ends_kept(pictures, x)
+
+
+def with_ends_kept(pictures: Pictures, ends: Pictures) -> Pictures:
+    """A decoder's strip (frames, R, R, 4) from the picture it has of one drawing to that of another, made to
+    begin and end with the drawings themselves, `ends` (2, R, R, 4): see `interpolate`."""
+    t = np.linspace(0, 1, len(pictures), dtype=np.float32)
     result = pictures.copy()
     for end, share in ((0, 1 - t), (-1, t)):
-        residual = x[end] - pictures[end]
+        residual = ends[end] - pictures[end]
         result += share[:, None, None, None] * (1 - _replaced(pictures, pictures[end])) * residual
-    result[0], result[-1] = x[0], x[1]
+    result[0], result[-1] = ends
     return result.clip(0, 1)
 
 

@@ -10,6 +10,7 @@ import pytest
 from lunarcore_studio import LunarCore, starter
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.images import read_image, read_pixels
+from lunarcore_studio.pixels.color import premultiply
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
 from tests.cli.conftest import Run
 
@@ -129,6 +130,17 @@ def test_a_strip_begins_with_a_and_ends_with_b(
     np.testing.assert_array_equal(frames[-1], read_pixels(b))
     both = colours(frames[0]) | colours(frames[-1])
     assert all(colours(frame) <= both for frame in frames)
+
+
+def test_interpolate_tells_how_even_its_strip_is(
+    run: Run, model: tuple[str, ...], tiny_model: Path, pictures: Path, tmp_path: Path
+) -> None:
+    a, b, out = pictures / "door.png", pictures / "key.png", tmp_path / "strip.png"
+    told = run("interpolate", a, b, "--frames", 5, "--out", out, *model).facts["smoothness"]
+    assert told == LunarCore.load(tiny_model, "cpu").smoothness(read_pixels(a), read_pixels(b), 5)
+    frames = premultiply(np.stack(np.split(read_pixels(out), 5, axis=1)))
+    steps = np.abs(np.diff(frames, axis=0)).mean(axis=(1, 2, 3))
+    assert told["model"]["projected"] == pytest.approx(steps.max() / steps.mean(), rel=1e-4)
 
 
 def test_the_same_seed_samples_the_same_sheet(

@@ -1,7 +1,11 @@
-"""Edits keep the hand's pixels: exact at rest, exact outside a mask, exact at both ends of a strip."""
+"""Edits keep the hand's pixels: exact at rest, exact outside a mask, exact at both ends of a strip.
+
+What is a property of every drawing and every slider is tested on drawings and sliders that hypothesis picks.
+"""
 
 from __future__ import annotations
 
+import copy
 from typing import Literal
 
 import numpy as np
@@ -13,8 +17,40 @@ from numpy.typing import NDArray
 from lunarcore_studio.pixels.color import unpremultiply
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.edits import TAU, displacement, edit, interpolate, sample
+from lunarcore_studio.vae.trainer import Trainer
 
 Sprites = NDArray[np.uint8]
+SEEDS = st.integers(0, 2**32 - 1)
+DETAILS = st.floats(0, 1)
+EXAMPLES = settings(max_examples=30, deadline=None)
+
+
+def drawing(seed: int) -> Sprites:
+    """A few random colours or noise on nothing, (16, 16, 4); every third has soft alpha."""
+    rng = np.random.default_rng(seed)
+    pixels = rng.integers(0, 256, (16, 16, 4), np.uint8)
+    if seed % 2:
+        pixels = pixels[:4, 0][rng.integers(4, size=(16, 16))]
+    if seed % 3:
+        pixels[..., 3] = 255
+    pixels[rng.random((16, 16)) < 0.4] = 0
+    return np.where(pixels[..., 3:] > 0, pixels, 0)
+
+
+def sliders(seed: int) -> NDArray[np.float32]:
+    """Twelve offsets of up to three sigma, most of them at rest, (12,)."""
+    rng = np.random.default_rng(seed)
+    return np.where(rng.random(12) < 0.25, rng.uniform(-3, 3, 12), 0).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def half_blind(trained: Trainer, codec: Codec) -> Codec:
+    """A codec of a model that never changes the left half of a picture, whatever the code."""
+    model = copy.deepcopy(trained.model)
+    assert model.eigen is not None
+    model.to_picture.weight.data.zero_()
+    model.eigen.writing.data.reshape(-1, 4, 16, 16)[..., :8] = 0
+    return Codec(model, axes=codec.axes)
 
 
 def offsets_of(index: int, amount: float) -> NDArray[np.float32]:
@@ -31,16 +67,66 @@ def test_displacement_is_in_sigma_of_the_axes(codec: Codec) -> None:
     assert not displacement(axes, ()).any()
 
 
-@settings(max_examples=30, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.floats(0, 1))
+@EXAMPLES
+@given(SEEDS, DETAILS)
 def test_at_rest_the_picture_is_mine_to_the_byte(codec: Codec, seed: int, detail: float) -> None:
-    rng = np.random.default_rng(seed)
-    drawing = rng.integers(0, 256, (16, 16, 4), np.uint8)
-    drawing[rng.random((16, 16)) < 0.4] = 0
-    drawing[drawing[..., 3] > 0, 3] = 255
-    at_rest = edit(codec, drawing, np.zeros((2, 128), np.float32), detail)
-    for picture in at_rest:
-        assert np.array_equal(unpremultiply(picture), np.where(drawing[..., 3:] > 0, drawing, 0))
+    mine = drawing(seed)
+    for picture in edit(codec, mine, np.zeros((2, 128), np.float32), detail):
+        assert np.array_equal(unpremultiply(picture), mine)
+
+
+@EXAMPLES
+@given(SEEDS, SEEDS, DETAILS)
+def test_what_the_model_does_not_change_stays_mine_to_the_byte(
+    half_blind: Codec, seed: int, moved: int, detail: float
+) -> None:
+    mine, way = drawing(seed), displacement(half_blind.axes, sliders(moved))
+    picture = unpremultiply(edit(half_blind, mine, way[None], detail)[0])
+    assert np.array_equal(picture[:, :8], mine[:, :8])
+    code = half_blind.encode(mine[None])
+    before, after = (half_blind.decode(z, code.skips, detail)[0] for z in (code.mean, code.mean + way))
+    replaced = np.abs(after - before).max(axis=-1) >= TAU
+    assert np.array_equal(picture[replaced], unpremultiply(after)[replaced])
+
+
+@EXAMPLES
+@given(SEEDS, SEEDS, DETAILS, st.floats(1e-3, 0.5), st.booleans())
+def test_a_slider_that_moves_little_changes_little(
+    codec: Codec, seed: int, moved: int, detail: float, distance: float, from_rest: bool
+) -> None:
+    """The residual fades at most 1 / tau times as fast as the model's picture changes; there is no jump,
+    also not from the picture at rest, which is exact by a rule of its own."""
+    mine, here = drawing(seed), sliders(moved) * np.float32(not from_rest)
+    ways = displacement(codec.axes, np.stack([here, here + distance * sliders(moved + 1) / 3]))
+    code = codec.encode(mine[None])
+    before, after = codec.decode(code.mean + ways, codec.encode(np.stack([mine, mine])).skips, detail)
+    pictures = edit(codec, mine, ways, detail)
+    bound = (1 + 1 / TAU) * np.abs(after - before).max(axis=-1) + 1e-4
+    assert (np.abs(pictures[1] - pictures[0]).max(axis=-1) <= bound).all()
+
+
+@EXAMPLES
+@given(SEEDS, SEEDS, DETAILS)
+def test_less_and_less_of_a_slider_comes_to_rest(codec: Codec, seed: int, moved: int, detail: float) -> None:
+    mine = drawing(seed)
+    ways = displacement(codec.axes, np.stack([sliders(moved) * share for share in (1e-2, 1e-3, 1e-4, 0)]))
+    pictures = edit(codec, mine, ways, detail)
+    changes = np.abs(pictures - pictures[-1]).max(axis=(1, 2, 3))
+    assert changes[0] < 0.25
+    assert changes[1] < 0.025
+    assert changes[2] < 0.0025
+
+
+@EXAMPLES
+@given(SEEDS, SEEDS, DETAILS, st.floats(0, 1))
+def test_what_is_locked_or_not_selected_never_changes(
+    codec: Codec, seed: int, moved: int, detail: float, share: float
+) -> None:
+    mine, way = drawing(seed), displacement(codec.axes, sliders(moved))
+    mask = np.random.default_rng(moved).random((16, 16)) < share
+    picture = edit(codec, mine, way[None], detail, mask)[0]
+    assert np.array_equal(unpremultiply(picture)[~mask], mine[~mask])
+    assert np.array_equal(picture[mask], edit(codec, mine, way[None], detail)[0][mask])
 
 
 def test_the_formula_of_the_residual_mask(codec: Codec, unseen: Sprites) -> None:
@@ -81,16 +167,19 @@ def test_rows_of_one_edit_do_not_mind_each_other(codec: Codec, unseen: Sprites) 
     np.testing.assert_allclose(edit(codec, unseen[0], ways[4:5])[0], together[4], atol=1e-3)
 
 
-@pytest.mark.parametrize("path", ["line", "sphere"])
-@pytest.mark.parametrize("detail", [0.0, 1.0])
-@pytest.mark.parametrize("frames", [2, 9])
+@EXAMPLES
+@given(SEEDS, SEEDS, st.sampled_from(["line", "sphere"]), DETAILS, st.integers(2, 9))
 def test_both_ends_of_a_strip_are_exact(
-    codec: Codec, unseen: Sprites, path: Literal["line", "sphere"], detail: float, frames: int
+    codec: Codec, first: int, last: int, path: Literal["line", "sphere"], detail: float, frames: int
 ) -> None:
-    strip = interpolate(codec, unseen[0], unseen[1], frames, path, detail)
+    a, b = drawing(first), drawing(last)
+    strip = interpolate(codec, a, b, frames, path, detail)
     assert strip.shape == (frames, 16, 16, 4)
-    assert np.array_equal(unpremultiply(strip[0]), unseen[0])
-    assert np.array_equal(unpremultiply(strip[-1]), unseen[1])
+    assert np.array_equal(unpremultiply(strip[0]), a)
+    assert np.array_equal(unpremultiply(strip[-1]), b)
+    assert np.array_equal(strip[[0, -1]], codec.as_seen(np.stack([a, b])))
+    assert strip.min() >= 0
+    assert strip.max() <= 1
 
 
 def test_a_strip_has_no_jump_at_its_ends(codec: Codec, unseen: Sprites) -> None:
