@@ -189,12 +189,7 @@ class LunarCore:
             return self._restyling.restyled(pixels, like, unlike, amount, mask)
 
     def interpolate(
-        self,
-        a: Pixels,
-        b: Pixels,
-        frames: int,
-        path: WalkPath = "line",
-        projection: Projection = OWN_COLOURS,
+        self, a: Pixels, b: Pixels, frames: int, path: WalkPath = "line", projection: Projection = OWN_COLOURS
     ) -> Pixels:
         """From a to b (R, R, 4) in `frames` >= 2 pictures (frames, R, R, 4); both ends exactly a and b.
 

@@ -5,10 +5,22 @@ Raw pictures are float32 premultiplied RGBA in [0, 1].
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
+from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.pixels.color import Floats, Pixels, premultiply
 from lunarcore_studio.pixels.projection import Projection, project, uses_soft_alpha
+
+NO_NUMBER: Final = "The model's answer is not a number: its weights are damaged; choose another model."
+
+
+def finite(raw: Floats) -> Floats:
+    """The raw pictures themselves; EngineError when there is anything in them that is no number."""
+    if not np.isfinite(raw).all():
+        raise EngineError(NO_NUMBER, "choose_model")
+    return raw
 
 
 def finished(raw: Floats, original: Pixels | None, projection: Projection) -> Pixels:

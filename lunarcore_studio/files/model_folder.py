@@ -13,6 +13,7 @@ WEIGHTS = "weights.safetensors"
 CARD = "model.json"
 TRAINING = "training.safetensors"
 THUMBNAILS = "thumbnails.png"
+AXES = "axes.json"
 _LIMITS = {CARD: 16 << 20, WEIGHTS: 512 << 20, TRAINING: 2 << 30, THUMBNAILS: 1 << 20}  # bytes
 
 
@@ -43,9 +44,9 @@ def read_thumbnail_bytes(path: Path | str) -> bytes | None:
 def write_model_folder(path: Path | str, files: Mapping[str, bytes], overwrite: bool = False) -> None:
     """Put a model folder at `path`, whole or not at all, in place of a former model when `overwrite` is set.
 
-    Former files of a model go with it, also a training state that `files` does not have; a card for people or
-    other company is kept. A folder that holds things but no model is never written to.
-    FileExists or FileError as `atomic.write_folder`.
+    Former files of a model go with it, also a training state that `files` does not have; a card for people,
+    the sliders that a person named or other company is kept. A folder that holds things but no model is never
+    written to. FileExists or FileError as `atomic.write_folder`.
     """
     path = Path(path)
     if path.is_dir() and not (path / CARD).exists() and any(path.iterdir()):
@@ -58,7 +59,7 @@ def remove_model_folder(path: Path | str) -> None:
     fine. FileError when the disk refuses."""
     path = Path(path)
     try:
-        for name in _LIMITS:
+        for name in (*_LIMITS, AXES):
             (path / name).unlink(missing_ok=True)
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()

@@ -1,7 +1,8 @@
 """A person's models and those that come with the studio: listed, renamed, copied, removed. Any thread.
 
 Of a model that is listed only its card is read and, for the eye, its thumbnails. Copies take what a model
-needs to answer: card, weights, thumbnails; the state of a training that stands still stays where it is.
+needs to answer: card, weights, thumbnails, named sliders; the state of a training that stands still stays
+where it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final, Literal
 
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.atomic import write_bytes
+from lunarcore_studio.files.axis_store import pack_axes, read_axes
 from lunarcore_studio.files.errors import FileError, FileExists, shown
 from lunarcore_studio.files.images import encode_png
 from lunarcore_studio.files.model_card import (
@@ -29,6 +31,7 @@ from lunarcore_studio.files.model_card import (
     renamed,
 )
 from lunarcore_studio.files.model_folder import (
+    AXES,
     CARD,
     THUMBNAILS,
     TRAINING,
@@ -193,8 +196,11 @@ def _free_name(name: str) -> str:
 
 
 def _portable(path: Path) -> dict[str, bytes]:
-    """Card, weights and, where they can be shown, thumbnails made anew: nothing else of the file travels."""
+    """Card, weights and, where they can be read, named sliders and thumbnails, made anew: nothing else of the
+    files travels."""
     files = read_model_folder(path)
+    with contextlib.suppress(FileError):
+        files |= {AXES: pack_axes(axes)} if (axes := read_axes(path)) else {}
     thumbnails = read_thumbnails(path)
     return files if thumbnails is None else files | {THUMBNAILS: encode_png(thumbnails)}
 
@@ -216,7 +222,7 @@ def _is_pickle(weights: bytes) -> bool:
 
 
 def _refuse_links(source: Path) -> None:
-    for name in (CARD, WEIGHTS, THUMBNAILS):
+    for name in (CARD, WEIGHTS, THUMBNAILS, AXES):
         path = source / name
         try:
             leads_out = path.is_symlink() and not path.resolve().is_relative_to(source.resolve())

@@ -66,6 +66,11 @@ def user_models_dir() -> Path:
     return user_data_dir() / "models"
 
 
+def user_axes_dir() -> Path:
+    """Named sliders of models whose own folders are not to be written to; need not exist yet."""
+    return user_data_dir() / "axes"
+
+
 def user_state_dir() -> Path:
     """Journal, log, what may be lost without harm to the drawings; need not exist yet."""
     return Path(platformdirs.user_state_dir(_APP, appauthor=False))
