@@ -1,56 +1,105 @@
-"""Palettes on disk: .gpl, .hex, JASC .pal and pictures; those that come with the studio. Any thread."""
+"""Palettes on disk in every kind the studio knows, and those that come with it. Any thread."""
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from lunarcore_studio.files import images, paths
-from lunarcore_studio.files.atomic import write_text
+from lunarcore_studio.files import adobe_swatches, images, paths
+from lunarcore_studio.files import palette_tables as tables
+from lunarcore_studio.files import palette_text as texts
+from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.palette_strip import drawn_colors, strip_of, swatches_of
 from lunarcore_studio.files.reading import read_bytes
-from lunarcore_studio.pixels.color import RGBA, from_hex, to_hex
+from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.palette import Palette
 
 MAX_COLORS = 256
 DEFAULT_NAME = "DawnBringer 32"
-READABLE = frozenset({".gpl", ".hex", ".pal"}) | images.READABLE
-WRITABLE = (".gpl", ".hex")
-_LIMIT = 1 << 20  # bytes of a text file
+_LIMIT = 1 << 20  # bytes of a palette that is no picture
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of palette file: what a person calls it, its suffix, its writer, and whether alpha is kept."""
+
+    text: str
+    suffix: str
+    encode: Callable[[Palette, str], bytes]
+    keeps_alpha: bool = False
+
+
+KINDS = (
+    Kind("GIMP palette", ".gpl", texts.write_gpl, keeps_alpha=True),
+    Kind("Hex list", ".hex", texts.write_hex),
+    Kind("Paint Shop Pro palette", ".pal", texts.write_jasc),
+    Kind("Microsoft palette", ".pal", tables.write_riff),
+    Kind("Adobe colour table", ".act", tables.write_act),
+    Kind("Adobe swatches", ".ase", adobe_swatches.write_swatches),
+    Kind("Lospec palette", ".json", texts.write_lospec),
+    Kind(
+        "Strip of swatches", ".png", lambda palette, _: images.encode_png(strip_of(palette)), keeps_alpha=True
+    ),
+)
+_READERS: dict[str, Callable[[bytes], texts.Named]] = {
+    ".gpl": texts.read_gpl,
+    ".hex": texts.read_hex,
+    ".pal": lambda data: tables.read_riff(data) if tables.is_riff(data) else texts.read_jasc(data),
+    ".act": tables.read_act,
+    ".json": texts.read_lospec,
+}
+WRITABLE = tuple(dict.fromkeys(kind.suffix for kind in KINDS))
+OWN_SUFFIXES = frozenset(_READERS)  # files that are palettes and nothing else
+READABLE = OWN_SUFFIXES | images.READABLE
 
 
 def read_palette(path: Path | str) -> Palette:
-    """The palette in a .gpl, .hex or JASC .pal file, or that of a picture (its colours in reading order).
+    """The palette in a .gpl, .hex, .pal, .act or .json file, in Adobe swatches, or that of a picture.
 
-    At most 256 colours; repetitions are left out. Raises FileError.
+    A picture gives its own palette, or the swatches of a strip, or its colours in reading order. At most 256
+    colours; repetitions are left out. Raises FileError.
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is None:
-        return _of_picture(path)
-    text = read_bytes(path, _LIMIT).decode("utf-8-sig", "replace")
-    try:
-        name, colors = reader(text.splitlines())
-    except (ValueError, IndexError) as error:
-        raise FileError.about(path, f"is not a {suffix} palette, or it is damaged") from error
-    return _checked(path, name or path.stem, colors)
+    if suffix in _READERS:
+        return _named(path, suffix, _READERS[suffix], read_bytes(path, _LIMIT))
+    data = read_bytes(path)
+    if not data.startswith(adobe_swatches.SIGNATURE):
+        return _of_picture(path, data)
+    if len(data) > _LIMIT:
+        raise FileError.about(path, f"is too large: swatches may have {_LIMIT >> 20} MB")
+    return _named(path, ".ase", adobe_swatches.read_swatches, data)
 
 
-def write_palette(path: Path | str, palette: Palette, *, overwrite: bool = True) -> None:
-    """Write a palette as .gpl or .hex, by suffix; neither holds alpha. FileExists or FileError."""
+def write_palette(
+    path: Path | str, palette: Palette, *, kind: Kind | None = None, overwrite: bool = True
+) -> None:
+    """Write a palette in `kind`, else in the first kind of the path's suffix; see `loses_alpha`.
+
+    FileError for a suffix of no kind and for more colours than are read back; FileExists.
+    """
     path = Path(path)
-    if path.suffix.lower() == ".hex":
-        text = "".join(f"{to_hex((*color[:3], 255))[1:]}\n" for color in palette)
-    elif path.suffix.lower() == ".gpl":
-        name = " ".join((palette.name or path.stem).split())
-        rows = (f"{r:3d} {g:3d} {b:3d}\t{to_hex((r, g, b, 255))[1:]}\n" for r, g, b, _ in palette)
-        text = f"GIMP Palette\nName: {name}\nColumns: 8\n" + "".join(rows)
-    else:
-        raise FileError.about(path, f"can not be written: palettes are written as {' and '.join(WRITABLE)}")
-    write_text(path, text, overwrite)
+    kind = kind or kind_of(path)
+    if kind is None:
+        known = f"{', '.join(WRITABLE[:-1])} and {WRITABLE[-1]}"
+        raise FileError.about(path, f"can not be written: palettes are written as {known}")
+    if not 0 < len(palette) <= MAX_COLORS:
+        raise FileError.about(path, f"can not be written: palette files hold 1 to {MAX_COLORS} colours")
+    write_bytes(path, kind.encode(palette, _one_line(palette.name) or path.stem), overwrite)
+
+
+def kind_of(path: Path | str) -> Kind | None:
+    """The first kind that has the path's suffix."""
+    return next((kind for kind in KINDS if kind.suffix == Path(path).suffix.lower()), None)
+
+
+def loses_alpha(palette: Palette, kind: Kind) -> bool:
+    """Whether a colour of the palette is not opaque and would be so in a file of this kind."""
+    return not kind.keeps_alpha and any(color[3] < 255 for color in palette)
 
 
 def shipped_palettes() -> list[Palette]:
@@ -73,48 +122,21 @@ def _checked(path: Path, name: str, colors: Iterable[RGBA]) -> Palette:
     return Palette(distinct, name)
 
 
-def _of_picture(path: Path) -> Palette:
-    picture = images.read_image(path)
+def _named(path: Path, what: str, reader: Callable[[bytes], texts.Named], data: bytes) -> Palette:
+    try:
+        name, colors = reader(data)
+    except (ValueError, IndexError, struct.error) as error:
+        raise FileError.about(path, f"is not a {what} palette, or it is damaged") from error
+    return _checked(path, _one_line(name) or path.stem, colors)
+
+
+def _of_picture(path: Path, data: bytes) -> Palette:
+    picture = images.decode(data, path)
     if picture.palette is not None:
         return Palette(picture.palette.colors, path.stem)
-    rows = picture.pixels.reshape(-1, 4)
-    values, first = np.unique(rows[rows[:, 3] > 0, :3], axis=0, return_index=True)
-    in_order = values[np.argsort(first)].tolist()
-    return _checked(path, path.stem, ((red, green, blue, 255) for red, green, blue in in_order))
+    return _checked(path, path.stem, swatches_of(picture.pixels) or drawn_colors(picture.pixels))
 
 
-def _rgb(line: str) -> RGBA:
-    red, green, blue = (int(part) for part in line.split()[:3])
-    if not all(0 <= part <= 255 for part in (red, green, blue)):
-        raise ValueError(line)
-    return red, green, blue, 255
-
-
-def _gpl(lines: list[str]) -> tuple[str, list[RGBA]]:
-    if lines[0].strip() != "GIMP Palette":
-        raise ValueError(lines[0])
-    name, colors = "", []
-    for line in map(str.strip, lines[1:]):
-        if line.lower().startswith("name:"):
-            name = line[5:].strip()
-        elif line and not line.startswith("#") and not line.lower().startswith(("columns:", "channels:")):
-            colors.append(_rgb(line))
-    return name, colors
-
-
-def _hex(lines: list[str]) -> tuple[str, list[RGBA]]:
-    written = [line.strip() for line in lines]
-    return "", [from_hex(line) for line in written if line and not line.startswith(";")]
-
-
-def _jasc(lines: list[str]) -> tuple[str, list[RGBA]]:
-    if lines[0].strip() != "JASC-PAL":
-        raise ValueError(lines[0])
-    return "", [_rgb(line) for line in lines[3:] if line.strip()]
-
-
-_READERS: dict[str, Callable[[list[str]], tuple[str, list[RGBA]]]] = {
-    ".gpl": _gpl,
-    ".hex": _hex,
-    ".pal": _jasc,
-}
+def _one_line(name: str) -> str:
+    words = " ".join(name.split())
+    return "".join(letter for letter in words if letter.isprintable())[:_LONGEST_NAME]

@@ -15,6 +15,7 @@ from PIL import Image
 from lunarcore_studio.files import images, palette_files, project
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.picture import Picture
+from lunarcore_studio.pixels.palette import FALLBACK
 from lunarcore_studio.pixels.sprite import Sprite
 from tests.files import aseprite_files as ase
 from tests.files.drawn import gif, gif_frame, png, sprite
@@ -105,6 +106,10 @@ READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
     "a.gpl": (b"GIMP Palette\nName: x\nColumns: 8\n# by\n255 0 0 red\n1 2 3\n", palette_files.read_palette),
     "a.hex": (b"ff0000\n010203\n", palette_files.read_palette),
     "a.pal": (b"JASC-PAL\r\n0100\r\n2\r\n255 0 0\r\n1 2 3\r\n", palette_files.read_palette),
+    **{
+        f"{kind.encode.__name__}{kind.suffix}": (kind.encode(FALLBACK, "Ours"), palette_files.read_palette)
+        for kind in palette_files.KINDS
+    },
 }
 
 

@@ -1,0 +1,54 @@
+"""Palettes that are pictures: strips of swatches, and drawings whose colours are taken. Any thread; pure."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from lunarcore_studio.pixels.color import RGBA, Pixels
+from lunarcore_studio.pixels.palette import Palette
+
+_MOST_SWATCHES = 256
+_LARGEST_STRIP = 1 << 20  # pixels: 256 swatches of 64 x 64
+
+
+def strip_of(palette: Palette) -> Pixels:
+    """One row of the colours, a pixel each: uint8 (1, len, 4)."""
+    return palette.array[None]
+
+
+def swatches_of(pixels: Pixels) -> list[RGBA]:
+    """The colours of a picture uint8 (H, W, 4) of square swatches, in reading order, with their alpha.
+
+    Swatches are as large as they can be, all of one size, and each colour stands once; transparent places may
+    fill up the last of several rows. Empty where the picture is something else.
+    """
+    height, width = pixels.shape[:2]
+    if height * width > _LARGEST_STRIP:
+        return []
+    whole = math.gcd(height, width)
+    for side in (side for side in range(whole, 0, -1) if whole % side == 0):
+        cells = pixels[::side, ::side]
+        if cells.shape[0] * cells.shape[1] > _MOST_SWATCHES:
+            return []
+        grid = pixels.reshape(height // side, side, width // side, side, 4)
+        if (grid == cells[:, None, :, None]).all():
+            return _distinct(cells)
+    return []
+
+
+def drawn_colors(pixels: Pixels) -> list[RGBA]:
+    """The distinct visible colours of a drawing uint8 (H, W, 4), opaque, in reading order."""
+    rows = pixels.reshape(-1, 4)
+    values, first = np.unique(rows[rows[:, 3] > 0, :3], axis=0, return_index=True)
+    return [(red, green, blue, 255) for red, green, blue in values[np.argsort(first)].tolist()]
+
+
+def _distinct(cells: Pixels) -> list[RGBA]:
+    found: list[RGBA] = [
+        (red, green, blue, alpha) for red, green, blue, alpha in cells.reshape(-1, 4).tolist()
+    ]
+    while len(cells) > 1 and found and found[-1][3] == 0:
+        found.pop()
+    return found if len(set(found)) == len(found) else []
