@@ -13,6 +13,7 @@ import typer
 
 import lunarcore_studio
 from lunarcore_studio.cli import (
+    axis,
     decode,
     edit,
     encode,
@@ -21,11 +22,13 @@ from lunarcore_studio.cli import (
     interpolate,
     prior,
     reconstruct,
+    restyle,
     sample,
     scan,
     train,
 )
 from lunarcore_studio.cli.report import printable
+from lunarcore_studio.cli.several import SeveralValued
 
 program = typer.Typer(
     name="lunarcore-studio",
@@ -38,6 +41,7 @@ program.command("reconstruct")(reconstruct.reconstruct)
 program.command("encode")(encode.encode)
 program.command("decode")(decode.decode)
 program.command("edit")(edit.edit)
+program.command("restyle", cls=SeveralValued)(restyle.restyle)
 program.command("interpolate")(interpolate.interpolate)
 program.command("sample")(sample.sample)
 program.command("train")(train.train)
@@ -45,8 +49,9 @@ program.command("prior")(prior.prior)
 program.command("evaluate")(evaluate.evaluate)
 program.command("scan")(scan.scan)
 program.command("inspect")(inspect.inspect)
+program.add_typer(axis.program, name="axis")
 
-VERBS = frozenset(command.name for command in program.registered_commands)
+VERBS = frozenset(command.name for command in program.registered_commands) | {"axis"}
 
 
 def _show_version(wanted: bool) -> None:

@@ -63,6 +63,7 @@ VERBS: dict[str, Callable[[Path, Path], tuple[object, ...]]] = {
     "edit": lambda bad, out: ("edit", bad, "--axis", 1, "--sigma", 1, "--out", out),
     "interpolate": lambda bad, out: ("interpolate", bad, bad, "--frames", 3, "--out", out),
     "sample": lambda bad, out: ("sample", "--count", 1, "--near", bad, "--out", out),
+    "restyle": lambda bad, out: ("restyle", bad, "--like", bad, "--out", out),
 }
 
 

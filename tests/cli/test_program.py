@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 
 ALL_VERBS = {
     *("reconstruct", "encode", "decode", "edit", "interpolate"),
-    *("sample", "train", "prior", "evaluate", "scan", "inspect"),
+    *("sample", "train", "prior", "evaluate", "scan", "inspect", "axis", "restyle"),
 }
 HEAVY = "{'torch', 'PySide6', 'pyqtgraph'}"
 
@@ -58,6 +58,8 @@ def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> N
         ["evaluate", str(tiny_model), str(pictures)],
         ["scan", str(pictures)],
         ["inspect", str(tiny_model)],
+        ["axis", "list", *model],
+        ["restyle", door, "--like", key, "--out", f"{out}/restyled.png", *model],
     ]
     assert {each[0] for each in arguments} == VERBS == ALL_VERBS
     lines = ["from lunarcore_studio.cli.program import main"]
@@ -75,7 +77,8 @@ def test_the_module_runs_as_a_program() -> None:
 
 def test_every_verb_takes_the_common_options(run: Run) -> None:
     for verb in ALL_VERBS:
-        ran = run(verb, "--device", "cpu", "--seed", "3", "--json", "--quiet", "--help")
+        words = ("axis", "add") if verb == "axis" else (verb,)
+        ran = run(*words, "--device", "cpu", "--seed", "3", "--json", "--quiet", "--help")
         assert ran.code == 0, verb
 
 
@@ -88,6 +91,10 @@ def test_every_verb_takes_the_common_options(run: Run) -> None:
         ["edit", "a.png", "--out", "b.png"],
         ["edit", "a.png", "--axis", "1", "--axis", "2", "--sigma", "1", "--out", "b.png"],
         ["edit", "a.png", "--axis", "0", "--sigma", "1", "--out", "b.png"],
+        ["axis"],
+        ["axis", "add", "Gold", "--these", "a.png"],
+        ["restyle", "--like", "a.png", "b.png", "--out", "c.png"],
+        ["restyle", "a.png", "--like", "b.png", "--amount", "9", "--out", "c.png"],
         ["train", "a", "--out", "b", "--steps", "2", "--minutes", "1"],
         ["train", "a", "--out", "b", "--recipe", "secret"],
         ["sample", "--count", "0", "--out", "b.png"],
