@@ -7,12 +7,14 @@ what goes wrong into one state that has a sentence and a way out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
 
+from lunarcore_studio.engine.axis_client import AxisClient
+from lunarcore_studio.engine.axis_protocol import AxesChanged, Restyle
+from lunarcore_studio.engine.engine_state import EngineState, Phase
 from lunarcore_studio.engine.ledger import Kind, Ledger
 from lunarcore_studio.engine.protocol import (
     Edit,
@@ -40,17 +42,9 @@ from lunarcore_studio.engine.training_client import TrainingClient
 from lunarcore_studio.engine.training_protocol import TrainingReply
 from lunarcore_studio.pixels.projection import Projection
 
-Phase = Literal["stopped", "starting", "ready", "failed"]
+__all__ = ["EngineClient", "EngineState", "Phase"]
+
 STOP_LIMIT_MS = 10_000
-
-
-@dataclass(frozen=True)
-class EngineState:
-    """What the engine is at; `sentence` is for the status line, `way_out` for the button beside it."""
-
-    phase: Phase
-    sentence: str = ""
-    way_out: WayOut = "none"
 
 
 class EngineClient(QObject):
@@ -82,6 +76,7 @@ class EngineClient(QObject):
         self._thread: EngineThread | None = None
         self._abandoned: list[EngineThread] = []
         self.training = TrainingClient(self._post, self)
+        self.axes = AxisClient(self._post, self._send, self._ledger.stamp, self)
         self._signals: dict[Kind, SignalInstance] = {
             Reconstruct: self.reconstructed,
             Edit: self.edited,
@@ -89,6 +84,7 @@ class EngineClient(QObject):
             Interpolate: self.interpolated,
             Sample: self.sampled,
             FindNearest: self.nearest_found,
+            Restyle: self.axes.restyled,
         }
 
     @property
@@ -250,6 +246,8 @@ class EngineClient(QObject):
             self._on_failed(reply)
         elif isinstance(reply, TrainingReply):
             self.training.receive(reply)
+        elif isinstance(reply, AxesChanged):
+            self._on_axes(reply)
         elif (kind := self._ledger.fresh(reply)) is not None:
             if self._state.phase == "failed":
                 self._set_ready()
@@ -268,6 +266,11 @@ class EngineClient(QObject):
         former = self._ledger.model_changed(reply.epoch)
         self.model_refreshed.emit()
         self._draw_again(former)
+
+    def _on_axes(self, reply: AxesChanged) -> None:
+        if self._facts is not None:
+            self._facts = replace(self._facts, named=reply.named, older_axes=reply.older)
+            self.axes.changed.emit(reply)
 
     def _draw_again(self, former: Reconstruct | None) -> None:
         if former is not None and not self._ledger.has_picture:

@@ -7,6 +7,17 @@ from typing import Any, Final, NoReturn
 
 import numpy as np
 
+from lunarcore_studio.engine.axis_desk import change_axes
+from lunarcore_studio.engine.axis_protocol import (
+    AxesChanged,
+    AxisCommand,
+    MakeAxis,
+    PutAxis,
+    RemoveAxis,
+    RenameAxis,
+    Restyle,
+    Restyled,
+)
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.neighbours import Neighbours
@@ -18,7 +29,6 @@ from lunarcore_studio.engine.protocol import (
     Interpolate,
     Interpolated,
     LoadModel,
-    ModelFacts,
     ModelLoaded,
     ModelRefreshed,
     NearestFound,
@@ -32,6 +42,8 @@ from lunarcore_studio.engine.protocol import (
     SliderEndsDrawn,
     frozen,
 )
+from lunarcore_studio.engine.restyling import colours_of
+from lunarcore_studio.engine.telling import facts_of
 from lunarcore_studio.engine.training_desk import TrainingDesk
 from lunarcore_studio.engine.training_protocol import (
     BeginTraining,
@@ -47,7 +59,7 @@ from lunarcore_studio.engine.training_protocol import (
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
-from lunarcore_studio.vae.breathing import StepAbandoned
+from lunarcore_studio.vae.breathing import StepAbandoned, no_breath
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.memory import ran_out_of_memory, release_freed
 
@@ -66,6 +78,7 @@ class EngineCore:
         self._before_learning: LunarCore | None = None
         self._learning_along: tuple[Axes, Floats] | None = None  # axes and bank of the network that learns
         self._epoch = 0
+        self._breathe = breathe or no_breath
         self._desk = TrainingDesk(breathe)
         self._neighbours = Neighbours()
         self._answers: dict[type[Request], Callable[[Any], Reply]] = {
@@ -76,6 +89,8 @@ class EngineCore:
             Interpolate: self._interpolate,
             Sample: self._sample,
             FindNearest: self._find_nearest,
+            Restyle: self._restyle,
+            **dict.fromkeys((MakeAxis, PutAxis, RenameAxis, RemoveAxis), self._change_axes),
             BeginTraining: self._desk.begin,
             SteerTraining: self._steer,
             UseLearning: self._use_learning,
@@ -182,24 +197,7 @@ class EngineCore:
         if self._model is None:
             raise EngineError("There is no model yet; choose one.", "choose_model")
         self._epoch += 1
-        facts, axes = self._model.facts, self._model.axes
-        return ModelLoaded(
-            self._epoch,
-            ModelFacts(
-                name=facts["name"],
-                device=facts["device"],
-                resolution=self._model.resolution,
-                axis_count=len(axes.sigma),
-                sigma=tuple(axes.sigma.tolist()),
-                reach=tuple(axes.reach.tolist()),
-                sprites=facts["sprites"],
-                path=self._model.path,
-                tags=tuple(facts["tags"]),
-                has_prior=facts["has_prior"],
-                knows_sprites=facts["knows_sprites"],
-                learning=self._before_learning is not None,
-            ),
-        )
+        return ModelLoaded(self._epoch, facts_of(self._model, self._before_learning is not None))
 
     def _reconstruct(self, request: Reconstruct) -> Reconstructed:
         model = self._for(request.pixels)
@@ -224,7 +222,7 @@ class EngineCore:
 
     def _slider_ends(self, request: SliderEnds) -> SliderEndsDrawn:
         model = self._for(request.pixels)
-        reach, count = model.axes.reach, len(request.axes)
+        reach, count = model.named_axes.sliders.reach, len(request.axes)
         if any(not 0 <= axis < len(reach) for axis in request.axes):
             raise EngineError(f"The model has {len(reach)} sliders, and one beyond them was asked for.")
         offsets = np.zeros((2 * count, len(reach)), np.float32)
@@ -253,6 +251,16 @@ class EngineCore:
         model = self._for(*request.pictures)
         return self._neighbours.answer(request, self._epoch, model.path, model.card, model.resolution)
 
+    def _restyle(self, request: Restyle) -> Restyled:
+        model = self._for(request.pixels)
+        made = model.restyle(request.pixels, request.like, request.unlike, request.amount, request.mask)
+        return Restyled(request.stamp, self._epoch, frozen(made), colours_of(request.like).colors)
+
+    def _change_axes(self, command: AxisCommand) -> AxesChanged:
+        if self._before_learning is not None:
+            raise EngineError("This model is still learning: its sliders can be named when it is done.")
+        return change_axes(self._for().named_axes, command, self._breathe)
+
     def _for(self, *pictures: Pixels) -> LunarCore:
         """The model, when there is one and all `pictures` are of its size."""
         model = self._model
@@ -275,8 +283,9 @@ def _finished(model: LunarCore, raw: Floats, drawing: Pixels, projection: Projec
 
 
 def _failed(request: Request, error: EngineError) -> Failed:
-    """A training that can not begin leaves the engine as good as it was: no way out is needed."""
-    way_out = "none" if isinstance(request, TrainingCommand) else error.way_out
+    """A training that can not begin, or a slider that can not be made, leaves the engine as good as it was:
+    no way out is needed."""
+    way_out = "none" if isinstance(request, TrainingCommand | AxisCommand) else error.way_out
     return Failed(getattr(request, "stamp", None), type(request).__name__, str(error), way_out)
 
 

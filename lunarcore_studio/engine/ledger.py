@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lunarcore_studio.engine.axis_protocol import Restyle, Restyled
 from lunarcore_studio.engine.protocol import (
     Edit,
     Edited,
@@ -37,6 +38,7 @@ ANSWERED: dict[type[LiveReply], Kind] = {
     Interpolated: Interpolate,
     Sampled: Sample,
     NearestFound: FindNearest,
+    Restyled: Restyle,
 }
 _NAMED: dict[str, Kind] = {kind.__name__: kind for kind in ANSWERED.values()}
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 
+from lunarcore_studio.engine.axis_protocol import Restyle
 from lunarcore_studio.engine.protocol import (
     Command,
     Edit,
@@ -25,7 +26,7 @@ from lunarcore_studio.engine.protocol import (
     SliderEnds,
 )
 
-FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample)
+FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample, Restyle)
 LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, SliderEnds, FindNearest)
 
 

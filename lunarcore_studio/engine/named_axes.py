@@ -81,10 +81,14 @@ class NamedAxes:
 
     def number_of(self, name: str) -> int:
         """Which of `sliders` is called `name`, in whatever case. EngineError when none is."""
+        return len(self._codec.axes.sigma) + self.place_of(name)
+
+    def place_of(self, name: str) -> int:
+        """Which of the named axes is called `name`, in whatever case. EngineError when none is."""
         wanted = _key(name)
         names = [_key(axis.name) for axis in self]
         if wanted in names:
-            return len(self._codec.axes.sigma) + names.index(wanted)
+            return names.index(wanted)
         if any(_key(axis.name) == wanted for axis in self.older):
             raise EngineError(f"The slider {name:.40} is of an older training of this model; make it anew.")
         known = ", ".join(axis.name for axis in self)
@@ -132,9 +136,9 @@ class NamedAxes:
 
         self._change(with_it)
 
-    def rename(self, name: str, new_name: str) -> None:
+    def rename(self, name: str, new_name: str) -> NamedAxis:
         """Call an axis by another name. EngineError when there is none, or the new name is taken."""
-        axis, new_name = self._one(name), axis_name(new_name)
+        axis, new_name = tuple(self)[self.place_of(name)], axis_name(new_name)
         if _key(new_name) != _key(axis.name):
             self._require_free(new_name)
 
@@ -143,6 +147,7 @@ class NamedAxes:
             return tuple(replace(one, name=new_name) if one == axis else one for one in others)
 
         self._change(renamed)
+        return replace(axis, name=new_name)
 
     def remove(self, name: str) -> NamedAxis:
         """Keep an axis no more, also one of an older network. EngineError when there is none of that name."""

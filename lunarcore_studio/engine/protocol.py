@@ -1,6 +1,7 @@
 """Every request to the engine and every reply of it, on one page. Any thread: all of it is frozen.
 
-Those of a training run stand beside it, in `training_protocol.py`.
+Those of a training run stand beside it, in `training_protocol.py`, those of named axes and of restyling in
+`axis_protocol.py`.
 
 Pictures are uint8 (R, R, 4) straight RGBA, R the model's resolution; every array that crosses is read-only
 (`frozen`). A stamp is the client's growing count of requests; an epoch is the worker's growing count of
@@ -17,6 +18,7 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.engine.axis_protocol import AxesChanged, AxisCommand, NamedAxis, Restyle, Restyled
 from lunarcore_studio.engine.training_protocol import TrainingCommand, TrainingReply
 from lunarcore_studio.pixels.projection import Projection
 
@@ -115,15 +117,17 @@ class FindNearest:
     pictures: Pixels
 
 
-LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample | FindNearest
-Command = LoadModel | TrainingCommand
+LiveRequest = Reconstruct | Edit | SliderEnds | Interpolate | Sample | FindNearest | Restyle
+Command = LoadModel | TrainingCommand | AxisCommand
 Request = Command | LiveRequest
 
 
 @dataclass(frozen=True)
 class ModelFacts:
     """What the window tells of a model. `sigma` and `reach` have one entry an axis, axes by size of effect:
-    sigma in latent units, reach the slider's half range in sigma."""
+    sigma in latent units, reach the slider's half range in sigma. In an edit's offsets the `named` ones
+    follow after these; `older_axes` are names of ones that an older training had, `axes_trouble` a sentence
+    where they can not be read."""
 
     name: str
     device: str
@@ -137,6 +141,9 @@ class ModelFacts:
     has_prior: bool = False
     knows_sprites: bool = False  # whether new pictures are sprites of their own, and not only variations
     learning: bool = False  # the network of the run under way, which goes on learning
+    named: tuple[NamedAxis, ...] = ()
+    older_axes: tuple[str, ...] = ()
+    axes_trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,5 +247,5 @@ class Failed:
     way_out: WayOut
 
 
-LiveReply = Reconstructed | Edited | SliderEndsDrawn | Interpolated | Sampled | NearestFound
-Reply = ModelLoaded | ModelRefreshed | LiveReply | TrainingReply | Failed
+LiveReply = Reconstructed | Edited | SliderEndsDrawn | Interpolated | Sampled | NearestFound | Restyled
+Reply = ModelLoaded | ModelRefreshed | LiveReply | TrainingReply | AxesChanged | Failed

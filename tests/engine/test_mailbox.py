@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lunarcore_studio.engine.axis_protocol import Restyle
 from lunarcore_studio.engine.mailbox import FAIR, LIVE_ORDER, Mailbox
 from lunarcore_studio.engine.protocol import (
     Edit,
@@ -31,6 +32,7 @@ MAKERS = {
     Interpolate: lambda stamp: Interpolate(stamp, PIXELS, PIXELS, 3, "line", ANY),
     Sample: lambda stamp: Sample(stamp, 1, None, 1.0, 0, ANY),
     FindNearest: lambda stamp: FindNearest(stamp, PIXELS[None]),
+    Restyle: lambda stamp: Restyle(stamp, PIXELS, PIXELS[None], PIXELS[None], 1.0),
 }
 KINDS = st.sampled_from(LIVE_ORDER)
 
