@@ -90,6 +90,7 @@ def test_the_hand_comes_before_thumbnails() -> None:
         Reconstruct,
         Interpolate,
         Sample,
+        Restyle,
         SliderEnds,
         FindNearest,
     ]
