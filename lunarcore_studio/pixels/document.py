@@ -18,7 +18,7 @@ from lunarcore_studio.pixels.history import History, State
 from lunarcore_studio.pixels.listeners import Listener, Listeners
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import Button, Hand, Modifiers, Stroke, ToolName, begin_stroke
+from lunarcore_studio.pixels.tools import FREEHAND, Button, Hand, Modifiers, Stroke, begin_stroke
 
 
 class Keep(enum.Enum):
@@ -100,6 +100,11 @@ class Document:
         return self._gesture if self._live else ""
 
     @property
+    def stroke_waits(self) -> bool:
+        """Whether the open stroke goes on with another press, its button being up."""
+        return self._stroke is not None and self._stroke.waits
+
+    @property
     def last_point(self) -> Point | None:
         """Where the last freehand stroke ended, the start of a straight line by Shift and click."""
         return self._last_point
@@ -159,10 +164,16 @@ class Document:
             self._now = State(result.sprite, result.selection)
 
     def stroke_end(self) -> bool:
-        """Release: the stroke becomes one step; False when there was none or it changed nothing."""
+        """Release: the stroke becomes one step, unless it waits for another press; False when there was
+        none, it waits, or it changed nothing."""
         if self._stroke is None:
             return False
-        return self.commit(self._gesture)
+        self._stroke.release()
+        return not self._stroke.waits and self.commit(self._gesture)
+
+    def stroke_finish(self) -> bool:
+        """End a stroke that waits (Enter); False when there was none or it changed nothing."""
+        return self.stroke_waits and self.commit(self._gesture)
 
     def propose(
         self,
@@ -247,7 +258,10 @@ class Document:
         if not self._live:
             return False
         stroke, self._stroke, self._live = self._stroke, None, False
-        if stroke is not None and stroke.tool in (ToolName.PENCIL, ToolName.ERASER):
+        if stroke is not None and stroke.waits:
+            result = stroke.finish()
+            self._now = State(result.sprite, result.selection)
+        if stroke is not None and stroke.tool in FREEHAND:
             self._last_point = stroke.last_point
         before = self._history
         self._history = before.pushed(self._now, label or self._gesture)

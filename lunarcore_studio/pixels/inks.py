@@ -24,6 +24,15 @@ def paint(pixels: Pixels, mask: Mask, color: RGBA) -> Pixels:
     return out
 
 
+def paint_picture(pixels: Pixels, mask: Mask, picture: Pixels) -> Pixels:
+    """`pixels` with those of `picture` under `mask` (H, W), both uint8 (H, W, 4).
+
+    As with one colour, what is see-through is laid over and what is empty rubs out.
+    """
+    laid = np.where(picture[..., 3:] > 0, over(pixels, picture), np.uint8(0))
+    return np.where(mask[..., None], laid, pixels)
+
+
 def erase(pixels: Pixels, mask: Mask) -> Pixels:
     """`pixels` uint8 (H, W, 4) with nothing under `mask` (H, W): all four channels 0."""
     out = pixels.copy()

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lunarcore_studio.pixels.change import Point
-from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.color import RGBA, TRANSPARENT, Pixels
 from lunarcore_studio.pixels.selection import Mask
 
 Points = npt.NDArray[np.int64]  # (N, 2), x and y
@@ -21,7 +21,7 @@ _ELLIPSE_CORNERS = (16, 256)  # least and most corners of the polygon that stand
 
 
 class Symmetry(enum.Flag):
-    """Mirrors through the centre of the sprite, named by the line they mirror in."""
+    """Mirrors through one point, at first the sprite's centre; named by the line they mirror in."""
 
     NONE = 0
     VERTICAL = enum.auto()  # left and right
@@ -81,14 +81,6 @@ def brush_mask(size: int, shape: str = "square") -> Mask:
     return np.ones((size, size), dtype=np.bool_) if shape == "square" else _disc(size, size)
 
 
-def stamped(points: Points, brush: Mask) -> Points:
-    """All points that `brush` covers when its pixel (size // 2, size // 2) is set on each of `points`."""
-    if brush.shape == (1, 1):
-        return points
-    offsets = np.argwhere(brush)[:, ::-1] - len(brush) // 2
-    return np.asarray((points[:, None, :] + offsets).reshape(-1, 2))
-
-
 def polygon_points(corners: Points, filled: bool = False) -> Points:
     """The closed border through `corners` (N, 2) in their order, or what it encloses too."""
     ends = np.roll(corners, -1, axis=0).tolist()
@@ -100,7 +92,7 @@ def polygon_points(corners: Points, filled: bool = False) -> Points:
     free = np.ones(np.ptp(border, axis=0)[::-1] + 3, dtype=np.bool_)
     free[tuple((border - corner).T[::-1])] = False
     # The border has no gap for a flood by sides, so what it does not reach from outside is inside.
-    return np.asarray(np.argwhere(~_connected(free, (0, 0)))[:, ::-1] + corner)
+    return np.asarray(np.argwhere(~connected(free, (0, 0)))[:, ::-1] + corner)
 
 
 def turned(p0: Point, p1: Point, angle: float, round_shape: bool) -> Points:
@@ -132,21 +124,32 @@ def pixel_perfect(points: list[Point]) -> list[Point]:
     return kept
 
 
-def mirrored(points: Points, size: Point, symmetry: Symmetry) -> Points:
-    """`points` (N, 2) and their mirror images on a canvas of `size` (width, height); points may repeat.
+def axis_of(size: Point, axis: Point | None) -> Point:
+    """Where the mirrors cross: twice the distance from the top left corner in pixels, so that halves are
+    whole; without an `axis` the middle of a canvas of `size` (width, height)."""
+    return size if axis is None else axis
+
+
+def mirrors_of(symmetry: Symmetry) -> list[Symmetry]:
+    """The single mirrors that bring all images one after the other.
 
     A diagonal together with an upright or level mirror brings all eight images.
     """
-    width, height = size
     diagonal = Symmetry.DIAGONAL | Symmetry.ANTIDIAGONAL
     if symmetry & diagonal and symmetry & ~diagonal:
         symmetry = Symmetry.VERTICAL | Symmetry.HORIZONTAL | Symmetry.DIAGONAL
-    lean, total = (width - height) // 2, (width + height) // 2 - 1
-    for mirror in symmetry:
+    return list(symmetry)
+
+
+def mirrored(points: Points, size: Point, symmetry: Symmetry, axis: Point | None = None) -> Points:
+    """`points` (N, 2) and their images in the mirrors through `axis` (see `axis_of`); points may repeat."""
+    ax, ay = axis_of(size, axis)
+    lean, total = (ax - ay) // 2, (ax + ay) // 2 - 1
+    for mirror in mirrors_of(symmetry):
         x, y = points.T
         image = {
-            Symmetry.VERTICAL: (width - 1 - x, y),
-            Symmetry.HORIZONTAL: (x, height - 1 - y),
+            Symmetry.VERTICAL: (ax - 1 - x, y),
+            Symmetry.HORIZONTAL: (x, ay - 1 - y),
             Symmetry.DIAGONAL: (y + lean, x - lean),
             Symmetry.ANTIDIAGONAL: (total - y, total - x),
         }[mirror]
@@ -164,26 +167,43 @@ def covered(points: Points, size: Point) -> Mask:
     return mask
 
 
+def like_color(pixels: Pixels, color: RGBA, tolerance: int = 0) -> Mask:
+    """Bool (H, W) of the pixels of uint8 (H, W, 4) that differ in no channel by more than `tolerance` 0..255
+    from `color`; all that is empty is the same."""
+    shown = np.where(pixels[..., 3:] == 0, 0, pixels).astype(np.int16)
+    wanted = np.array(color if color[3] else TRANSPARENT, dtype=np.int16)
+    return np.asarray(np.abs(shown - wanted).max(axis=-1) <= tolerance)
+
+
 def flood_region(
-    pixels: Pixels, point: Point, tolerance: int = 0, contiguous: bool = True, within: Mask | None = None
+    pixels: Pixels,
+    point: Point,
+    tolerance: int = 0,
+    contiguous: bool = True,
+    within: Mask | None = None,
+    wraps: bool = False,
 ) -> Mask:
     """Bool (H, W) of the pixels like the one at `point`; none when that lies outside of the picture.
 
-    Like: no channel differs by more than `tolerance` 0..255, all empty pixels being the same. `contiguous`
-    keeps those reached from `point` over sides; `within` (H, W) bounds both the flood and what it may find.
+    Like is meant as in `like_color`. `contiguous` keeps those reached from `point` over sides, with `wraps`
+    also around the border, as on a tile; `within` (H, W) bounds both the flood and what it may find.
     """
     (x, y), (height, width) = point, pixels.shape[:2]
     if not (0 <= x < width and 0 <= y < height):
         return np.zeros((height, width), dtype=np.bool_)
-    shown = np.where(pixels[..., 3:] == 0, 0, pixels).astype(np.int16)
-    like: Mask = np.abs(shown - shown[y, x]).max(axis=-1) <= tolerance
+    red, green, blue, alpha = pixels[y, x].tolist()
+    like = like_color(pixels, (red, green, blue, alpha), tolerance)
     if within is not None:
         like &= within
-    return _connected(like, point) if contiguous else like
+    return connected(like, point, wraps) if contiguous else like
 
 
-def _connected(free: Mask, point: Point) -> Mask:
-    """The free pixels reached from `point` over sides; walks runs, not pixels, to be quick on large areas."""
+def connected(free: Mask, point: Point, wraps: bool = False) -> Mask:
+    """The pixels of bool (H, W) reached from `point` over sides, with `wraps` also around the border.
+
+    Walks runs, not pixels, to be quick on large areas.
+    """
+    height, width = free.shape
     edges = np.diff(np.pad(free, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     starts = [np.flatnonzero(row == 1).tolist() for row in edges]
     stops = [np.flatnonzero(row == -1).tolist() for row in edges]
@@ -195,7 +215,13 @@ def _connected(free: Mask, point: Point) -> Mask:
         for start, stop in zip(starts[row][first:last], stops[row][first:last], strict=True):
             if not reached[row, start]:
                 reached[row, start:stop] = True
-                waiting += [(near, start, stop) for near in (row - 1, row + 1) if 0 <= near < len(free)]
+                near = [row - 1, row + 1]
+                near = [one % height for one in near] if wraps else [one for one in near if 0 <= one < height]
+                waiting += [(one, start, stop) for one in near]
+                if wraps and start == 0:
+                    waiting.append((row, width - 1, width))
+                if wraps and stop == width:
+                    waiting.append((row, 0, 1))
     return reached
 
 

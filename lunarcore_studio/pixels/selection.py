@@ -97,7 +97,7 @@ class Selection:
 
     def shifted(self, dx: int, dy: int) -> Selection:
         """The selection moved without its pixels; what leaves the canvas is lost."""
-        return Selection(_shifted(self.mask, (dx, dy)))
+        return Selection(shifted(self.mask, (dx, dy)))
 
     def flipped_horizontal(self) -> Selection:
         """Left and right exchanged within the selection's bounds."""
@@ -139,7 +139,16 @@ def lift(pixels: Pixels, selection: Selection | None) -> tuple[Pixels, Pixels]:
 
 def place(rest: Pixels, floating: Pixels, offset: Point) -> Pixels:
     """`floating` laid over `rest` (both (H, W, 4)), moved by `offset`; its empty pixels cover nothing."""
-    return over(rest, _shifted(floating, offset))
+    return over(rest, shifted(floating, offset))
+
+
+def floated(pixels: Pixels, selection: Selection | None) -> Lifted:
+    """What floats over `pixels` (H, W, 4): as it did, or where anybody changed it since, cut anew."""
+    lifted = None if selection is None else selection.lifted
+    if lifted is not None and np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
+        return lifted
+    mask = np.ones(pixels.shape[:2], dtype=np.bool_) if selection is None else selection.mask
+    return Lifted(*lift(pixels, selection), mask, (0, 0))
 
 
 def moved(pixels: Pixels, selection: Selection | None, delta: Point) -> tuple[Pixels, Selection | None]:
@@ -151,11 +160,9 @@ def moved(pixels: Pixels, selection: Selection | None, delta: Point) -> tuple[Pi
     """
     if selection is None:
         return place(*lift(pixels, None), delta), None
-    lifted = selection.lifted
-    if lifted is None or not np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
-        lifted = Lifted(*lift(pixels, selection), selection.mask, (0, 0))
+    lifted = floated(pixels, selection)
     lifted = replace(lifted, offset=(lifted.offset[0] + delta[0], lifted.offset[1] + delta[1]))
-    mask = _shifted(lifted.mask, lifted.offset)
+    mask = shifted(lifted.mask, lifted.offset)
     return place(lifted.rest, lifted.floating, lifted.offset), Selection(mask, lifted)
 
 
@@ -206,8 +213,8 @@ def _flipped(grid: _Grid, bounds: Rect | None, axis: int) -> _Grid:
     return out
 
 
-def _shifted(grid: _Grid, offset: Point) -> _Grid:
-    """`grid` (H, W, ...) moved by (dx, dy); zeros come in, what leaves is lost."""
+def shifted(grid: _Grid, offset: Point) -> _Grid:
+    """A picture (H, W, 4) or a mask (H, W) moved by (dx, dy); zeros come in, what leaves is lost."""
     (dx, dy), (height, width) = offset, grid.shape[:2]
     out = np.zeros_like(grid)
     if abs(dx) < width and abs(dy) < height:

@@ -1,24 +1,32 @@
-"""Gestures from a first point to the mouse: line, shapes, marquee, move. GUI thread; see strokes."""
+"""Gestures from a first point to the mouse: shapes, gradient, contour, text. GUI thread; see strokes."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from lunarcore_studio.pixels import inks
+from lunarcore_studio.pixels.areas import enclosed, points_in
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.gradient import gradient, shares
+from lunarcore_studio.pixels.ground import Ground, Mark
 from lunarcore_studio.pixels.hand import Modifiers, ToolName
+from lunarcore_studio.pixels.lettering import text_points
 from lunarcore_studio.pixels.raster import (
     Points,
     ellipse_points,
+    flood_region,
     line_points,
     polygon_points,
     rectangle_points,
     snapped,
     turned,
 )
-from lunarcore_studio.pixels.selection import Selection, SelectOp, combined, moved
-from lunarcore_studio.pixels.strokes import Ground, Stroke
+from lunarcore_studio.pixels.selection import Mask, Selection
+from lunarcore_studio.pixels.strokes import Stroke
 
 
 @dataclass(frozen=True)
@@ -33,12 +41,11 @@ class Span:
         """The span after the mouse went from `last` to `point`: Space moves it, Alt turns it."""
         delta = point[0] - last[0], point[1] - last[1]
         if Modifiers.SPACE in modifiers:
-            return replace(self, origin=_added(self.origin, delta), corner=_added(self.corner, delta))
+            return replace(self, origin=added(self.origin, delta), corner=added(self.corner, delta))
         if Modifiers.ALT in modifiers:
             x, y = ((a + b) / 2 for a, b in zip(self.origin, self.corner, strict=True))
-            before = math.atan2(last[1] - y, last[0] - x)
-            return replace(self, angle=self.angle + math.atan2(point[1] - y, point[0] - x) - before)
-        return replace(self, corner=_added(self.corner, delta))
+            return replace(self, angle=self.angle + angle_between((x, y), last, point))
+        return replace(self, corner=added(self.corner, delta))
 
     def ends(self, modifiers: Modifiers, line: bool = False) -> tuple[Point, Point]:
         """Two opposite corners; Shift makes a square (a line: a clean angle), Ctrl centres on the origin."""
@@ -51,6 +58,21 @@ class Span:
         start = (2 * x0 - x1, 2 * y0 - y1) if Modifiers.CTRL in modifiers else self.origin
         return start, (x1, y1)
 
+    def line(self, modifiers: Modifiers) -> tuple[Point, Point]:
+        """Both ends of the line that is spanned, turned."""
+        start, end = self.ends(modifiers, line=True)
+        if self.angle == 0.0:
+            return start, end
+        (x0, y0), (x1, y1) = turned(start, end, self.angle, round_shape=False)[[0, 2]].tolist()
+        return (x0, y0), (x1, y1)
+
+    def shape(self, modifiers: Modifiers, round_shape: bool, filled: bool) -> Points:
+        """The points of the rectangle or ellipse that is spanned, turned; of its border unless `filled`."""
+        start, end = self.ends(modifiers)
+        if self.angle == 0.0:
+            return (ellipse_points if round_shape else rectangle_points)(start, end, filled)
+        return polygon_points(turned(start, end, self.angle, round_shape), filled)
+
 
 class ShapeStroke(Stroke):
     """A line, rectangle or ellipse; drawn anew from the picture at the press for every mouse point."""
@@ -61,69 +83,90 @@ class ShapeStroke(Stroke):
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         self._span = self._span.dragged(self.last_point, point, modifiers)
-        mask = self.ground.points_to_mask(self._points(modifiers))
-        return self.ground.inked(mask), self.ground.selection
+        return self.ground.inked(self._mark(modifiers)), self.ground.selection
 
-    def _points(self, modifiers: Modifiers) -> Points:
-        line, filled = self.tool is ToolName.LINE, self.ground.hand.filled
-        start, end = self._span.ends(modifiers, line)
+    def _mark(self, modifiers: Modifiers) -> Mark:
+        if self.tool is ToolName.LINE:
+            return self.ground.mark(line_points(*self._span.line(modifiers)))
         round_shape = self.tool is ToolName.ELLIPSE
-        if self._span.angle == 0.0:
-            if line:
-                return line_points(start, end)
-            return (ellipse_points if round_shape else rectangle_points)(start, end, filled)
-        corners = turned(start, end, self._span.angle, round_shape)
-        if line:
-            (x0, y0), (x1, y1) = corners[[0, 2]].tolist()
-            return line_points((x0, y0), (x1, y1))
-        return polygon_points(corners, filled)
+        border = self._span.shape(modifiers, round_shape, filled=False)
+        if not self.ground.hand.filled:
+            return self.ground.mark(border)
+        return self.ground.mark(border, self._span.shape(modifiers, round_shape, filled=True))
 
 
-class SelectStroke(Stroke):
-    """A rectangular marquee, brought to the old selection; a click without a drag deselects.
+class ContourStroke(Stroke):
+    """A freehand line, closed and filled."""
 
-    The keys at the press choose the operation, so they shape the marquee only when pressed again.
-    """
-
-    def __init__(self, ground: Ground, start: Point, op: SelectOp, pressed: Modifiers) -> None:
-        super().__init__(ground, ToolName.SELECT, "Select", start)
-        self._span = Span(self.last_point, self.last_point)
-        self._op: SelectOp = op
-        self._held = pressed
-        self._dragged = False
+    def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
+        super().__init__(ground, tool, label, start)
+        self._trail = Trail(ground, self.last_point)
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
-        ground = self.ground
-        self._held &= modifiers
-        free = modifiers & ~self._held & ~Modifiers.ALT  # a marquee does not turn
-        self._dragged |= point != self.last_point
-        self._span = self._span.dragged(self.last_point, point, free)
-        if self._op == "replace" and not self._dragged:
-            return ground.pixels, None
-        (x0, y0), (x1, y1) = self._span.ends(free)
-        rect = (min(x0, x1), min(y0, y1), abs(x1 - x0) + 1, abs(y1 - y0) + 1)
-        marquee = Selection.rectangle(ground.sprite.size, rect)
-        return ground.pixels, combined(ground.selection, self._op, marquee)
+        border, area = self._trail.led(point)
+        return self.ground.inked(self.ground.mark(border, points_in(area))), self.ground.selection
 
 
-class MoveStroke(Stroke):
-    """The selected pixels, or the whole cel, follow the mouse; Shift keeps to the longer axis."""
+class Trail:
+    """The freehand line of a gesture; belongs to its stroke."""
 
     def __init__(self, ground: Ground, start: Point) -> None:
-        super().__init__(ground, ToolName.MOVE, "Move", start)
-        self._start = self.last_point
+        self._ground = ground
+        self._points = [np.array([start], dtype=np.int64)]
+
+    def led(self, point: Point) -> tuple[Points, Mask]:
+        """The line led on to `point` and back to its start, each point once, and what it encloses (H, W)."""
+        x, y = self._points[-1][-1].tolist()
+        self._points.append(line_points((x, y), point)[1:] if (x, y) != point else self._points[-1][-1:])
+        x, y = self._points[0][0].tolist()
+        way = np.concatenate([*self._points, line_points(point, (x, y))])
+        self._points = [np.concatenate(self._points)]
+        return np.unique(way, axis=0), enclosed(way, self._ground.sprite.size)
+
+
+class GradientStroke(Stroke):
+    """A gradient along the line to the mouse, over the area like the pixel at the press.
+
+    It runs from the button's colour to the other one. A press beside the canvas means all of it.
+    """
+
+    def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
+        super().__init__(ground, tool, label, start)
+        hand = ground.hand
+        self._span = Span(self.last_point, self.last_point)
+        self._area = ground.blank.mask
+        for place in ground.touched(self.last_point):
+            self._area = self._area | flood_region(
+                ground.pixels, place, hand.tolerance, hand.contiguous, ground.limit, hand.tiled
+            )
+        if not ground.touched(self.last_point):
+            self._area = ground.bounded(~self._area)
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
-        dx, dy = point[0] - self._start[0], point[1] - self._start[1]
-        if Modifiers.SHIFT in modifiers:
-            dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
-        if (dx, dy) == (0, 0):
-            return self.ground.pixels, self.ground.selection
-        selection = self.ground.selection
-        if selection is not None and selection.is_empty and selection.lifted is None:
-            selection = None
-        return moved(self.ground.pixels, selection, (dx, dy))
+        ground, hand = self.ground, self.ground.hand
+        self._span = self._span.dragged(self.last_point, point, modifiers)
+        share = shares(ground.sprite.size, *self._span.line(modifiers), hand.gradient_shape)
+        colors = hand.foreground, hand.background
+        first, second = colors if ground.button == "left" else colors[::-1]
+        picture = gradient(share, first, second, hand.gradient_dither, ground.sprite.palette)
+        return inks.paint_picture(ground.pixels, self._area, picture), ground.selection
 
 
-def _added(point: Point, delta: Point) -> Point:
+class TextStroke(Stroke):
+    """The hand's text with its top left corner at the mouse; the brush and the mirrors are none of it."""
+
+    def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
+        hand = self.ground.hand
+        letters = text_points(hand.text, hand.face) + point
+        return self.ground.inked(Mark(self.ground.plain_surface.covered(letters))), self.ground.selection
+
+
+def added(point: Point, delta: Point) -> Point:
+    """Both points added."""
     return point[0] + delta[0], point[1] + delta[1]
+
+
+def angle_between(centre: tuple[float, float], one: Point, other: Point) -> float:
+    """By how many radians, clockwise on the screen, a hand turns about `centre` from `one` to `other`."""
+    x, y = centre
+    return math.atan2(other[1] - y, other[0] - x) - math.atan2(one[1] - y, one[0] - x)

@@ -7,83 +7,28 @@ at its end; what it hands out is immutable.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 
-from lunarcore_studio.pixels import inks
-from lunarcore_studio.pixels.change import Point, Rect, changed_rect
+from lunarcore_studio.pixels.change import Point, changed_rect
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.hand import MAX_BRUSH_PX, Button, Hand, Modifiers, ToolName
-from lunarcore_studio.pixels.raster import (
-    Points,
-    brush_mask,
-    covered,
-    flood_region,
-    line_points,
-    mirrored,
-    pixel_perfect,
-    stamped,
-)
+from lunarcore_studio.pixels.ground import Ground, Mark, StrokeResult
+from lunarcore_studio.pixels.hand import Modifiers, ToolName
+from lunarcore_studio.pixels.raster import Points, flood_region, line_points, pixel_perfect
 from lunarcore_studio.pixels.selection import Mask, Selection
-from lunarcore_studio.pixels.sprite import Sprite
 
 _REACH_PX = 512  # how far beyond the canvas a gesture is followed; bounds the work of a stray mouse
 
 
-@dataclass(frozen=True)
-class StrokeResult:
-    """The drawing as the gesture has it now; `rect` bounds what changed since its result before."""
-
-    sprite: Sprite
-    selection: Selection | None
-    rect: Rect | None
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a gesture starts from, and stays true during it."""
-
-    hand: Hand
-    sprite: Sprite
-    selection: Selection | None
-    button: Button
-    layer: int
-    frame: int
-
-    @cached_property
-    def pixels(self) -> Pixels:
-        """The active cel, read-only uint8 (H, W, 4)."""
-        return self.sprite.pixels(self.layer, self.frame)
-
-    @cached_property
-    def limit(self) -> Mask | None:
-        """Where marks may land, bool (H, W); a selection that left the canvas hinders nobody."""
-        return None if self.selection is None or self.selection.is_empty else self.selection.mask
-
-    def points_to_mask(self, points: Points) -> Mask:
-        """The canvas pixels (H, W) that the brush and its mirror images cover along `points`."""
-        size = self.sprite.size
-        margin = MAX_BRUSH_PX + abs(size[0] - size[1])  # diagonal mirrors bring pixels in from aside
-        near = ((points >= -margin) & (points < np.array(size) + margin)).all(axis=1)
-        brush = brush_mask(self.hand.brush_size, self.hand.brush_shape)
-        return covered(mirrored(stamped(points[near], brush), size, self.hand.symmetry), size)
-
-    def inked(self, mask: Mask) -> Pixels:
-        """The picture with `mask` (H, W) marked as tool and button say, within the limit."""
-        hand, right = self.hand, self.button == "right"
-        if self.limit is not None:
-            mask = mask & self.limit
-        if hand.tool is not ToolName.ERASER:
-            return inks.paint(self.pixels, mask, hand.background if right else hand.foreground)
-        if right:
-            return inks.replace_color(self.pixels, mask, hand.foreground, hand.background)
-        return inks.erase(self.pixels, mask)
-
-
 class Stroke(ABC):
-    """A gesture under way: `to` follows the mouse, `result` is the drawing as it stands."""
+    """A gesture under way: `to` follows the mouse, `result` is the drawing as it stands.
+
+    Most end when the button goes up. One that `waits` goes on with the mouse and with further presses, until
+    a release or `finish` ends it.
+    """
+
+    waits = False
 
     def __init__(self, ground: Ground, tool: ToolName, label: str, point: Point) -> None:
         self.ground = ground
@@ -97,15 +42,27 @@ class Stroke(ABC):
         point = self._clamped(point)
         pixels, selection = self._follow(point, modifiers)
         self.last_point = point
-        ground, before = self.ground, self.result.sprite
-        sprite = ground.sprite.with_pixels(pixels, ground.layer, ground.frame)
-        rect = changed_rect(*(one.pixels(ground.layer, ground.frame) for one in (before, sprite)))
-        self.result = StrokeResult(sprite if rect else before, selection, rect)
+        return self._show(pixels, selection)
+
+    def release(self) -> None:
+        """The button goes up; `waits` then says whether the gesture goes on."""
+        self.waits = False
+
+    def finish(self) -> StrokeResult:
+        """End a gesture that waits where it stands, without what only follows the mouse."""
+        self.waits = False
         return self.result
 
     @abstractmethod
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         """The active cel's pixels and the selection with the mouse at `point`, come from `last_point`."""
+
+    def _show(self, pixels: Pixels, selection: Selection | None) -> StrokeResult:
+        ground, before = self.ground, self.result.sprite
+        sprite = ground.sprite.with_pixels(pixels, ground.layer, ground.frame)
+        rect = changed_rect(*(one.pixels(ground.layer, ground.frame) for one in (before, sprite)))
+        self.result = StrokeResult(sprite if rect else before, selection, rect)
+        return self.result
 
     def _clamped(self, point: Point) -> Point:
         width, height = self.ground.sprite.size
@@ -127,18 +84,21 @@ class FreehandStroke(Stroke):
 
     def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
         super().__init__(ground, tool, label, start)
-        self._perfect = ground.hand.pixel_perfect and ground.hand.brush_size == 1
-        self._settled = np.zeros(ground.pixels.shape[:2], dtype=np.bool_)
+        self._perfect = ground.hand.pixel_perfect and ground.hand.is_thin
+        self._settled = ground.blank
         self._tail: list[Point] = []  # the last two points: the next one may yet drop the last as a corner
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         path = line_points(self.last_point, point)
         if self._perfect:
             path = self._perfected(path)
-        marked = self._settled | self.ground.points_to_mask(path)
+        marked = self._settled.under(self.ground.mark(path))
         if not self._perfect:
             self._settled = marked
-        return self.ground.inked(marked), self.ground.selection
+        return self._inked(marked), self.ground.selection
+
+    def _inked(self, mark: Mark) -> Pixels:
+        return self.ground.inked(mark)
 
     def _perfected(self, path: Points) -> Points:
         """Settle all of tail and path but the last point, which is handed back."""
@@ -146,8 +106,31 @@ class FreehandStroke(Stroke):
         kept = pixel_perfect(self._tail + new[1:] if self._tail else new)
         self._tail = kept[-2:]
         settled = np.array(kept[:-1], dtype=np.int64).reshape(-1, 2)
-        self._settled = self._settled | self.ground.points_to_mask(settled)
+        self._settled = self._settled.under(self.ground.mark(settled))
         return np.array(kept[-1:], dtype=np.int64)
+
+
+class SprayStroke(Stroke):
+    """Dots of the brush thrown around the mouse, more with every mouse point, also where it stays.
+
+    Chance begins anew with every picture and place, so a recorded hand sprays the same again.
+    """
+
+    def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
+        super().__init__(ground, tool, label, start)
+        seed = [self.last_point[0] + _REACH_PX, self.last_point[1] + _REACH_PX, crc32(ground.pixels.data)]
+        self._chance = np.random.default_rng(seed)
+        self._sprayed = ground.blank
+
+    def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
+        hand = self.ground.hand
+        angle, reach, along = self._chance.random((3, hand.spray_dots))
+        radius = hand.spray_px * np.sqrt(reach)
+        spots = np.stack([np.cos(2 * np.pi * angle), np.sin(2 * np.pi * angle)], axis=-1) * radius[:, None]
+        way = np.array(point) + along[:, None] * (np.array(self.last_point) - point)
+        dots = np.rint(spots + way).astype(np.int64)
+        self._sprayed = self._sprayed.under(self.ground.mark(dots))
+        return self.ground.inked(self._sprayed), self.ground.selection
 
 
 class FillStroke(Stroke):
@@ -155,15 +138,25 @@ class FillStroke(Stroke):
 
     def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
         super().__init__(ground, tool, label, start)
-        self._filled: Mask = np.zeros(ground.pixels.shape[:2], dtype=np.bool_)
+        self._filled: Mask = ground.blank.mask
+        self._contiguous = ground.hand.contiguous and tool is ToolName.FILL
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         ground, hand = self.ground, self.ground.hand
-        height, width = self._filled.shape
-        touched = mirrored(np.array(point).reshape(1, 2), (width, height), hand.symmetry)
-        for x, y in touched.tolist():
-            if 0 <= x < width and 0 <= y < height and not self._filled[y, x]:
+        for x, y in ground.touched(point):
+            if not self._filled[y, x]:
                 self._filled = self._filled | flood_region(
-                    ground.pixels, (x, y), hand.tolerance, hand.contiguous, ground.limit
+                    ground.pixels, (x, y), hand.tolerance, self._contiguous, ground.limit, hand.tiled
                 )
-        return ground.inked(self._filled), ground.selection
+        return ground.inked(Mark(self._filled)), ground.selection
+
+
+class ReplaceStroke(FreehandStroke):
+    """The colour under the press becomes another one wherever the brush goes."""
+
+    def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
+        super().__init__(ground, tool, label, start)
+        self._like = flood_region(ground.pixels, self.last_point, ground.hand.tolerance, contiguous=False)
+
+    def _inked(self, mark: Mark) -> Pixels:
+        return self.ground.inked(Mark(mark.mask & self._like))

@@ -5,27 +5,49 @@ Re-exports the names a tool is spoken of with, so that callers need this one mod
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import RGBA
-from lunarcore_studio.pixels.hand import MAX_BRUSH_PX, Button, Hand, Modifiers, ToolName
+from lunarcore_studio.pixels.cornered import CurveStroke, PolygonStroke
+from lunarcore_studio.pixels.ground import Ground, StrokeResult
+from lunarcore_studio.pixels.hand import (
+    FREEHAND,
+    MAX_BRUSH_PX,
+    MAX_SPRAY_DOTS,
+    MAX_SPRAY_PX,
+    SELECTING,
+    Button,
+    Hand,
+    Modifiers,
+    ToolName,
+)
+from lunarcore_studio.pixels.marquees import LassoStroke, SelectPolygonStroke, SelectStroke, WandStroke
+from lunarcore_studio.pixels.moving import MoveStroke
 from lunarcore_studio.pixels.raster import Symmetry, snapped
 from lunarcore_studio.pixels.selection import Selection, SelectOp
-from lunarcore_studio.pixels.shapes import MoveStroke, SelectStroke, ShapeStroke
+from lunarcore_studio.pixels.shapes import ContourStroke, GradientStroke, ShapeStroke, TextStroke
 from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.stamp import Stamp
 from lunarcore_studio.pixels.strokes import (
     FillStroke,
     FreehandStroke,
-    Ground,
     IdleStroke,
+    ReplaceStroke,
+    SprayStroke,
     Stroke,
-    StrokeResult,
 )
 
 __all__ = [
+    "FREEHAND",
     "MAX_BRUSH_PX",
+    "MAX_SPRAY_DOTS",
+    "MAX_SPRAY_PX",
+    "SELECTING",
     "Button",
     "Hand",
     "Modifiers",
+    "Stamp",
     "Stroke",
     "StrokeResult",
     "Symmetry",
@@ -39,21 +61,50 @@ __all__ = [
 
 _LABELS = {
     ToolName.PENCIL: "Pencil",
+    ToolName.SPRAY: "Spray",
     ToolName.ERASER: "Eraser",
     ToolName.FILL: "Fill",
+    ToolName.GRADIENT: "Gradient",
     ToolName.LINE: "Line",
+    ToolName.CURVE: "Curve",
     ToolName.RECTANGLE: "Rectangle",
     ToolName.ELLIPSE: "Ellipse",
+    ToolName.POLYGON: "Polygon",
+    ToolName.CONTOUR: "Contour",
+    ToolName.SHADE: "Shade",
+    ToolName.REPLACE: "Replace Colour",
+    ToolName.TEXT: "Text",
     ToolName.EYEDROPPER: "Eyedropper",
+    ToolName.SELECT: "Select",
+    ToolName.SELECT_ELLIPSE: "Select Ellipse",
+    ToolName.LASSO: "Lasso",
+    ToolName.SELECT_POLYGON: "Select Polygon",
+    ToolName.WAND: "Magic Wand",
+    ToolName.MOVE: "Move",
 }
-_FREEHAND = (ToolName.PENCIL, ToolName.ERASER)
-_GESTURES: dict[ToolName, type[FreehandStroke | FillStroke | ShapeStroke]] = {
+_GESTURES: dict[ToolName, Callable[[Ground, ToolName, str, Point], Stroke]] = {
     ToolName.PENCIL: FreehandStroke,
+    ToolName.SPRAY: SprayStroke,
     ToolName.ERASER: FreehandStroke,
     ToolName.FILL: FillStroke,
+    ToolName.GRADIENT: GradientStroke,
     ToolName.LINE: ShapeStroke,
+    ToolName.CURVE: CurveStroke,
     ToolName.RECTANGLE: ShapeStroke,
     ToolName.ELLIPSE: ShapeStroke,
+    ToolName.POLYGON: PolygonStroke,
+    ToolName.CONTOUR: ContourStroke,
+    ToolName.SHADE: FreehandStroke,
+    ToolName.REPLACE: ReplaceStroke,
+    ToolName.TEXT: TextStroke,
+    ToolName.MOVE: MoveStroke,
+}
+_MARQUEES: dict[ToolName, type[SelectStroke | SelectPolygonStroke]] = {
+    ToolName.SELECT: SelectStroke,
+    ToolName.SELECT_ELLIPSE: SelectStroke,
+    ToolName.LASSO: LassoStroke,
+    ToolName.SELECT_POLYGON: SelectPolygonStroke,
+    ToolName.WAND: WandStroke,
 }
 
 
@@ -79,12 +130,12 @@ def effective_tool(
 
     With Shift these keys mean other things, as they do for a straight line from `from_point`.
     """
-    if Modifiers.SHIFT not in modifiers and not (from_point is not None and hand.tool in _FREEHAND):
+    if Modifiers.SHIFT not in modifiers and not (from_point is not None and hand.tool in FREEHAND):
         if Modifiers.CTRL in modifiers:
             return ToolName.MOVE
         if Modifiers.ALT in modifiers:
             return ToolName.EYEDROPPER
-    replaces = hand.tool is ToolName.SELECT and select_op(hand, button, modifiers) == "replace"
+    replaces = hand.tool in SELECTING and select_op(hand, button, modifiers) == "replace"
     if replaces and selection is not None and selection.contains(point):
         return ToolName.MOVE
     return hand.tool
@@ -104,22 +155,24 @@ def begin_stroke(
 ) -> Stroke:
     """Press the button at `point` (on or off the canvas); the stroke's `result` is what the press itself did.
 
-    With `from_point`, pencil and eraser draw a straight line from there first (Shift and click), with Ctrl
-    its angle snaps. On a hidden or locked layer nothing but a marquee has an effect.
+    With `from_point`, the freehand tools draw a straight line from there first (Shift and click), with
+    Ctrl its angle snaps. On a hidden or locked layer nothing but a marquee has an effect.
     """
     tool = effective_tool(hand, selection, point, button, modifiers, from_point)
     ground = Ground(hand, sprite, selection, button, layer, frame)
+    label = _LABELS[tool]
     stroke: Stroke
-    if tool is ToolName.SELECT:
-        stroke = SelectStroke(ground, point, select_op(hand, button, modifiers), modifiers)
+    if tool in _MARQUEES:
+        op = select_op(hand, button, modifiers)
+        stroke = _MARQUEES[tool](ground, tool, label, point, op, modifiers)
     elif tool is ToolName.EYEDROPPER or not sprite.layers[layer].editable:
-        stroke = IdleStroke(ground, tool, _LABELS.get(tool, "Move"), point)
-    elif tool is ToolName.MOVE:
-        stroke = MoveStroke(ground, point)
+        stroke = IdleStroke(ground, tool, label, point)
+    elif tool is ToolName.REPLACE and hand.everywhere:
+        stroke = FillStroke(ground, tool, label, point)
     else:
-        replaces = tool is ToolName.ERASER and button == "right"
-        label = "Replace Colour" if replaces else _LABELS[tool]
-        start = from_point if from_point is not None and tool in _FREEHAND else point
+        if tool is ToolName.ERASER and button == "right":
+            label = _LABELS[ToolName.REPLACE]
+        start = from_point if from_point is not None and tool in FREEHAND else point
         if start is not point and Modifiers.CTRL in modifiers:
             point = snapped(start, point)
         stroke = _GESTURES[tool](ground, tool, label, start)

@@ -13,14 +13,24 @@ import numpy as np
 from lunarcore_studio.pixels.change import Point, Rect, bounds_of, united
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
-from lunarcore_studio.pixels.raster import brush_mask, covered, mirrored, stamped
-from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName, begin_stroke, effective_tool
+from lunarcore_studio.pixels.raster import brush_mask
+from lunarcore_studio.pixels.selection import Mask
+from lunarcore_studio.pixels.surface import Surface
+from lunarcore_studio.pixels.tools import (
+    FREEHAND,
+    SELECTING,
+    Hand,
+    Modifiers,
+    ToolName,
+    begin_stroke,
+    effective_tool,
+)
 from lunarcore_studio.ui.outline import Runs, outline_runs
 
-BRUSHES = frozenset(
-    {ToolName.PENCIL, ToolName.ERASER, ToolName.LINE, ToolName.RECTANGLE, ToolName.ELLIPSE, ToolName.FILL}
-)
-FREEHAND = (ToolName.PENCIL, ToolName.ERASER)
+BRUSHES = frozenset(ToolName) - SELECTING - {ToolName.MOVE, ToolName.EYEDROPPER}
+# A flood would jump about under the cursor, and a spray is thrown anew each time.
+UNSHOWN = (ToolName.FILL, ToolName.GRADIENT, ToolName.REPLACE, ToolName.SPRAY)
+PIXEL = np.ones((1, 1), dtype=np.bool_)
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,8 @@ def brush_preview(document: Document, hand: Hand, point: Point, modifiers: Modif
     tool = effective_tool(hand, document.selection, point, "left", modifiers, start)
     if tool not in BRUSHES:
         return None
-    size = document.sprite.size
-    brush = brush_mask(1 if tool is ToolName.FILL else hand.brush_size, hand.brush_shape)
-    mask = covered(mirrored(stamped(np.array([point]), brush), size, hand.symmetry), size)
+    surface = Surface(document.sprite.size, hand.symmetry, hand.axis, hand.tiled)
+    mask = surface.stamped(np.array([point]), _reach(hand, tool))
     bounds = bounds_of(mask)
     rect, patch = _outcome(document, hand, point, modifiers, start, tool)
     if bounds is None and rect is None:
@@ -57,11 +66,19 @@ def brush_preview(document: Document, hand: Hand, point: Point, modifiers: Modif
     return BrushPreview(runs, whole, rect, patch) if whole is not None else None
 
 
+def _reach(hand: Hand, tool: ToolName) -> Mask:
+    """What is outlined under the mouse: the brush, a spray's circle, or a pixel."""
+    if tool is ToolName.SPRAY:
+        return brush_mask(2 * hand.spray_px + 1, "round")
+    whole = tool in (ToolName.FILL, ToolName.GRADIENT, ToolName.TEXT)
+    return PIXEL if whole or (tool is ToolName.REPLACE and hand.everywhere) else hand.brush
+
+
 def _outcome(
     document: Document, hand: Hand, point: Point, modifiers: Modifiers, start: Point | None, tool: ToolName
 ) -> tuple[Rect | None, Pixels | None]:
-    # A fill would jump about under the cursor and an eraser would hide what it hovers over.
-    if tool is ToolName.FILL or (tool is ToolName.ERASER and start is None):
+    # An eraser would hide what it hovers over.
+    if tool in UNSHOWN or (tool is ToolName.ERASER and start is None):
         return None, None
     stroke = begin_stroke(
         hand,

@@ -24,7 +24,6 @@ from lunarcore_studio.pixels.raster import (
     polygon_points,
     rectangle_points,
     snapped,
-    stamped,
     turned,
 )
 
@@ -131,12 +130,6 @@ def test_a_filled_ellipse_is_its_border_and_what_that_encloses(w: int, h: int) -
 def test_round_brushes(size: int, picture: str, as_text: Text) -> None:
     assert as_text(brush_mask(size, "round")) == picture
     assert brush_mask(size).all()
-
-
-@pytest.mark.parametrize(("size", "first"), [(1, 5), (2, 4), (3, 4), (4, 3)])
-def test_a_brush_sits_around_its_point(size: int, first: int) -> None:
-    stamp = stamped(np.array([[5, 5]]), brush_mask(size))
-    assert as_set(stamp) == {(x, y) for x in range(first, first + size) for y in range(first, first + size)}
 
 
 def test_pixel_perfect_drops_corners_only() -> None:

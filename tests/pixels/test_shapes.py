@@ -1,4 +1,4 @@
-"""Line, rectangle, ellipse, marquee and move under the keys."""
+"""Line, rectangle, ellipse, contour, gradient and text under the keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import Hand, Modifiers, Stroke, ToolName, begin_stroke
+from lunarcore_studio.pixels.tools import Button, Hand, Modifiers, ToolName, begin_stroke
 
 Paint = Callable[[str], np.ndarray]
 Text = Callable[[np.ndarray], str]
@@ -24,6 +24,7 @@ NONE, SHIFT, CTRL, ALT, SPACE = (
     Modifiers.ALT,
     Modifiers.SPACE,
 )
+RED, BLUE = (200, 40, 40, 255), (60, 80, 200, 255)
 points = st.tuples(st.integers(-2, 9), st.integers(-2, 9))
 
 
@@ -86,64 +87,72 @@ def test_borders_take_the_brush() -> None:
     assert bounds(dragged(ToolName.RECTANGLE, (3, 3), ((4, 4), NONE), brush_size=3)) == (2, 2, 4, 4)
 
 
-def selecting(start: Point, end: Point, old: Selection | None = None, pressed: Modifiers = NONE) -> Stroke:
-    stroke = begin_stroke(Hand(ToolName.SELECT), Sprite.blank(8, 8), old, start, "left", pressed)
-    stroke.to(end, pressed)
-    return stroke
+def test_a_contour_is_closed_and_filled(as_text: Text) -> None:
+    way = [((4, 1), NONE), ((4, 4), NONE)]
+    drawn = dragged(ToolName.CONTOUR, (1, 1), *way)
+    assert as_text(drawn[:6, :6]) == "......\n.####.\n..###.\n...##.\n....#.\n......"
 
 
-def test_a_marquee_selects_between_its_corners() -> None:
-    result = selecting((5, 6), (2, 3)).result
-    assert result.selection == Selection.rectangle((8, 8), (2, 3, 4, 4))
-    assert result.sprite == Sprite.blank(8, 8)
+def test_a_contour_may_leave_the_canvas() -> None:
+    way = [((12, -4), NONE), ((12, 12), NONE), ((-4, 12), NONE)]
+    assert dragged(ToolName.CONTOUR, (-4, -4), *way).all()
 
 
-def test_a_click_deselects() -> None:
-    assert selecting((7, 7), (7, 7), Selection.rectangle((8, 8), (0, 0, 2, 2))).result.selection is None
+@given(way=st.lists(points, min_size=1, max_size=5), filled=st.booleans())
+def test_a_contour_holds_its_line(way: list[Point], filled: bool) -> None:
+    hand = dragged(ToolName.CONTOUR, (3, 3), *((p, NONE) for p in way), filled=filled)
+    line = dragged(ToolName.PENCIL, (3, 3), *((p, NONE) for p in way), pixel_perfect=False)
+    assert not (line & ~hand).any()
 
 
-@pytest.mark.parametrize(("pressed", "pixels"), [(SHIFT, 7), (SHIFT | ALT, 3), (SHIFT | CTRL, 1), (NONE, 4)])
-def test_the_keys_at_the_press_choose_the_operation(pressed: Modifiers, pixels: int) -> None:
-    old = Selection.rectangle((8, 8), (0, 0, 2, 2))
-    selection = selecting((2, 2), (1, 1), old, pressed).result.selection
-    assert selection is not None
-    assert int(selection.mask.sum()) == pixels
+def gradient(start: Point, end: Point, button: Button = "left", **options: object) -> np.ndarray:
+    hand = replace(Hand(ToolName.GRADIENT, RED, BLUE), **options)  # type: ignore[arg-type]
+    stroke = begin_stroke(hand, Sprite.blank(8, 2), None, start, button)
+    return stroke.to(end).sprite.pixels()
 
 
-def test_the_right_button_subtracts_and_nothing_left_is_none() -> None:
-    old = Selection.rectangle((8, 8), (0, 0, 2, 2))
-    stroke = begin_stroke(Hand(ToolName.SELECT), Sprite.blank(8, 8), old, (0, 0), "right")
-    assert stroke.result.selection == Selection.rectangle((8, 8), (0, 0, 2, 2)).subtract(
-        Selection.rectangle((8, 8), (0, 0, 1, 1))
+def test_a_gradient_runs_from_one_colour_to_the_other() -> None:
+    pixels = gradient((0, 0), (7, 0))
+    assert [tuple(pixels[y, x].tolist()) for y, x in [(0, 0), (1, 0), (0, 7), (1, 7)]] == [
+        RED,
+        RED,
+        BLUE,
+        BLUE,
+    ]
+    assert {tuple(pixel) for row in pixels.tolist() for pixel in row} == {RED, BLUE}
+    back = gradient((0, 0), (7, 0), "right")
+    assert tuple(back[0, 0].tolist()) == BLUE
+
+
+def test_an_undithered_gradient_takes_colours_of_the_palette_only() -> None:
+    pixels = gradient((0, 0), (7, 0), gradient_dither=0)
+    own = {RED, BLUE, *(color for color in Sprite.blank().palette.colors)}
+    assert {tuple(pixel) for row in pixels.tolist() for pixel in row} <= own
+    assert len({tuple(pixel) for pixel in pixels[0].tolist()}) > 2
+
+
+def test_a_gradient_stops_where_a_fill_would(paint_text: Paint) -> None:
+    sprite = Sprite.from_pixels(paint_text("..g..... ..g....."))
+    hand = Hand(ToolName.GRADIENT, RED, BLUE)
+    pixels = begin_stroke(hand, sprite, None, (0, 0), "left").to((7, 0)).sprite.pixels()
+    assert np.array_equal(pixels[:, 2:], sprite.pixels()[:, 2:])
+    assert pixels[:, :2, 3].all()
+
+
+def test_a_gradient_from_beside_the_canvas_covers_all_of_it() -> None:
+    assert gradient((-3, 0), (11, 0))[..., 3].all()
+
+
+def test_text_stands_at_the_mouse(as_text: Text) -> None:
+    drawn = dragged(ToolName.TEXT, (5, 5), ((1, 2), NONE), text="I!", face="3x5")
+    assert as_text(drawn) == "\n".join(
+        ["........"] * 2 + [".###.#..", "..#..#..", "..#..#..", "..#.....", ".###.#..", "........"]
     )
-    assert stroke.to((1, 1)).selection is None
+    assert not dragged(ToolName.TEXT, (1, 1)).any()
 
 
-def test_shift_pressed_again_squares_the_marquee_it_added_with() -> None:
-    stroke = selecting((0, 0), (4, 2), None, SHIFT)
-    assert stroke.result.selection == Selection.rectangle((8, 8), (0, 0, 5, 3))
-    stroke.to((4, 2), NONE)
-    assert stroke.to((4, 2), SHIFT).selection == Selection.rectangle((8, 8), (0, 0, 5, 5))
-
-
-def test_a_marquee_begun_within_the_selection_moves_it(paint_text: Paint, as_text: Text) -> None:
-    sprite = Sprite.from_pixels(paint_text("rg.. ...."))
-    old = Selection.rectangle((4, 2), (0, 0, 2, 1))
-    stroke = begin_stroke(Hand(ToolName.SELECT), sprite, old, (1, 0), "left")
-    assert (stroke.tool, stroke.label) == (ToolName.MOVE, "Move")
-    result = stroke.to((3, 1))
-    assert as_text(result.sprite.pixels()) == "....\n..rg"
-    assert result.selection == Selection.rectangle((4, 2), (2, 1, 2, 1))
-
-
-def test_moving_and_coming_back_changes_nothing(paint_text: Paint) -> None:
-    sprite = Sprite.from_pixels(paint_text("rg.. .b.#"))
-    stroke = begin_stroke(Hand(ToolName.MOVE), sprite, None, (1, 0), "left")
-    stroke.to((9, 9))
-    assert stroke.to((1, 0)).sprite is sprite
-
-
-def test_shift_keeps_a_move_on_the_longer_axis(paint_text: Paint, as_text: Text) -> None:
-    sprite = Sprite.from_pixels(paint_text("r... ...."))
-    stroke = begin_stroke(Hand(ToolName.MOVE), sprite, None, (0, 0), "left")
-    assert as_text(stroke.to((2, 1), SHIFT).sprite.pixels()) == "..r.\n...."
+def test_shapes_go_around_a_tile() -> None:
+    drawn = dragged(ToolName.RECTANGLE, (6, 6), ((9, 9), NONE), tiled=True)
+    assert int(drawn.sum()) == 12
+    assert drawn[1, 6]
+    assert drawn[6, 1]

@@ -15,7 +15,7 @@ from lunarcore_studio.pixels.palette import FALLBACK
 from lunarcore_studio.pixels.raster import Symmetry
 from lunarcore_studio.pixels.selection import Selection, flip_horizontal, moved, paste
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName
+from lunarcore_studio.pixels.tools import Hand, Modifiers, Stamp, ToolName
 
 SIDE = 9
 points = st.tuples(st.integers(-2, SIDE + 1), st.integers(-2, SIDE + 1))
@@ -30,6 +30,16 @@ hands = st.builds(
     filled=st.booleans(),
     pixel_perfect=st.booleans(),
     select_op=st.sampled_from(["replace", "add", "subtract", "intersect"]),
+    tiled=st.booleans(),
+    axis=st.none() | points,
+    dither=st.sampled_from([0, 2, 4]),
+    gradient_dither=st.sampled_from([0, 2, 8]),
+    contiguous=st.booleans(),
+    everywhere=st.booleans(),
+    bends=st.integers(1, 2),
+    brush_shape=st.sampled_from(["square", "round", "custom"]),
+    stamp=st.none() | st.just(Stamp(FALLBACK.array[:6].reshape(2, 3, 4))),
+    text=st.sampled_from(["", "Hi"]),
 )
 pictures = st.integers(0, 5).map(
     lambda seed: Sprite.from_pixels(
@@ -73,7 +83,7 @@ def stroke(hand: Hand, path: list[tuple], button: str, ends: bool) -> Act:
         for point, modifiers in way:
             session.document.stroke_to(point, modifiers)
         if ends:
-            session.step(session.document.stroke_end())
+            session.step(session.document.stroke_end() or session.document.stroke_finish())
         else:
             session.document.abort()
             session.step(False)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from lunarcore_studio.pixels.tools import ToolName
+
 RECORDINGS = sorted(Path(__file__).parent.glob("*.txt"))
 each_recording = pytest.mark.parametrize("recording", RECORDINGS, ids=[path.stem for path in RECORDINGS])
 
@@ -34,5 +36,4 @@ def test_a_recording_can_be_undone_and_redone(recording: Path, replay: Any, stat
 
 def test_every_tool_is_recorded() -> None:
     words = {line.split()[0] for path in RECORDINGS for line in path.read_text().splitlines() if line.strip()}
-    tools = {"pencil", "eraser", "fill", "line", "rectangle", "ellipse", "eyedropper", "select", "move"}
-    assert tools <= words
+    assert set(ToolName) <= words
