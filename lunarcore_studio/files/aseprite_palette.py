@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from lunarcore_studio.pixels.color import RGBA, Pixels
+from lunarcore_studio.pixels.color import RGBA, TRANSPARENT, Pixels
 
 _PLACES = 256
 _NEW, _OLD, _OLD_SIX_BITS = 0x2019, 0x0004, 0x0011
@@ -21,7 +21,7 @@ class ColorTable:
     entries: Mapping[int, RGBA] = field(default_factory=dict)
     is_new: bool = False
 
-    def changed(self, kind: int, content: bytes) -> ColorTable:
+    def changed(self, kind: int, content: bytes | memoryview) -> ColorTable:
         """This table after a chunk; itself when the chunk holds no palette. struct.error or IndexError."""
         if kind == _NEW:
             before = self.entries if self.is_new else {}
@@ -34,6 +34,13 @@ class ColorTable:
         """The colours in order, without the index that stands for transparency."""
         return [color for index, color in sorted(self.entries.items()) if index != hidden]
 
+    def places(self, hidden: int | None) -> tuple[RGBA, ...]:
+        """Every index up to the last in use: `hidden` and those without a colour have alpha 0."""
+        found = [self.entries.get(index, TRANSPARENT) for index in range(max(self.entries, default=-1) + 1)]
+        if hidden is not None and hidden < len(found):
+            found[hidden] = (*found[hidden][:3], 0)
+        return tuple(found)
+
     def lookup(self, hidden: int | None) -> Pixels:
         """uint8 (256, 4) to index with: zeros for `hidden` and where there is no colour."""
         table = np.zeros((_PLACES, 4), np.uint8)
@@ -44,7 +51,7 @@ class ColorTable:
         return table
 
 
-def _new_entries(content: bytes) -> dict[int, RGBA]:
+def _new_entries(content: bytes | memoryview) -> dict[int, RGBA]:
     _, first, last = struct.unpack_from("<III", content)
     found: dict[int, RGBA] = {}
     at = 20
@@ -58,7 +65,7 @@ def _new_entries(content: bytes) -> dict[int, RGBA]:
     return found
 
 
-def _old_entries(content: bytes, six_bits: bool) -> dict[int, RGBA]:
+def _old_entries(content: bytes | memoryview, six_bits: bool) -> dict[int, RGBA]:
     (packets,) = struct.unpack_from("<H", content)
     found: dict[int, RGBA] = {}
     at, index = 2, 0

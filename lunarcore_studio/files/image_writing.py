@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from PIL import Image
 from lunarcore_studio.files import gif_writing
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.indexing import indices_of, table_for
 from lunarcore_studio.files.picture import USUAL_MS
 from lunarcore_studio.files.png_reading import SIGNATURE, chunk, chunks
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.palette import Palette
 
 Frames = Pixels | Sequence[Pixels]
 Durations = int | Sequence[int]
@@ -31,6 +34,26 @@ WRITABLE = (".png", ".gif", ".apng", ".webp")
 def encode_png(pixels: Pixels) -> bytes:
     """A PNG of uint8 (H, W, 4), also the hidden colours under alpha 0."""
     return _packed(pixels, "PNG")
+
+
+def encode_indexed_png(pixels: Pixels, palette: Palette) -> bytes | None:
+    """A PNG of places in the palette, in its order; colours that it lacks come after it.
+
+    None where 256 places do not suffice. Of alpha 0 the file has one colour.
+    """
+    table = table_for([pixels], palette, has_hidden=False)
+    if table is None:
+        return None
+    height, width = pixels.shape[:2]
+    rows = np.zeros((height, 1 + width), np.uint8)  # each row begins with its filter, 0 for none
+    rows[:, 1:] = indices_of(pixels, table)
+    alphas = bytes(color[3] for color in table).rstrip(b"\xff")
+    parts = [SIGNATURE, chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0))]
+    parts.append(chunk(b"PLTE", b"".join(bytes(color[:3]) for color in table)))
+    if alphas:
+        parts.append(chunk(b"tRNS", alphas))
+    parts += [chunk(b"IDAT", zlib.compress(rows.tobytes(), 9)), chunk(b"IEND", b"")]
+    return b"".join(parts)
 
 
 def encode_apng(frames: Frames, duration_ms: Durations = USUAL_MS, loop: int = 0) -> bytes:

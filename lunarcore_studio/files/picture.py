@@ -13,6 +13,8 @@ from lunarcore_studio.pixels.palette import Palette
 MAX_SIDE = 4096
 MAX_PIXELS = 1 << 24  # of all frames together: 64 MB as RGBA
 MAX_FRAMES = 1024
+MAX_LAYERS = 256
+MAX_CELS = 4096
 MAX_CHUNKS = 1 << 16  # an honest file of the largest size has a tenth of it
 USUAL_MS = 100  # what browsers show for a duration of zero
 
@@ -21,12 +23,14 @@ USUAL_MS = 100  # what browsers show for a duration of zero
 class Picture:
     """Frames of one size, read-only uint8 (H, W, 4) straight RGBA, each with its duration in milliseconds.
 
-    `palette` is the file's own palette where it has one, in the file's order without repetitions.
+    `palette` is the file's own palette where it has one, in the file's order without repetitions. `table` is
+    the same place by place, repetitions and transparent ones too, where the file's pixels are such places.
     """
 
     frames: tuple[Pixels, ...]
     durations_ms: tuple[int, ...]
     palette: Palette | None = None
+    table: Palette | None = None
 
     def __post_init__(self) -> None:
         for frame in self.frames:

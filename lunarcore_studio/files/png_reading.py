@@ -28,6 +28,7 @@ from lunarcore_studio.files.picture import (
 )
 from lunarcore_studio.files.pillow import opened, rgba
 from lunarcore_studio.pixels.color import RGBA, Pixels
+from lunarcore_studio.pixels.palette import Palette
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _INDEXED = 0, 2, 3
@@ -76,12 +77,13 @@ class _Parts:
 def decode_png_picture(data: bytes, name: Path | str, max_side: int) -> Picture:
     """Every frame of a PNG or APNG. Raises FileError."""
     parts = _parts(data, name, max_side)
-    palette = palette_of(_colors(parts)) if parts.header.color_type == _INDEXED else None
+    colors = _colors(parts) if parts.header.color_type == _INDEXED else []
+    palette, table = palette_of(colors), Palette(tuple(colors)) if colors else None
     if not parts.frames:
-        return Picture((_pixels(parts, parts.data, name),), (USUAL_MS,), palette)
+        return Picture((_pixels(parts, parts.data, name),), (USUAL_MS,), palette, table)
     patches = (_patch(parts, control, found, name) for control, found in parts.frames)
     frames, durations_ms = composed((parts.header.width, parts.header.height), patches)
-    return Picture(tuple(frames), tuple(durations_ms), palette)
+    return Picture(tuple(frames), tuple(durations_ms), palette, table)
 
 
 def chunks(data: bytes, name: Path | str) -> Iterator[tuple[bytes, memoryview]]:

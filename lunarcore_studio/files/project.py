@@ -1,8 +1,8 @@
-"""The studio's own file, .lunar, and opening and saving a document of any kind. Any thread.
+"""The studio's own file, .lunar. Any thread.
 
-A .lunar file is a zip of `sprite.json` (facts, version 1) and one PNG for each cel. The same sprite gives the
+A .lunar file is a zip of `sprite.json` (facts, version 2) and one PNG for each cel. The same sprite gives the
 same bytes. What a stranger's file says is checked against bounds before anything is unpacked, and nothing is
-ever extracted to disk.
+ever extracted to disk. Version 1 knew no tags, no mode and no ways to blend.
 """
 
 from __future__ import annotations
@@ -20,59 +20,20 @@ from typing import Any
 from lunarcore_studio.files import images
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.picture import MAX_FRAMES, MAX_PIXELS, MAX_SIDE
+from lunarcore_studio.files.picture import MAX_CELS, MAX_FRAMES, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
 from lunarcore_studio.pixels.color import from_hex, to_hex
-from lunarcore_studio.pixels.palette import FALLBACK, Palette
-from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
+from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite, Tag
 
-VERSION = 1
-MAX_LAYERS = 256
-MAX_CELS = 4096
-SAVABLE = (".lunar", ".png")
-OPENABLE = images.READABLE | {".lunar"}
+VERSION = 2
+SUFFIX = ".lunar"
 _FACTS = "sprite.json"
 _FACTS_LIMIT = 4 << 20  # bytes
 _ENTRY_MARK = b"PK\x01\x02"  # in front of every entry of a zip's directory
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can name, so that bytes do not depend on the clock
 _MAX_PALETTE = 4096
-
-
-def open_document(path: Path | str) -> Sprite:
-    """The sprite in a .lunar file, or a picture of any readable kind as one layer with its frames.
-
-    An indexed picture brings its palette, any other the colours it is made of. Raises FileError.
-    """
-    path = Path(path)
-    if path.suffix.lower() == ".lunar":
-        return read_project(path)
-    picture = images.read_image(path)
-    palette = picture.palette or Palette.of(picture.pixels)
-    width, height = picture.size
-    return Sprite(
-        width,
-        height,
-        palette if palette.has_visible else FALLBACK,
-        frames=tuple(Frame(ms) for ms in picture.durations_ms),
-        cels={(0, index): Cel(pixels) for index, pixels in enumerate(picture.frames)},
-    )
-
-
-def save_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
-    """Save a sprite by suffix: .lunar keeps everything, .png a sprite of one plain layer and one frame.
-
-    FileError for another suffix and for what a PNG can not hold; FileExists.
-    """
-    path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix == ".lunar":
-        write_project(path, sprite, overwrite=overwrite)
-    elif suffix != ".png":
-        raise FileError.about(path, f"can not be saved: documents are saved as {' or '.join(SAVABLE)}")
-    elif len(sprite.frames) > 1 or len(sprite.layers) > 1 or _is_veiled(sprite.layers[0]):
-        raise FileError.about(path, "can not hold layers and frames: save as .lunar, or export")
-    else:
-        images.write_png(path, sprite.pixels(), overwrite=overwrite)
+_MOST_REPEATS = 1 << 16
 
 
 def read_project(path: Path | str) -> Sprite:
@@ -84,7 +45,7 @@ def read_project(path: Path | str) -> Sprite:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             facts = json.loads(_entry(archive, _FACTS, _FACTS_LIMIT, path))
             _check_version(facts, path)
-            return _sprite(facts, archive, path)
+            return _sprite(_upgraded(facts), archive, path)
     except FileError:
         raise
     # zipfile and json raise many kinds, down to RuntimeError for a password, and RecursionError
@@ -96,7 +57,7 @@ def read_project(path: Path | str) -> Sprite:
 
 def write_project(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
     """Write a .lunar file with all of a sprite. FileExists; FileError, also for more than is read back."""
-    reason = _too_large(sprite.width, sprite.height, len(sprite.layers), len(sprite.frames), len(sprite.cels))
+    reason = too_large(sprite)
     data = b"" if reason else encode_project(sprite)
     if len(data) > FILE_LIMIT or len(sprite.palette) > _MAX_PALETTE:
         reason = "is too large to be read back"
@@ -116,6 +77,8 @@ def encode_project(sprite: Sprite) -> bytes:
         "palette": {"name": sprite.palette.name, "colors": [to_hex(color) for color in sprite.palette]},
         "layers": [asdict(layer) for layer in sprite.layers],
         "frames": [asdict(frame) for frame in sprite.frames],
+        "tags": [{**asdict(tag), "color": to_hex(tag.color)} for tag in sprite.tags],
+        "mode": sprite.mode,
         "cels": list(cels),
     }
     out = io.BytesIO()
@@ -126,15 +89,16 @@ def encode_project(sprite: Sprite) -> bytes:
     return out.getvalue()
 
 
+def too_large(sprite: Sprite) -> str:
+    """Why a sprite is not written, as it would not be read back; empty for one that is."""
+    return _beyond(sprite.width, sprite.height, len(sprite.layers), len(sprite.frames), len(sprite.cels))
+
+
 def _info(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _FIRST_DAY)
     info.create_system = 3  # else the bytes would tell Windows from the rest
     info.external_attr = 0o644 << 16
     return info
-
-
-def _is_veiled(layer: Layer) -> bool:
-    return not layer.visible or layer.opacity < 255
 
 
 def _entry(archive: zipfile.ZipFile, name: str, limit: int, path: Path | str) -> bytes:
@@ -163,7 +127,15 @@ def _check_version(facts: Any, path: Path | str) -> None:
         )
 
 
-def _too_large(width: int, height: int, layers: int, frames: int, cels: int) -> str:
+def _upgraded(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts of any version as those of the present one."""
+    if facts["version"] > 1:
+        return facts
+    layers = [{**layer, "blend": "normal"} for layer in facts["layers"]]
+    return {**facts, "layers": layers, "tags": [], "mode": "rgba"}
+
+
+def _beyond(width: int, height: int, layers: int, frames: int, cels: int) -> str:
     if max(width, height) > MAX_SIDE:
         return f"is too large: {width} x {height} pixels, at most {MAX_SIDE} a side"
     if layers > MAX_LAYERS or frames > MAX_FRAMES or cels > MAX_CELS:
@@ -176,25 +148,30 @@ def _too_large(width: int, height: int, layers: int, frames: int, cels: int) -> 
 def _sprite(facts: dict[str, Any], archive: zipfile.ZipFile, path: Path | str) -> Sprite:
     width, height = _integer(facts["width"], 1, 1 << 16), _integer(facts["height"], 1, 1 << 16)
     names = facts["cels"]
-    reason = _too_large(width, height, len(facts["layers"]), len(facts["frames"]), len(names))
+    reason = _beyond(width, height, len(facts["layers"]), len(facts["frames"]), len(names))
     if reason:
         raise FileError.about(path, reason)
     palette = facts["palette"]
     if len(palette["colors"]) > _MAX_PALETTE:
         raise FileError.about(path, "is too large: its palette has too many colours")
     colors = tuple(from_hex(color) for color in palette["colors"])
-    layers = tuple(
-        Layer(
-            str(layer["name"]),
-            layer["visible"] is True,
-            _integer(layer["opacity"], 0, 255),
-            layer["locked"] is True,
-        )
-        for layer in facts["layers"]
-    )
+    layers = tuple(_layer(layer) for layer in facts["layers"])
     frames = tuple(Frame(_integer(frame["duration_ms"], 1, 1 << 31)) for frame in facts["frames"])
     cels = {_place(name): _cel(archive, name, (width, height), path) for name in names}
-    return Sprite(width, height, Palette(colors, str(palette["name"])), layers, frames, cels)
+    tags = tuple(_tag(tag) for tag in facts["tags"])
+    named = Palette(colors, str(palette["name"]))
+    return Sprite(width, height, named, layers, frames, cels, tags, facts["mode"])
+
+
+def _layer(layer: dict[str, Any]) -> Layer:
+    opacity = _integer(layer["opacity"], 0, 255)
+    flags = layer["visible"] is True, layer["locked"] is True
+    return Layer(str(layer["name"]), flags[0], opacity, flags[1], layer["blend"])
+
+
+def _tag(tag: dict[str, Any]) -> Tag:
+    first, last, repeats = (_integer(tag[key], 0, _MOST_REPEATS) for key in ("first", "last", "repeats"))
+    return Tag(str(tag["name"]), first, last, tag["direction"], repeats, from_hex(tag["color"]))
 
 
 def _place(name: str) -> tuple[int, int]:

@@ -27,7 +27,7 @@ def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
     what = What(0)
     old, new = before.state.sprite, after.state.sprite
     rect = None
-    if (old.size, old.layers, old.frames) != (new.size, new.layers, new.frames):
+    if _structure(old) != _structure(new):
         what |= What.STRUCTURE
         rect = (0, 0, *new.size)
     elif old is not new:
@@ -43,6 +43,10 @@ def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
     if before.history is not after.history:
         what |= What.HISTORY
     return Change(what, rect, initiator) if what else None
+
+
+def _structure(sprite: Sprite) -> tuple[object, ...]:
+    return sprite.size, sprite.layers, sprite.frames, sprite.tags, sprite.mode
 
 
 def _changed_pixels(old: Sprite, new: Sprite) -> Rect | None:

@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Literal, get_args
 
 import numpy as np
 
-from lunarcore_studio.pixels.color import Pixels, over
+from lunarcore_studio.pixels.blending import BLENDS, Blend, laid_over
+from lunarcore_studio.pixels.color import RGBA, Pixels
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
+
+Direction = Literal["forward", "reverse", "ping-pong", "ping-pong reverse"]
+Mode = Literal["rgba", "indexed", "grey"]
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 def frozen_pixels(pixels: Pixels) -> Pixels:
@@ -49,12 +56,17 @@ class Cel:
 
 @dataclass(frozen=True)
 class Layer:
-    """What is said of a layer in all frames; `opacity` is 0..255."""
+    """What is said of a layer in all frames; `opacity` is 0..255. ValueError for an unknown `blend`."""
 
     name: str
     visible: bool = True
     opacity: int = 255
     locked: bool = False
+    blend: Blend = "normal"
+
+    def __post_init__(self) -> None:
+        if self.blend not in BLENDS:
+            raise ValueError(f"{self.blend!r} is no way to blend a layer.")
 
     @property
     def editable(self) -> bool:
@@ -69,12 +81,33 @@ class Frame:
     duration_ms: int = 100
 
 
+@dataclass(frozen=True)
+class Tag:
+    """A named run of frames, `first` to `last`, both counted from 0 and both in it.
+
+    `repeats` is how often it plays, 0 for ever. ValueError for no run and for an unknown direction.
+    """
+
+    name: str
+    first: int
+    last: int
+    direction: Direction = "forward"
+    repeats: int = 0
+    color: RGBA = (0, 0, 0, 255)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.first <= self.last or self.repeats < 0 or self.direction not in DIRECTIONS:
+            raise ValueError(f"{self!r} is no run of frames.")
+
+
 @dataclass(frozen=True, eq=False)
 class Sprite:
     """Size, palette, layers (bottom first), frames, and the cels where a layer is drawn on in a frame.
 
-    Two sprites are equal when their content is, see `digest`. ValueError for sizes below 1, for a sprite
-    without layers or frames, and for cels of another size or outside of both.
+    `mode` is how its files keep colours: "indexed" by place in the palette, "grey" as one value, as long as
+    the pixels allow it; here they are RGBA in every mode. Two sprites are equal when their content is, see
+    `digest`. ValueError for sizes below 1, for a sprite without layers or frames, for cels of another size or
+    outside of both, for tags beyond the last frame and for an unknown mode.
     """
 
     width: int
@@ -83,10 +116,14 @@ class Sprite:
     layers: tuple[Layer, ...] = (Layer("Layer 1"),)
     frames: tuple[Frame, ...] = (Frame(),)
     cels: Mapping[tuple[int, int], Cel] = field(default_factory=dict)
+    tags: tuple[Tag, ...] = ()
+    mode: Mode = "rgba"
 
     def __post_init__(self) -> None:
         if self.width < 1 or self.height < 1 or not self.layers or not self.frames:
             raise ValueError("A sprite is at least one pixel wide and high and has a layer and a frame.")
+        if any(tag.last >= len(self.frames) for tag in self.tags) or self.mode not in MODES:
+            raise ValueError(f"A tag ends after {len(self.frames)} frames, or {self.mode!r} is no mode.")
         for (layer, frame), cel in self.cels.items():
             if not (0 <= layer < len(self.layers) and 0 <= frame < len(self.frames)):
                 raise ValueError(f"There is no layer {layer} and frame {frame} to hold a picture.")
@@ -140,18 +177,23 @@ class Sprite:
             if layer.visible and (index, frame) in self.cels:
                 above = self.cels[index, frame].pixels
                 alone = out is self._empty and layer.opacity == 255
-                out = above if alone else over(out, above, layer.opacity)
+                out = above if alone else laid_over(out, above, layer.opacity, layer.blend)
         return frozen_pixels(out)
 
     @cached_property
     def digest(self) -> str:
-        """Hex digest of the content: size, palette colours (not its name), layers, frames, cels."""
+        """Hex digest of the content: size, palette colours (not its name), layers, frames, cels, tags, mode.
+
+        What came later than the first digests counts only where it is said, so that those stay as they are.
+        """
+        later = (self.mode, self.tags, [one.blend for one in self.layers])
         facts = (
             self.size,
             self.palette.colors,
             [(one.name, one.visible, one.opacity, one.locked) for one in self.layers],
             [one.duration_ms for one in self.frames],
             [(key, cel.digest) for key, cel in sorted(self.cels.items()) if cel.digest],
+            *([] if later == ("rgba", (), ["normal"] * len(self.layers)) else [later]),
         )
         return hashlib.blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 

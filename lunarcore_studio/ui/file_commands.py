@@ -12,10 +12,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_document, save_document
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import write_png
 from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
-from lunarcore_studio.files.project import OPENABLE, SAVABLE, open_document, save_document
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette

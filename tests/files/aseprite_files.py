@@ -9,19 +9,61 @@ from collections.abc import Sequence
 import numpy as np
 
 NORMAL, GROUP, TILEMAP = 0, 1, 2
-VISIBLE, BACKGROUND, REFERENCE = 1, 8, 64
+VISIBLE, EDITABLE, BACKGROUND, REFERENCE = 1, 2, 8, 64
+MIRRORED, UPENDED, DIAGONAL = 1 << 31, 1 << 30, 1 << 29
 
 
 def chunk(kind: int, content: bytes) -> bytes:
     return struct.pack("<IH", 6 + len(content), kind) + content
 
 
+def string(text: str) -> bytes:
+    data = text.encode()
+    return struct.pack("<H", len(data)) + data
+
+
 def layer(
-    name: str = "L", flags: int = VISIBLE, kind: int = NORMAL, level: int = 0, opacity: int = 255
+    name: str = "L",
+    flags: int = VISIBLE,
+    kind: int = NORMAL,
+    level: int = 0,
+    opacity: int = 255,
+    blend: int = 0,
+    tileset: int = 0,
 ) -> bytes:
-    text = name.encode()
-    head = struct.pack("<HHHHHHB3x", flags, kind, level, 0, 0, 0, opacity)
-    return chunk(0x2004, head + struct.pack("<H", len(text)) + text)
+    head = struct.pack("<HHHHHHB3x", flags, kind, level, 0, 0, blend, opacity)
+    end = struct.pack("<I", tileset) if kind == TILEMAP else b""
+    return chunk(0x2004, head + string(name) + end)
+
+
+def tileset(
+    samples: np.ndarray, number: int = 0, flags: int = 6, count: int | None = None, elsewhere: bool = False
+) -> bytes:
+    """Tiles (n, h, w, channels) uint8; `count` is how many it says it has."""
+    count = len(samples) if count is None else count
+    head = struct.pack("<IIIHHh14x", number, flags, count, samples.shape[2], samples.shape[1], 1)
+    data = zlib.compress(samples.astype(np.uint8).tobytes())
+    link = struct.pack("<II", 1, 0) if elsewhere else b""
+    body = struct.pack("<I", len(data)) + data if flags & 2 else b""
+    return chunk(0x2023, head + string("tiles") + link + body)
+
+
+def tilemap(
+    numbers: Sequence[Sequence[int]], index: int = 0, at: tuple[int, int] = (0, 0), bits: int = 32
+) -> bytes:
+    grid = np.array(numbers, f"<u{bits // 8}")
+    head = struct.pack("<HhhBHh5xHH", index, *at, 255, 3, 0, grid.shape[1], grid.shape[0])
+    masks = struct.pack("<HIIII10x", bits, 0x1FFFFFFF, MIRRORED, UPENDED, DIAGONAL)
+    return chunk(0x2005, head + masks + zlib.compress(grid.tobytes()))
+
+
+def tags(*found: tuple[str, int, int, int, int]) -> bytes:
+    """Each a name, the first and the last frame, a direction and how often it is repeated."""
+    rows = b"".join(
+        struct.pack("<HHBH6x3Bx", first, last, direction, repeats, 1, 2, 3) + string(name)
+        for name, first, last, direction, repeats in found
+    )
+    return chunk(0x2018, struct.pack("<H8x", len(found)) + rows)
 
 
 def cel(

@@ -128,13 +128,82 @@ def test_frames_links_and_durations() -> None:
     assert alphas == [[255, 255, 0, 0], [0, 0, 255, 255], [255, 255, 0, 0], [0] * 4, [0] * 4]
 
 
-def test_visible_tilemaps_are_told_and_hidden_ones_passed_over() -> None:
-    tiles = ase.chunk(0x2005, struct.pack("<HhhBHh5xHH", 1, 0, 0, 255, 3, 0, 2, 2) + bytes(40))
-    cel = ase.cel(flat(RED))
-    with pytest.raises(FileError, match=r"hero\.aseprite uses a tilemap layer; hide it or"):
-        read(ase.file([[ase.layer(), ase.layer("t", kind=ase.TILEMAP), cel, tiles]]))
-    hidden = read(ase.file([[ase.layer(), ase.layer("t", flags=0, kind=ase.TILEMAP), cel, tiles]]))
-    assert tuple(hidden.pixels[0, 0].tolist()) == RED
+TILE_SET = np.stack([flat(NONE, (2, 2)), flat(RED, (2, 2)), flat(BLUE, (2, 2))])
+TILE_SET[1, 0, 1] = GREEN
+MAP = ase.layer("map", kind=ase.TILEMAP)
+
+
+def letters(picture: Picture) -> list[str]:
+    names = {RED: "r", GREEN: "g", BLUE: "b", NONE: "."}
+    return ["".join(names[tuple(pixel)] for pixel in row) for row in picture.pixels.tolist()]
+
+
+def test_tilemaps_are_drawn_with_their_tiles() -> None:
+    chunks = [ase.tileset(TILE_SET), MAP, ase.tilemap([[1, 2], [0, 9]], at=(1, 0))]
+    assert letters(read(ase.file([chunks]))) == [".rgb", ".rrb", "...."]
+    small = [ase.tileset(TILE_SET), MAP, ase.tilemap([[2, 1]], bits=16)]
+    assert letters(read(ase.file([small]))) == ["bbrg", "bbrr", "...."]
+
+
+@pytest.mark.parametrize(
+    ("turn", "rows"),
+    [
+        (0, ["rg", "rr"]),
+        (ase.MIRRORED, ["gr", "rr"]),
+        (ase.UPENDED, ["rr", "rg"]),
+        (ase.DIAGONAL, ["rr", "gr"]),
+        (ase.DIAGONAL | ase.MIRRORED, ["rr", "rg"]),
+        (ase.DIAGONAL | ase.UPENDED, ["gr", "rr"]),
+        (ase.MIRRORED | ase.UPENDED, ["rr", "gr"]),
+    ],
+)
+def test_tiles_are_turned(turn: int, rows: list[str]) -> None:
+    chunks = [ase.tileset(TILE_SET), MAP, ase.tilemap([[1 | turn]])]
+    assert letters(read(ase.file([chunks], size=(2, 2)))) == rows
+
+
+def test_tiles_of_an_indexed_file_take_its_palette_and_hide_the_transparent_index() -> None:
+    tiles = np.array([[[[0]]], [[[1]]], [[[2]]]])
+    colors = ase.palette([BLUE, RED, GREEN])
+    chunks = [colors, ase.tileset(tiles), MAP, ase.tilemap([[0, 1, 2]])]
+    assert letters(read(ase.file([chunks], size=(3, 1), depth=8))) == [".rg"]
+    old = [colors, ase.tileset(tiles, flags=2), MAP, ase.tilemap([[1, 2, 0x1FFFFFFF]])]
+    assert letters(read(ase.file([old], size=(3, 1), depth=8))) == ["rg."]
+
+
+def test_tiles_of_another_file_are_told_and_hidden_tilemaps_passed_over() -> None:
+    there = ase.tileset(TILE_SET, flags=1, elsewhere=True)
+    for chunks in ([there, MAP, ase.tilemap([[1]])], [MAP, ase.tilemap([[1]])]):
+        with pytest.raises(FileError, match=r"hero\.aseprite uses tiles of another file; turn its tilemap"):
+            read(ase.file([chunks]))
+    both = ase.tileset(TILE_SET, flags=3, elsewhere=True)
+    assert letters(read(ase.file([[both, MAP, ase.tilemap([[2, 2]])]])))[0] == "bbbb"
+    hidden = [there, ase.layer(), ase.layer("t", 0, ase.TILEMAP), ase.cel(flat(RED)), ase.tilemap([[1]], 1)]
+    assert letters(read(ase.file([hidden])))[0] == "rrrr"
+
+
+@pytest.mark.parametrize(
+    ("tiles", "cel", "said"),
+    [
+        (ase.tileset(TILE_SET, count=4), ase.tilemap([[1]]), "fewer pixels than it says"),
+        (ase.tileset(TILE_SET, count=0x7FFFFFFF), ase.tilemap([[1]]), "too many large layers"),
+        (ase.tileset(np.zeros((4, 2048, 2049, 4))), ase.tilemap([[1]]), "its tiles have no size"),
+        (ase.tileset(TILE_SET[:, :0]), ase.tilemap([[1]]), "its tiles have no size"),
+        (ase.tileset(TILE_SET), ase.tilemap(np.ones((1 << 14 | 1, 1)).tolist()), "a tilemap of 2 x 32770"),
+        (ase.tileset(TILE_SET), ase.tilemap([[1]])[:-9], "damaged"),
+        (ase.tileset(TILE_SET), ase.tilemap([[1]]).replace(b"\x20\0\xff\xff", b"\x18\0\xff\xff"), "kind of"),
+    ],
+)  # fmt: skip
+def test_tiles_that_lie_are_told(tiles: bytes, cel: bytes, said: str) -> None:
+    with pytest.raises(FileError, match=said):
+        read(ase.file([[tiles, MAP, cel]]))
+
+
+def test_layers_blend_as_they_say() -> None:
+    chunks = [ase.layer("a"), ase.layer("b", blend=16), ase.cel(flat(RED)), ase.cel(flat(BLUE), 1)]
+    assert read(ase.file([chunks])).pixels[0, 0].tolist() == [255, 0, 255, 255]
+    unknown = [ase.layer("a"), ase.layer("b", blend=11), ase.cel(flat(RED)), ase.cel(flat(BLUE), 1)]
+    assert tuple(read(ase.file([unknown])).pixels[0, 0].tolist()) == BLUE
 
 
 def test_unknown_chunks_are_passed_over() -> None:

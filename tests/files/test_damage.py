@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from lunarcore_studio.files import images, palette_files, project
+from lunarcore_studio.files import documents, images, palette_files, project
+from lunarcore_studio.files.aseprite_writing import encode_aseprite
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.picture import Picture
 from lunarcore_studio.pixels.palette import FALLBACK
@@ -36,6 +37,13 @@ def aseprite() -> bytes:
     )
 
 
+def tilemap() -> bytes:
+    tiles = np.arange(3 * 4).reshape(3, 2, 2, 1) % 4
+    colors = ase.palette([(0, 0, 0, 0), (9, 9, 9, 255), (8, 8, 8, 255), (7, 7, 7, 255)])
+    layer, cel = ase.layer("t", kind=ase.TILEMAP), ase.tilemap([[1, 2 | ase.DIAGONAL], [0, 1 | ase.UPENDED]])
+    return ase.file([[colors, ase.tileset(tiles), layer, ase.tags(("a", 0, 0, 0, 0)), cel]], depth=8)
+
+
 FRAMES = np.stack([sprite(1, 8), sprite(2, 8)])
 VALID = {
     "png": images.encode_png(sprite()),
@@ -52,6 +60,7 @@ VALID = {
     "animated.webp": images.encode_webp(FRAMES),
     "bmp": bmp(),
     "aseprite": aseprite(),
+    "tilemap.aseprite": tilemap(),
 }
 
 
@@ -101,8 +110,15 @@ def test_a_damaged_picture_is_a_picture_or_a_sentence(kind: str, data: st.DataOb
         )
 
 
+def layered(path: Path) -> object:
+    return documents.open_layered(path).sprite.flatten()
+
+
 READERS: dict[str, tuple[bytes, Callable[[Path], object]]] = {
     "a.lunar": (project.encode_project(Sprite.from_pixels(sprite(0, 4))), project.read_project),
+    "a.aseprite": (aseprite(), layered),
+    "tiles.aseprite": (tilemap(), layered),
+    "ours.aseprite": (encode_aseprite(Sprite.from_pixels(sprite(0, 4))), layered),
     "a.gpl": (b"GIMP Palette\nName: x\nColumns: 8\n# by\n255 0 0 red\n1 2 3\n", palette_files.read_palette),
     "a.hex": (b"ff0000\n010203\n", palette_files.read_palette),
     "a.pal": (b"JASC-PAL\r\n0100\r\n2\r\n255 0 0\r\n1 2 3\r\n", palette_files.read_palette),

@@ -1,4 +1,4 @@
-"""Documents: .lunar there and back to the byte, pictures opened and saved, strangers' archives told."""
+"""A .lunar file there and back to the byte, older ones read, strangers' archives told."""
 
 from __future__ import annotations
 
@@ -13,35 +13,16 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from lunarcore_studio.files import images, project
-from lunarcore_studio.files.errors import FileError, FileExists
-from lunarcore_studio.pixels.palette import FALLBACK, Palette
-from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
-from tests.files.drawn import header_png, png, sprite
-
-NAMES = st.text(max_size=12)
-BYTE = st.integers(0, 255)
-
-
-@st.composite
-def sprites(draw: st.DrawFn) -> Sprite:
-    width, height = draw(st.integers(1, 6)), draw(st.integers(1, 6))
-    layers = draw(
-        st.lists(st.builds(Layer, NAMES, st.booleans(), BYTE, st.booleans()), min_size=1, max_size=3)
-    )
-    frames = draw(st.lists(st.builds(Frame, st.integers(1, 10_000)), min_size=1, max_size=3))
-    places = st.tuples(st.integers(0, len(layers) - 1), st.integers(0, len(frames) - 1))
-    cels = draw(st.dictionaries(places, arrays(np.uint8, (height, width, 4)), max_size=4))
-    palette = Palette(tuple(draw(st.lists(st.tuples(BYTE, BYTE, BYTE, BYTE), max_size=5))), draw(NAMES))
-    pictures = {place: Cel(pixels) for place, pixels in cels.items()}
-    return Sprite(width, height, palette, tuple(layers), tuple(frames), pictures)
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.pixels.sprite import Layer, Sprite, Tag
+from tests.files.documents import sprites
+from tests.files.drawn import header_png
 
 
 @settings(max_examples=40)
-@given(drawn=sprites())
+@given(drawn=sprites(min_colors=0))
 def test_everything_comes_back_and_the_bytes_are_always_the_same(
     tmp_path_factory: pytest.TempPathFactory, drawn: Sprite
 ) -> None:
@@ -52,52 +33,6 @@ def test_everything_comes_back_and_the_bytes_are_always_the_same(
     assert back.palette.name == drawn.palette.name
     assert all(np.array_equal(back.cels[key].pixels, cel.pixels) for key, cel in drawn.cels.items())
     assert project.encode_project(back) == path.read_bytes()
-
-
-def test_a_picture_opens_with_its_colours_or_its_palette(tmp_path: Path) -> None:
-    images.write_png(tmp_path / "a.png", sprite())
-    opened = project.open_document(tmp_path / "a.png")
-    assert np.array_equal(opened.pixels(), sprite())
-    assert opened.palette == Palette.of(sprite())
-    (tmp_path / "own.png").write_bytes(png(np.zeros((2, 2, 1), int), 1, 3, table=b"\1\2\3\4\5\6"))
-    assert project.open_document(tmp_path / "own.png").palette.colors == ((1, 2, 3, 255), (4, 5, 6, 255))
-    images.write_png(tmp_path / "blank.png", np.zeros((4, 4, 4), np.uint8))
-    assert project.open_document(tmp_path / "blank.png").palette == FALLBACK
-
-
-def test_an_animation_opens_with_its_frames(tmp_path: Path) -> None:
-    images.write_apng(tmp_path / "walk.png", np.stack([sprite(1), sprite(2)]), [50, 70])
-    opened = project.open_document(tmp_path / "walk.png")
-    assert [frame.duration_ms for frame in opened.frames] == [50, 70]
-    assert np.array_equal(opened.pixels(0, 1), sprite(2))
-    with pytest.raises(FileError, match=r"walk\.png can not hold layers and frames: save as \.lunar"):
-        project.save_document(tmp_path / "walk.png", opened)
-
-
-@pytest.mark.parametrize("suffix", [".png", ".lunar", ".PNG"])
-def test_what_is_saved_opens_the_same(tmp_path: Path, suffix: str) -> None:
-    pixels = sprite()
-    pixels[0, 0] = (1, 2, 3, 0)
-    path = tmp_path / f"hero{suffix}"
-    project.save_document(path, Sprite.from_pixels(pixels))
-    assert np.array_equal(project.open_document(path).pixels(), pixels)
-    with pytest.raises(FileExists):
-        project.save_document(path, Sprite.blank(), overwrite=False)
-
-
-def test_what_a_png_would_lose_is_told(tmp_path: Path) -> None:
-    for veiled in (
-        Sprite(4, 4, layers=(Layer("a"), Layer("b"))),
-        Sprite(4, 4, layers=(Layer("a", visible=False),)),
-        Sprite(4, 4, layers=(Layer("a", opacity=9),)),
-    ):
-        with pytest.raises(FileError, match="can not hold layers"):
-            project.save_document(tmp_path / "a.png", veiled)
-    with pytest.raises(FileError, match=r"documents are saved as \.lunar or \.png"):
-        project.save_document(tmp_path / "a.gif", Sprite.blank())
-    with pytest.raises(FileError, match="too large: 5000 x 1"):
-        project.save_document(tmp_path / "a.lunar", Sprite.blank(5000, 1))
-    assert list(tmp_path.iterdir()) == []
 
 
 def archive(facts: object, more: dict[str, bytes] | None = None, **options: int) -> bytes:
@@ -112,14 +47,36 @@ def archive(facts: object, more: dict[str, bytes] | None = None, **options: int)
 def good() -> dict[str, Any]:
     return {
         "format": "lunarcore-sprite",
-        "version": 1,
+        "version": 2,
         "width": 2,
         "height": 2,
         "palette": {"name": "", "colors": ["#010203"]},
-        "layers": [{"name": "a", "visible": True, "opacity": 255, "locked": False}],
+        "layers": [{"name": "a", "visible": True, "opacity": 255, "locked": False, "blend": "add"}],
         "frames": [{"duration_ms": 100}],
         "cels": ["cels/0-0.png"],
+        "tags": [
+            {"name": "t", "first": 0, "last": 0, "direction": "forward", "repeats": 2, "color": "#010203"}
+        ],
+        "mode": "indexed",
     }
+
+
+def first_version() -> dict[str, Any]:
+    """A file as the first studio wrote it."""
+    facts = {**good(), "version": 1}
+    del facts["tags"], facts["mode"], facts["layers"][0]["blend"]
+    return facts
+
+
+def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
+    (tmp_path / "old.lunar").write_bytes(archive(first_version(), PNG_2X2))
+    old = project.read_project(tmp_path / "old.lunar")
+    assert (old.layers, old.tags, old.mode) == ((Layer("a"),), (), "rgba")
+    assert old.pixels()[1, 1].tolist() == [7, 7, 7, 7]
+    (tmp_path / "new.lunar").write_bytes(archive(good(), PNG_2X2))
+    new = project.read_project(tmp_path / "new.lunar")
+    assert (new.layers, new.mode) == ((Layer("a", blend="add"),), "indexed")
+    assert new.tags == (Tag("t", 0, 0, "forward", 2, (1, 2, 3, 255)),)
 
 
 PNG_2X2 = {"cels/0-0.png": images.encode_png(np.full((2, 2, 4), 7, np.uint8))}
@@ -138,7 +95,7 @@ def changed(**fields: object) -> bytes:
         (lambda: archive("[" * 100_000), "damaged"),
         (lambda: archive([]), "is no .lunar file"),
         (lambda: archive(good()), "there is no cels/0-0.png in it"),
-        (lambda: changed(version=2), "from a newer studio: it has version 2, this one reads 1"),
+        (lambda: changed(version=3), "from a newer studio: it has version 3, this one reads 2"),
         (lambda: changed(version="1"), "does not hold"),
         (lambda: changed(width=60000), "too large: 60000 x 2 pixels"),
         (lambda: changed(width=3), "a picture in it has another size"),
@@ -147,6 +104,13 @@ def changed(**fields: object) -> bytes:
         (lambda: changed(layers=[]), "does not hold"),
         (lambda: changed(frames=[{"duration_ms": 0}]), "does not hold"),
         (lambda: changed(layers=[{"name": "a"}]), "does not hold"),
+        (lambda: changed(layers=[{**good()["layers"][0], "blend": ["add"]}]), "does not hold"),
+        (lambda: changed(mode="cmyk"), "does not hold"),
+        (lambda: changed(mode=None), "does not hold"),
+        (lambda: changed(tags=[{**good()["tags"][0], "last": 1}]), "does not hold"),
+        (lambda: changed(tags=[{**good()["tags"][0], "direction": "up"}]), "does not hold"),
+        (lambda: changed(tags=[{**good()["tags"][0], "repeats": 1 << 40}]), "does not hold"),
+        (lambda: archive({**first_version(), "layers": 3}, PNG_2X2), "does not hold"),
         (lambda: changed(frames=[{"duration_ms": 9}] * 2000), "too large: 1 layers, 2000 frames"),
         (lambda: changed(cels=["../../etc/passwd"]), "does not hold"),
         (lambda: changed(cels=["cels/1-0.png"]), "there is no cels/1-0.png"),
@@ -166,7 +130,7 @@ def test_what_is_wrong_with_an_archive_is_said(tmp_path: Path, make: Callable[[]
     path = tmp_path / "hero.lunar"
     path.write_bytes(make())
     with pytest.raises(FileError) as caught:
-        project.open_document(path)
+        project.read_project(path)
     assert str(caught.value).startswith("hero.lunar ")
     assert said in str(caught.value)
     assert list(tmp_path.iterdir()) == [path]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from lunarcore_studio.pixels.blending import laid_over
 from lunarcore_studio.pixels.color import over
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
-from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
+from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite, Tag
 
 
 def noise(seed: int, width: int = 16, height: int = 16) -> np.ndarray:
@@ -64,8 +66,16 @@ def test_the_digest_is_of_the_content() -> None:
         replace(sprite, layers=(Layer("Layer 1", visible=False),)),
         replace(sprite, frames=(Frame(101),)),
         Sprite.from_pixels(noise(1).reshape(8, 32, 4), sprite.palette),
+        replace(sprite, layers=(Layer("Layer 1", blend="add"),)),
+        replace(sprite, mode="indexed"),
+        replace(sprite, tags=(Tag("walk", 0, 0),)),
+        replace(sprite, tags=(Tag("walk", 0, 0, "reverse"),)),
     ]
-    assert len({sprite.digest, *(other.digest for other in others)}) == 7
+    assert len({sprite.digest, *(other.digest for other in others)}) == 11
+
+
+def test_digests_of_the_first_version_stay_as_they_were() -> None:
+    assert Sprite.blank().digest == "1897acb4f8912853742dbf647583e32e"
 
 
 def test_an_empty_cel_says_no_more_than_none() -> None:
@@ -88,6 +98,24 @@ def test_flatten_lays_visible_layers_over_each_other() -> None:
     assert np.array_equal(sprite.flatten(), over(noise(0), noise(2), 100))
 
 
+def test_flatten_blends_as_layers_say() -> None:
+    cels = {(0, 0): Cel(noise(1)), (1, 0): Cel(noise(2))}
+    sprite = Sprite(16, 16, layers=(Layer("a"), Layer("b", opacity=99, blend="screen")), cels=cels)
+    assert np.array_equal(sprite.flatten(), laid_over(noise(1), noise(2), 99, "screen"))
+
+
+@pytest.mark.parametrize("make", [
+    lambda: Tag("a", 1, 0),
+    lambda: Tag("a", -1, 0),
+    lambda: Tag("a", 0, 0, repeats=-1),
+    lambda: Tag("a", 0, 0, "sideways"),
+    lambda: Layer("a", blend="glow"),
+])  # fmt: skip
+def test_tags_and_layers_that_can_not_be_are_refused(make: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r"is no (run of frames|way to blend)"):
+        make()
+
+
 def test_flatten_applies_the_opacity_of_a_single_layer() -> None:
     opaque = np.full((1, 1, 4), 255, np.uint8)
     sprite = Sprite(1, 1, layers=(Layer("glass", opacity=64),), cels={(0, 0): Cel(opaque)})
@@ -101,6 +129,8 @@ def test_flatten_applies_the_opacity_of_a_single_layer() -> None:
         ({"layers": ()}, "a layer"),
         ({"frames": ()}, "a frame"),
         ({"cels": {(1, 0): Cel(noise(1))}}, "no layer 1"),
+        ({"tags": (Tag("walk", 0, 1),)}, "ends after 1 frames"),
+        ({"mode": "cmyk"}, "no mode"),
         ({"cels": {(0, 0): Cel(noise(1, 8, 16))}}, "8x16"),
     ],
 )

@@ -19,7 +19,7 @@ from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.images import read_pixels, write_png
 from lunarcore_studio.files.model_folder import TRAINING
-from lunarcore_studio.files.project import open_document
+from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.files.settings import load_settings
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite

@@ -1,0 +1,92 @@
+"""Opening and saving the document of a person, in every kind of file that can hold one. Any thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lunarcore_studio.files import images
+from lunarcore_studio.files.aseprite_file import is_aseprite
+from lunarcore_studio.files.aseprite_layers import Layered, decode_layered
+from lunarcore_studio.files.aseprite_writing import encode_aseprite
+from lunarcore_studio.files.atomic import write_bytes
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.indexing import PLACES
+from lunarcore_studio.files.picture import Picture
+from lunarcore_studio.files.project import SUFFIX, read_project, too_large, write_project
+from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
+from lunarcore_studio.pixels.palette import FALLBACK, Palette
+from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
+
+SAVABLE = (SUFFIX, ".aseprite", ".ase", ".png")
+OPENABLE = images.READABLE | {SUFFIX}
+
+
+def open_document(path: Path | str) -> Sprite:
+    """The sprite in a .lunar or Aseprite file, or any readable picture as one layer with its frames.
+
+    An indexed picture brings its palette, any other the colours it is made of. Raises FileError.
+    """
+    return open_layered(path).sprite
+
+
+def open_layered(path: Path | str) -> Layered:
+    """As `open_document`, with what of the file the sprite is without. Raises FileError."""
+    path = Path(path)
+    if path.suffix.lower() == SUFFIX:
+        return Layered(read_project(path), ())
+    data = read_bytes(path)
+    if is_aseprite(data):
+        return decode_layered(data, path)
+    return Layered(_of_picture(images.decode(data, path)), ())
+
+
+def _of_picture(picture: Picture) -> Sprite:
+    width, height = picture.size
+    palette = picture.table or picture.palette or Palette.of(picture.pixels)
+    return Sprite(
+        width,
+        height,
+        palette if palette.has_visible else FALLBACK,
+        frames=tuple(Frame(ms) for ms in picture.durations_ms),
+        cels={(0, index): Cel(pixels) for index, pixels in enumerate(picture.frames)},
+        mode="rgba" if picture.table is None else "indexed",
+    )
+
+
+def save_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
+    """Save a sprite by suffix: .lunar keeps all, .aseprite all but the palette's name, .png one picture.
+
+    An indexed sprite stays so in .aseprite and .png. FileError for another suffix and for what the file can
+    not hold; FileExists.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix == SUFFIX:
+        write_project(path, sprite, overwrite=overwrite)
+    elif suffix in (".aseprite", ".ase"):
+        _write_aseprite(path, sprite, overwrite)
+    elif suffix != ".png":
+        known = f"{', '.join(SAVABLE[:-1])} or {SAVABLE[-1]}"
+        raise FileError.about(path, f"can not be saved: documents are saved as {known}")
+    elif len(sprite.frames) > 1 or len(sprite.layers) > 1 or _is_veiled(sprite.layers[0]):
+        raise FileError.about(path, "can not hold layers and frames: save as .lunar, or export")
+    else:
+        pixels = sprite.pixels()
+        indexed = images.encode_indexed_png(pixels, sprite.palette) if sprite.mode == "indexed" else None
+        write_bytes(path, images.encode_png(pixels) if indexed is None else indexed, overwrite)
+
+
+def _write_aseprite(path: Path, sprite: Sprite, overwrite: bool) -> None:
+    reason = too_large(sprite)
+    if len(sprite.palette) > PLACES:
+        reason = f"can not hold a palette of {len(sprite.palette)} colours: Aseprite has {PLACES} places"
+    data = b"" if reason else encode_aseprite(sprite)
+    if len(data) > FILE_LIMIT:
+        reason = "is too large to be read back"
+    if reason:
+        raise FileError.about(path, reason)
+    write_bytes(path, data, overwrite)
+
+
+def _is_veiled(layer: Layer) -> bool:
+    return not layer.visible or layer.opacity < 255
