@@ -20,6 +20,7 @@ class Facts:
     state: State
     history: History
     path: Path | None
+    waits: bool = False  # a stroke that waits is something to undo
 
 
 def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
@@ -40,7 +41,7 @@ def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
         what |= What.SELECTION
     if (before.path, before.history.saved_digest) != (after.path, after.history.saved_digest):
         what |= What.SAVED
-    if before.history is not after.history:
+    if before.history is not after.history or before.waits is not after.waits:
         what |= What.HISTORY
     return Change(what, rect, initiator) if what else None
 

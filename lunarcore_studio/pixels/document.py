@@ -164,12 +164,12 @@ class Document:
             self._now = State(result.sprite, result.selection)
 
     def stroke_end(self) -> bool:
-        """Release: the stroke becomes one step, unless it waits for another press; False when there was
-        none, it waits, or it changed nothing."""
+        """Release: the stroke becomes one step; False if it waits for a press, changed nothing or is none."""
         if self._stroke is None:
             return False
-        self._stroke.release()
-        return not self._stroke.waits and self.commit(self._gesture)
+        with self._operation("hand"):
+            self._stroke.release()
+            return not self._stroke.waits and self._close()
 
     def stroke_finish(self) -> bool:
         """End a stroke that waits (Enter); False when there was none or it changed nothing."""
@@ -297,4 +297,4 @@ class Document:
                 self._listeners.tell(change)
 
     def _facts(self) -> Facts:
-        return Facts(self._now, self._history, self._path)
+        return Facts(self._now, self._history, self._path, self.stroke_waits)

@@ -49,17 +49,44 @@ def _tool(
 
 TOOLS = (
     _tool("pencil", "Pencil", ("B",), "pencil", "Right button: background. Shift and click: straight line"),
+    _tool("spray", "Spray", ("Shift+B",), "dots-nine", "Hold still for more. Right button: background"),
     _tool("eraser", "Eraser", ("E",), "eraser", "Right button: foreground becomes background"),
     _tool("fill", "Fill", ("G",), "paint-bucket", "Right button: background"),
+    _tool(
+        "gradient", "Gradient", ("Shift+G",), "circle-half-tilt",
+        "From foreground to background, right button the other way. Shift: clean angles",
+    ),
     _tool("line", "Line", ("L",), "line-segment", "Shift: clean angles. Ctrl: from the centre"),
+    _tool("curve", "Curve", ("Shift+L",), "path", "Drag a line, then bend it and click. Enter: as it is"),
     _tool("rectangle", "Rectangle", ("U",), "rectangle", "Again: outline or filled", "choose_shape"),
     _tool("ellipse", "Ellipse", ("Shift+U",), "circle", "Again: outline or filled", "choose_shape"),
+    _tool(
+        "polygon", "Polygon", ("Shift+D",), "polygon",
+        "A click for each corner. Enter, or a click on the first or last one, ends it", "choose_shape",
+    ),
+    _tool("contour", "Contour", ("Shift+C",), "cloud", "A freehand line, closed and filled"),
+    _tool("shade", "Shade", ("Shift+S",), "sun-dim", "Lighter by the palette's ramps. Right button: darker"),
+    _tool("replace", "Replace colour", ("Shift+R",), "swap", "What is clicked takes the foreground colour"),
+    _tool("text", "Text", ("Shift+T",), "text-t", "Write it here, then click where it goes"),
     _tool("eyedropper", "Eyedropper", ("I",), "eyedropper", "Or hold Alt. Right button: background"),
     _tool("select", "Rectangle select", ("M",), "selection", "Shift adds, Alt and Shift take away"),
-    _tool("move", "Move", ("V",), "arrows-out-cardinal", "Or hold Ctrl. Arrows move by one pixel"),
+    _tool(
+        "select-ellipse", "Ellipse select", ("Shift+M",), "circle-dashed",
+        "Shift adds, Alt and Shift take away",
+    ),
+    _tool("lasso", "Lasso", ("Q",), "scribble-loop", "Shift adds, Alt and Shift take away"),
+    _tool(
+        "select-polygon", "Polygon select", ("Shift+Q",), "line-segments",
+        "A click for each corner. Enter, or a click on the first or last one, ends it",
+    ),
+    _tool("wand", "Magic wand", ("W",), "magic-wand", "Shift adds, Alt and Shift take away"),
+    _tool(
+        "move", "Move", ("V",), "arrows-out-cardinal",
+        "Or hold Ctrl. Arrows move by one pixel. Alt while dragging turns",
+    ),
     _tool("hand", "Hand", ("H",), "hand", "Or drag with the middle button, or hold Space"),
     _tool("zoom", "Zoom", ("Z",), "magnifying-glass", "Right button: out. The wheel zooms with any tool"),
-)
+)  # fmt: skip
 
 FILE = (
     Entry("new", "File", "New…", "files.new", ("Ctrl+N",)),
@@ -84,11 +111,22 @@ EDIT = (
     Entry("paste", "Edit", "Paste", "edits.paste", ("Ctrl+V", "Shift+Ins")),
     Entry("delete", "Edit", "Delete", "edits.delete", ("Del", "Backspace")),
     line("Edit"),
+    Entry("fill-selection", "Edit", "Fill selection", "selections.fill", ("F",)),
+    Entry("stroke-selection", "Edit", "Stroke selection", "selections.stroke", ("S",)),
+    Entry("outline", "Edit/Outline", "Outline", "selections.outline", ("Shift+O",), argument="sides"),
+    Entry(
+        "outline-corners", "Edit/Outline", "Outline with corners", "selections.outline", argument="corners",
+    ),
+    line("Edit"),
     *TOOLS,
     Entry(
         "brush-larger", "Edit/Brush", "Larger", "session.step_brush", ("+", "="), ("]", "+", "="), argument=1,
     ),
     Entry("brush-smaller", "Edit/Brush", "Smaller", "session.step_brush", ("-",), ("[", "-"), argument=-1),
+    Entry(
+        "brush-take", "Edit/Brush", "From the selection", "brushes.take", ("Ctrl+B",),
+        hint="Stamp with what is selected",
+    ),
     Entry("color-next", "Edit/Colour", "Next colour", "session.step_color", ("]", "0"), ("0",), argument=1),
     Entry(
         "color-back", "Edit/Colour", "Previous colour", "session.step_color", ("[", "9"), ("9",), argument=-1
@@ -106,9 +144,40 @@ EDIT = (
 )  # fmt: skip
 
 SPRITE = (
-    Entry("flip-horizontal", "Sprite", "Flip horizontally", "edits.flip_horizontal", ("Shift+H",)),
-    Entry("flip-vertical", "Sprite", "Flip vertically", "edits.flip_vertical", ("Shift+V",)),
+    Entry(
+        "flip-horizontal", "Sprite", "Flip horizontally", "edits.flip_horizontal", ("Shift+H",),
+        icon="arrows-left-right",
+    ),
+    Entry(
+        "flip-vertical", "Sprite", "Flip vertically", "edits.flip_vertical", ("Shift+V",),
+        icon="arrows-down-up",
+    ),
+    Entry(
+        "turn-right", "Sprite/Rotate", "Turn right", "selections.turn_quarters", icon="arrow-clockwise",
+        argument=1, hint="By 90 degrees: what is selected, or the sprite",
+    ),
+    Entry(
+        "turn-left", "Sprite/Rotate", "Turn left", "selections.turn_quarters", icon="arrow-counter-clockwise",
+        argument=-1, hint="By 90 degrees: what is selected, or the sprite",
+    ),
+    Entry("turn-around", "Sprite/Rotate", "Turn around", "selections.turn_quarters", argument=2),
+    Entry(
+        "scale-2", "Sprite/Scale", "Double", "selections.scale", icon="corners-out", argument=2,
+        hint="Every pixel becomes four: of what is selected, or of the sprite",
+    ),
+    Entry("scale-3", "Sprite/Scale", "Triple", "selections.scale", argument=3),
+    Entry("scale-4", "Sprite/Scale", "Fourfold", "selections.scale", argument=4),
+    Entry(
+        "scale-half", "Sprite/Scale", "Half", "selections.scale", icon="corners-in", argument=-2,
+        hint="Keep every second pixel: of what is selected, or of the sprite",
+    ),
+    Entry("scale-third", "Sprite/Scale", "Third", "selections.scale", argument=-3),
+    Entry("scale-fourth", "Sprite/Scale", "Fourth", "selections.scale", argument=-4),
     line("Sprite"),
+    Entry(
+        "tiled", "Sprite", "Tiled drawing", "brushes.draw_tiled", icon="grid-four", checkable=True,
+        hint="What leaves the drawing at one side comes in at the other",
+    ),
     Entry(
         "mirror-vertical", "Sprite/Symmetry", "Left and right", "views.toggle_symmetry",
         icon="square-half", argument="VERTICAL", checkable=True, hint="Mirror every mark left and right",
@@ -127,6 +196,11 @@ SPRITE = (
         icon="line-segment", argument="ANTIDIAGONAL", checkable=True,
         hint="Mirror every mark in the diagonal from the bottom left",
     ),
+    line("Sprite/Symmetry"),
+    Entry(
+        "mirror-centre", "Sprite/Symmetry", "Axes to the middle", "brushes.centre_axes",
+        hint="Drag the grips at their ends to move them",
+    ),
 )  # fmt: skip
 
 SELECT = (
@@ -134,6 +208,8 @@ SELECT = (
     Entry("deselect", "Select", "Deselect", "edits.deselect", ("Ctrl+D",)),
     Entry("reselect", "Select", "Reselect", "edits.reselect", ("Ctrl+Shift+D",)),
     Entry("invert", "Select", "Invert", "edits.invert", ("Ctrl+Shift+I",)),
+    line("Select"),
+    Entry("select-color", "Select", "All of the foreground colour", "selections.select_color"),
 )
 
 VIEW = (
@@ -169,6 +245,7 @@ MODEL = (
     Entry("take", "Model", "Take the reconstruction", "model.take", ("Ctrl+R",)),
     Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
     Entry("another", "Model", "Another like this", "model.another"),
+    line("Model"),
     line("Model"),
     Entry("train", "Model", "Train on my sprites…", "training.open"),
     Entry("open-model", "Model", "Open model folder…", "model.open_folder"),

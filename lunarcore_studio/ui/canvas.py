@@ -29,7 +29,7 @@ from lunarcore_studio.ui.brush_preview import BrushPreview, brush_preview
 from lunarcore_studio.ui.canvas_overlay import CanvasOverlay
 from lunarcore_studio.ui.canvas_wheel import CanvasWheel
 from lunarcore_studio.ui.cursors import tool_cursor
-from lunarcore_studio.ui.gestures import Doing, Gestures, modifiers_of
+from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -108,6 +108,12 @@ class Canvas(QWidget):
         self._follow_mouse()
         return aborted
 
+    def finish(self) -> bool:
+        """Enter: end the gesture that waits for another press; whether there was one."""
+        finished = self.gestures.finish()
+        self._follow_mouse()
+        return finished
+
     def hold_key(self, key: int, down: bool) -> bool:
         """A modifier key or the space bar goes down or up, wherever the focus is; False for other keys."""
         if key not in HELD:
@@ -137,7 +143,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         # A release can get lost to another window: without any button down nothing may go on drawing.
-        if event.buttons() == Qt.MouseButton.NoButton and self.gestures.doing is not Doing.NOTHING:
+        if event.buttons() == Qt.MouseButton.NoButton and self.gestures.doing not in RESTING:
             self.gestures.end()
         self._hover = event.position()
         panned = self.gestures.doing is Doing.PANNING
@@ -151,7 +157,8 @@ class Canvas(QWidget):
         self._follow_mouse(event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)
+        if not self.gestures.has_ended_waiting:
+            self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.wheel.turn(event)
@@ -206,12 +213,12 @@ class Canvas(QWidget):
             self.pixel_hovered.emit(None)
             return
         point, modifiers = self.viewport.pixel_at(self._hover), self._modifiers(keys)
-        tool = self.gestures.tool(point, modifiers)
+        tool = "axis" if self.gestures.grip(self._hover) else self.gestures.tool(point, modifiers)
         if tool == "zoom":
             tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
         self.setCursor(tool_cursor(tool))
         idle = self.gestures.doing is Doing.NOTHING and self.model_picture is None
-        draws = idle and tool not in ("hand", "panning") and not self.session.view_tool
+        draws = idle and tool not in ("hand", "panning", "axis") and not self.session.view_tool
         self._preview_changed(self._preview_at(point, modifiers) if draws else None)
         self.pixel_hovered.emit(point if self._on_canvas(point) else None)
 
@@ -238,8 +245,7 @@ class Canvas(QWidget):
                 self.update(self.viewport.update_rect(bounds))
         if change.rect is not None:
             self.update(self.viewport.update_rect(change.rect))
-        if self.gestures.doing is Doing.DRAWING and not self.session.document.live:
-            self.gestures.doing = Doing.NOTHING  # undo, or a take, has ended the stroke
+        self.gestures.look()
         self._follow_mouse()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.ui import canvas_painting as paint
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.brush_preview import BrushPreview
+from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
@@ -44,7 +45,8 @@ class CanvasOverlay:
         if max(viewport.size) > self._session.resolution:
             cell = viewport.screen_rect(self._session.cell_rect)
             paint.paint_frame(painter, cell, theme.color("accent"), 1 / viewport.ratio)
-        paint.paint_mirrors(painter, viewport, self._session.hand.symmetry)
+        hand = self._session.hand
+        MirrorAxes(viewport, hand.symmetry, hand.axis).paint(painter)
         if len(self._runs) and of_mine:
             draw_two_tone(painter, outline_lines(self._runs, viewport), dashed=True)
         if preview is not None:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from lunarcore_studio.pixels.change import Rect
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.raster import Symmetry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import paint_checker
 from lunarcore_studio.ui.viewport import Viewport
@@ -77,26 +76,6 @@ def paint_frame(painter: QPainter, place: QRectF, color: QColor, width: float) -
     painter.fillRect(QRectF(left - width, bottom, place.width() + 2 * width, width), color)
     painter.fillRect(QRectF(left - width, top, width, place.height()), color)
     painter.fillRect(QRectF(right, top, width, place.height()), color)
-
-
-def paint_mirrors(painter: QPainter, viewport: Viewport, symmetry: Symmetry) -> None:
-    """The lines in which the hand is mirrored, a little longer than the drawing."""
-    area, over = viewport.area, 10
-    centre = area.center()
-    painter.save()
-    pen = QPen(theme.color("accent"), 0, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([2, 3])
-    painter.setPen(pen)
-    if Symmetry.VERTICAL in symmetry:
-        painter.drawLine(QPointF(centre.x(), area.top() - over), QPointF(centre.x(), area.bottom() + over))
-    if Symmetry.HORIZONTAL in symmetry:
-        painter.drawLine(QPointF(area.left() - over, centre.y()), QPointF(area.right() + over, centre.y()))
-    reach = min(area.width(), area.height()) / 2 + over
-    if Symmetry.DIAGONAL in symmetry:
-        painter.drawLine(centre - QPointF(reach, reach), centre + QPointF(reach, reach))
-    if Symmetry.ANTIDIAGONAL in symmetry:
-        painter.drawLine(centre + QPointF(-reach, reach), centre + QPointF(reach, -reach))
-    painter.restore()
 
 
 def paint_word(painter: QPainter, place: QRectF, word: str) -> None:

@@ -18,11 +18,12 @@ SHAPES = {
     "hand": Qt.CursorShape.OpenHandCursor,
     "panning": Qt.CursorShape.ClosedHandCursor,
     "move": Qt.CursorShape.SizeAllCursor,
+    "axis": Qt.CursorShape.SizeAllCursor,
 }
 
 
 def tool_cursor(name: str) -> QCursor:
-    """The cursor of "hand", "panning", "move" or of a glyph; a thin cross for everything that draws."""
+    """The cursor of "hand", "panning", "move", "axis" or of a glyph; a thin cross for what draws."""
     if name in GLYPHS:
         return _glyph_cursor(name)
     return QCursor(SHAPES.get(name, Qt.CursorShape.CrossCursor))

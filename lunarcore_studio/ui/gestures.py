@@ -1,20 +1,24 @@
 """Turns presses, moves and keys on the canvas into strokes, picks, pans and zooms. GUI thread only.
 
 One gesture at a time: while one is under way, other buttons are not heard, so no stroke is ever cut in two.
+A stroke of several presses waits between them; the view can be panned and zoomed meanwhile.
 """
 
 from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 
 from lunarcore_studio.pixels.change import Point
+from lunarcore_studio.pixels.raster import Symmetry
 from lunarcore_studio.pixels.tools import Button, Modifiers, ToolName, effective_tool, pick_color
 from lunarcore_studio.ui.brush_preview import line_start
+from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
+SPRAY_MS = 40
 _KEYS = (
     (Qt.KeyboardModifier.ShiftModifier, Modifiers.SHIFT),
     (Qt.KeyboardModifier.ControlModifier, Modifiers.CTRL),
@@ -23,12 +27,17 @@ _KEYS = (
 
 
 class Doing(Enum):
-    """What the pressed button does."""
+    """What the pressed button does; a stroke that waits for its next press has none."""
 
     NOTHING = auto()
     DRAWING = auto()
+    WAITING = auto()
     PICKING = auto()
     PANNING = auto()
+    AXIS = auto()
+
+
+RESTING = (Doing.NOTHING, Doing.WAITING)
 
 
 def modifiers_of(keys: Qt.KeyboardModifier, space: bool) -> Modifiers:
@@ -49,6 +58,15 @@ class Gestures:
         self._mouse_button = Qt.MouseButton.NoButton
         self._button: Button = "left"
         self._last = QPointF()
+        self._modifiers = Modifiers.NONE
+        self._tool = ""  # of the stroke that waits
+        self.has_ended_waiting = False  # with the last press, whose second half is no other gesture
+        self._mirror = Symmetry.NONE  # whose axis is dragged
+        self._former_axis: Point | None = None
+        self._clock = QTimer()
+        self._clock.setInterval(SPRAY_MS)
+        self._clock.timeout.connect(self._spray_on)
+        session.hand_changed.connect(lambda _hand: self._on_hand())
 
     def tool(self, point: Point, modifiers: Modifiers, button: Button = "left") -> str:
         """What a press would do there: a tool's name, "hand" or "zoom"."""
@@ -57,66 +75,116 @@ class Gestures:
             return "panning"
         if Modifiers.SPACE in modifiers and self.doing is Doing.NOTHING:
             return "hand"
-        if session.view_tool:
-            return session.view_tool
+        if session.view_tool or self.doing is Doing.WAITING:
+            return session.view_tool or self._tool
         start = line_start(session.document, session.hand, modifiers)
         pressed = effective_tool(session.hand, session.document.selection, point, button, modifiers, start)
         return pressed.value
 
+    def grip(self, position: QPointF) -> Symmetry | None:
+        """The mirror whose grip a press would drag."""
+        if self.doing is Doing.AXIS:
+            return self._mirror
+        return self._axes().grip_at(position) if self.doing is Doing.NOTHING else None
+
     def press(self, which: Qt.MouseButton, position: QPointF, modifiers: Modifiers) -> None:
         """A button goes down."""
-        if self.doing is not Doing.NOTHING:
+        if self.doing not in RESTING:
             return
-        self._mouse_button, self._last = which, position
-        point = self._viewport.pixel_at(position)
-        self._button = "right" if which == Qt.MouseButton.RightButton else "left"
-        tool = self.tool(point, modifiers, self._button)
-        if which == Qt.MouseButton.MiddleButton or tool == "hand":
+        point, grip = self._viewport.pixel_at(position), self.grip(position)
+        self._mouse_button, self._last, self._modifiers = which, position, modifiers
+        self.has_ended_waiting = False
+        if which == Qt.MouseButton.MiddleButton:
+            self.doing = Doing.PANNING
+        elif self.doing is Doing.WAITING:
+            self._press_on(point, modifiers)
+        elif grip is not None:
+            self.doing = Doing.AXIS
+            self._mirror, self._former_axis = grip, self._session.hand.axis
+        else:
+            self._button = "right" if which == Qt.MouseButton.RightButton else "left"
+            self._press(self.tool(point, modifiers, self._button), point, modifiers)
+
+    def _press(self, tool: str, point: Point, modifiers: Modifiers) -> None:
+        if tool == "hand":
             self.doing = Doing.PANNING
         elif tool == "zoom":
             outwards = self._button == "right" or Modifiers.ALT in modifiers
-            self._viewport.zoom_at(self._viewport.stepped(-1 if outwards else 1), position)
+            self._viewport.zoom_at(self._viewport.stepped(-1 if outwards else 1), self._last)
         elif tool == ToolName.EYEDROPPER:
             self.doing = Doing.PICKING
             self._pick(point)
-        elif which in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        elif self._mouse_button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._begin(point, modifiers)
+
+    def _press_on(self, point: Point, modifiers: Modifiers) -> None:
+        """The next press of a stroke that waits: with its own button it goes on, with the other it ends."""
+        if (self._mouse_button == Qt.MouseButton.RightButton) is (self._button == "right"):
+            self.doing = Doing.DRAWING
+            self._session.document.stroke_to(point, modifiers)
+        else:
+            self.finish()
 
     def move(self, position: QPointF, modifiers: Modifiers) -> None:
         """The mouse goes somewhere, with or without a button down."""
         point = self._viewport.pixel_at(position)
+        self._modifiers = modifiers
         if self.doing is Doing.PANNING:
             self._viewport.pan(position.x() - self._last.x(), position.y() - self._last.y())
-        elif self.doing is Doing.DRAWING:
+        elif self.doing in (Doing.DRAWING, Doing.WAITING):
             self._session.document.stroke_to(point, modifiers)
             self._session.look_at(point)
         elif self.doing is Doing.PICKING:
             self._pick(point)
+        elif self.doing is Doing.AXIS:
+            self._session.set_hand(axis=self._axes().dragged(self._mirror, position))
         self._last = position
 
     def keys_changed(self, modifiers: Modifiers) -> None:
         """Shift, Ctrl, Alt or Space changes what the open gesture draws."""
-        if self.doing is Doing.DRAWING:
+        self._modifiers = modifiers
+        if self.doing in (Doing.DRAWING, Doing.WAITING):
             self._session.document.stroke_to(self._viewport.pixel_at(self._last), modifiers)
 
     def release(self, which: Qt.MouseButton) -> None:
         """A button goes up; others than the one that began the gesture are not heard."""
-        if which == self._mouse_button:
+        if which == self._mouse_button and self.doing is not Doing.WAITING:
             self.end()
 
     def end(self) -> None:
-        """The gesture is over: a stroke becomes one step of history."""
+        """The button's part is over: a stroke becomes one step of history, or waits for its next press."""
         if self.doing is Doing.DRAWING:
+            self._tool = self._session.tool
+            waited = self._session.document.stroke_waits
             self._session.document.stroke_end()
-        self.doing = Doing.NOTHING
+            self.has_ended_waiting = waited and not self._session.document.stroke_waits
+        self.doing = Doing.WAITING if self._session.document.stroke_waits else Doing.NOTHING
+        self._clock.stop()
+
+    def finish(self) -> bool:
+        """Enter: end a stroke that waits for another press; whether there was one."""
+        waited = self.doing is Doing.WAITING
+        if waited:
+            self._session.document.stroke_finish()
+            self.doing = Doing.NOTHING
+        return waited
 
     def abort(self) -> bool:
         """Escape: take the open gesture back; whether there was one."""
-        was_open = self.doing is not Doing.NOTHING
-        if self.doing is Doing.DRAWING:
-            self._session.document.abort()
+        was_open, document = self.doing is not Doing.NOTHING, self._session.document
+        if self.doing is Doing.AXIS:
+            self._session.set_hand(axis=self._former_axis)
+        elif self.doing is Doing.DRAWING or document.stroke_waits:
+            document.abort()
         self.doing = Doing.NOTHING
+        self._clock.stop()
         return was_open
+
+    def look(self) -> None:
+        """Undo, or a take, may have ended the stroke."""
+        if self.doing in (Doing.DRAWING, Doing.WAITING) and not self._session.document.live:
+            self.doing = Doing.NOTHING
+            self._clock.stop()
 
     def _begin(self, point: Point, modifiers: Modifiers) -> None:
         session = self._session
@@ -124,6 +192,20 @@ class Gestures:
         start = line_start(session.document, session.hand, modifiers)
         self.doing = Doing.DRAWING
         session.document.stroke_begin(session.hand, point, self._button, modifiers, start)
+        if session.hand.tool is ToolName.SPRAY:
+            self._clock.start()
+
+    def _spray_on(self) -> None:
+        self._session.document.stroke_to(self._viewport.pixel_at(self._last), self._modifiers)
+
+    def _on_hand(self) -> None:
+        """Another tool ends a stroke that waits."""
+        if self.doing is Doing.WAITING and self._session.tool != self._tool:
+            self.finish()
+
+    def _axes(self) -> MirrorAxes:
+        hand = self._session.hand
+        return MirrorAxes(self._viewport, hand.symmetry, hand.axis)
 
     def _pick(self, point: Point) -> None:
         color = pick_color(self._session.document.sprite, point, self._session.document.frame)

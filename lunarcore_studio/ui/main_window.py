@@ -18,6 +18,7 @@ from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.about_dialog import AboutDialog
 from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.brush_commands import BrushCommands
 from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
@@ -32,6 +33,7 @@ from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
+from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
 from lunarcore_studio.ui.strip_panel import StripPanel
@@ -41,6 +43,7 @@ from lunarcore_studio.ui.view_commands import ViewCommands
 from lunarcore_studio.ui.window_layout import WindowLayout
 from lunarcore_studio.ui.window_menus import WindowMenus
 
+ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self.actions_by_id = Actions(self)
         self.tools = ToolPanel(session, self.actions_by_id)
-        self.options = OptionsRow(session, self.actions_by_id)
+        self.options = OptionsRow(session, self.actions_by_id, self.selections)
         self._place_parts()
         self.layout_of_docks = WindowLayout(
             self,
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.strip, self.library = StripPanel(session, self.nearest), LibraryPanel(session)
         self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
+        self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views = ViewCommands(session, self.canvas)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
         self.training = TrainingCommands(session, self)
@@ -210,6 +214,8 @@ class MainWindow(QMainWindow):
         elif key in ARROWS and self.canvas.hasFocus():
             step = TILE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
             self.edits.nudge(*(step * side for side in ARROWS[key]))
+        elif key in ENDING and self.canvas.finish():
+            event.accept()
         elif event.isAutoRepeat() or not self.canvas.hold_key(key, True):
             super().keyPressEvent(event)
 

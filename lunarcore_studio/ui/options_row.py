@@ -2,25 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
+from lunarcore_studio.pixels.tools import (
+    MAX_BRUSH_PX,
+    MAX_SPRAY_DOTS,
+    MAX_SPRAY_PX,
+    SELECTING,
+    Hand,
+    ToolName,
+)
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.action_table import TOOLS
 from lunarcore_studio.ui.actions import Actions
-from lunarcore_studio.ui.panel import action_button, describe
-from lunarcore_studio.ui.segments import Segments
+from lunarcore_studio.ui.hand_controls import (
+    HandCheck,
+    HandChoice,
+    HandControl,
+    HandList,
+    HandNumber,
+    HandSlider,
+    HandText,
+    labelled,
+)
+from lunarcore_studio.ui.panel import action_button
+from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import ElidedLabel
+from lunarcore_studio.ui.turn_control import TurnControl
 
-MIRRORS = ("vertical", "horizontal", "diagonal", "antidiagonal")
-BRUSHED = {"pencil", "eraser", "line", "rectangle", "ellipse"}
-SLIDER_PX = 88
-SHAPES = (("square", "Square", "A square brush"), ("round", "Round", "A round brush"))
-FILLINGS = (("outline", "Outline", "Only the border"), ("filled", "Filled", "The whole area"))
+MIRRORS = ("mirror-vertical", "mirror-horizontal", "mirror-diagonal", "mirror-antidiagonal", "tiled")
+TURNS = ("turn-left", "turn-right", "flip-horizontal", "flip-vertical", "scale-2", "scale-half")
+SHAPES = {"rectangle", "ellipse", "polygon"}
+PAINTING = {"pencil", "line", "curve", "contour", *SHAPES}
+BRUSHED = {*PAINTING, "eraser", "spray", "shade", "replace"}
+FLOODED = {"fill", "gradient", "wand"}
+SLIDER_PX, SIZE_PX, SHARE_PX, TEXT_PX = 72, 64, 68, 220
+BRUSH_KEY, BRUSH_HINT = "+ -", f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas"
+BRUSH_SHAPES = (
+    ("square", "Square", "A square brush"),
+    ("round", "Round", "A round brush"),
+    ("custom", "Stamp", "The brush that Ctrl+B makes of what is selected"),
+)
+FILLINGS = ((False, "Outline", "Only the border"), (True, "Filled", "The whole area"))
+BENDS = ((1, "One bend", "A drag, then a bend"), (2, "Two bends", "A drag, then two bends"))
+GRADIENTS = (
+    ("linear", "Linear", "Along the line that is dragged"),
+    ("radial", "Radial", "In circles around where the drag begins"),
+)
+REACHES = (
+    (True, "Everywhere", "Every pixel of the colour that is clicked"),
+    (False, "Brush", "Only where the brush goes"),
+)
+FACES = (("3x5", "3x5", "Small letters, 5 pixels high"), ("5x7", "5x7", "Letters of 7 pixels"))
+MATRICES = ((2, "2x2"), (4, "4x4"), (8, "8x8"))
 OPERATIONS = (
     ("replace", "New", "A new selection in place of the old one"),
     ("add", "Add", "Add to the selection  (Shift)"),
@@ -32,9 +71,15 @@ OPERATIONS = (
 class OptionsRow(QWidget):
     """Shows what the tool in hand listens to, and changes the hand."""
 
-    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        actions: Actions,
+        selections: SelectionCommands,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._tool = session, ""
         self.setFixedHeight(theme.OPTIONS_ROW)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Options of the tool")
@@ -45,101 +90,121 @@ class OptionsRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.PANEL_MARGIN, 0, 2 * theme.PANEL_MARGIN, 0)
         self._row.setSpacing(2 * theme.GAP)
-        self.name.setMinimumWidth(self.name.fontMetrics().horizontalAdvance("Rectangle select") + 20)
+        self.name.setMinimumWidth(self.name.fontMetrics().horizontalAdvance("Rectangle select") + 12)
         self._row.addWidget(self.name)
-        self._groups: list[tuple[QWidget, set[str]]] = []
-        self._build(actions)
+        self._groups: list[tuple[QWidget, Callable[[str, Hand], bool]]] = []
+        self._controls: list[HandControl] = []
+        self._build_brush()
+        self._build_areas()
+        self._build_text_and_selection(selections, actions)
+        self._build_repeats(actions)
         self._row.addWidget(self.hint, 1)
         session.hand_changed.connect(self._show)
         self._show(session.hand)
 
-    def _build(self, actions: Actions) -> None:
-        set_hand = self._session.set_hand
-        self.brush, self.brush_slider = QSpinBox(), QSlider(Qt.Orientation.Horizontal)
-        self._add(self._brush(), BRUSHED)
-        self.shape = self._segments(SHAPES, "Brush shape", lambda key: set_hand(brush_shape=key))
-        self._add(self.shape, BRUSHED)
-        self.filling = self._segments(
-            FILLINGS, "Outline or filled", lambda key: set_hand(filled=key == "filled")
-        )
-        self._add(self.filling, {"rectangle", "ellipse"})
-        self.perfect = self._check(
-            "Pixel-perfect", "No corner pixels in a freehand line of one pixel", "pixel_perfect"
-        )
-        self._add(self.perfect, {"pencil", "eraser"})
-        self.contiguous = self._check(
-            "Contiguous", "Only what hangs together; else that colour anywhere", "contiguous"
-        )
-        self._add(self.contiguous, {"fill"})
-        self.tolerance = QSpinBox()
-        self.tolerance.setRange(0, 255)
-        self.tolerance.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(self.tolerance, "Tolerance", hint="How far a colour may be off in each channel, 0 to 255")
-        self.tolerance.valueChanged.connect(lambda value: set_hand(tolerance=value))
-        self._add(self._labelled("Tolerance", self.tolerance), {"fill"})
-        self.operation = self._segments(
-            OPERATIONS, "What a selection does", lambda key: set_hand(select_op=key)
-        )
-        self._add(self.operation, {"select"})
-        self._add(self._mirrors(actions), BRUSHED | {"fill"})
-
-    def _add(self, widget: QWidget, tools: set[str]) -> None:
-        self._groups.append((widget, tools))
-        self._row.addWidget(widget)
-
-    def _brush(self) -> QWidget:
-        for box in (self.brush, self.brush_slider):
-            box.setRange(1, MAX_BRUSH_PX)
-            describe(box, "Brush size", "+ -", f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas")
-            box.valueChanged.connect(lambda value: self._session.set_hand(brush_size=value))
-        self.brush.setSuffix(" px")
-        self.brush.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.brush.setFont(theme.number_font())
-        self.brush.setFixedWidth(76)
+    def _build_brush(self) -> None:
+        session, bounds = self._session, (1, MAX_BRUSH_PX)
+        named = "Brush size", BRUSH_HINT, BRUSH_KEY
+        self.brush_slider = HandSlider(session, "brush_size", bounds, *named)
         self.brush_slider.setFixedWidth(SLIDER_PX)
-        return self._labelled("Size", self.brush_slider, self.brush)
+        self.brush = HandNumber(session, "brush_size", bounds, *named, unit=" px")
+        self.brush.setFixedWidth(SIZE_PX)
+        self._add("Size", [self.brush_slider, self.brush], BRUSHED, lambda hand: hand.custom is None)
+        self.shape = HandChoice(session, "brush_shape", BRUSH_SHAPES, "Brush shape")
+        self._add("", [self.shape], BRUSHED)
+        own = HandCheck(session, "stamp_colors", "Own colours", "Else in the foreground colour")
+        self._add("", [own], {*PAINTING, "spray"}, lambda hand: hand.custom is not None)
+        self.filling = HandChoice(session, "filled", FILLINGS, "Outline or filled")
+        self._add("", [self.filling], SHAPES)
+        bends = HandChoice(session, "bends", BENDS, "Bends of the curve")
+        self._add("", [bends], {"curve"})
+        self.perfect = HandCheck(
+            session, "pixel_perfect", "Pixel-perfect", "No corner pixels in a freehand line of one pixel"
+        )
+        self._add("", [self.perfect], {"pencil", "eraser", "shade"})
+        reach = HandNumber(session, "spray_px", (1, MAX_SPRAY_PX), "Reach", "How far dots fly, in pixels")
+        self._add("Reach", [reach], {"spray"})
+        dots = HandNumber(session, "spray_dots", (1, MAX_SPRAY_DOTS), "Dots", "Dots at a time")
+        self._add("Dots", [dots], {"spray"})
 
-    def _mirrors(self, actions: Actions) -> QWidget:
-        buttons = [action_button(actions[f"mirror-{name}"], theme.TOOL_BUTTON) for name in MIRRORS]
-        return self._labelled("Symmetry", *buttons, gap=2)
+    def _build_areas(self) -> None:
+        session = self._session
+        shape = HandChoice(session, "gradient_shape", GRADIENTS, "Shape of the gradient")
+        self._add("", [shape], {"gradient"})
+        where = HandChoice(session, "everywhere", REACHES, "Where the colour is replaced")
+        self._add("", [where], {"replace"})
+        self.contiguous = HandCheck(
+            session, "contiguous", "Contiguous", "Only what hangs together; else that colour anywhere"
+        )
+        self._add("", [self.contiguous], FLOODED)
+        self.tolerance = HandNumber(
+            session,
+            "tolerance",
+            (0, 255),
+            "Tolerance",
+            "How far a colour may be off in each channel, 0 to 255",
+        )
+        self._add("Tolerance", [self.tolerance], {*FLOODED, "replace"})
+        smooth = (0, "Palette"), *MATRICES
+        hint = "The pattern that mixes both colours, or bands in colours of the palette"
+        self._add("Dither", [HandList(session, "gradient_dither", smooth, "Dither", hint)], {"gradient"})
+        pattern = HandList(
+            session, "dither", ((0, "Off"), *MATRICES), "Dither", "Mark only the pixels of a Bayer pattern"
+        )
+        self._add("Dither", [pattern], {*PAINTING, "eraser", "fill"})
+        share = HandNumber(
+            session, "dither_percent", (1, 100), "Share", "Of the pixels that are marked", unit=" %"
+        )
+        share.setFixedWidth(SHARE_PX)
+        self._add("", [share], {*PAINTING, "eraser", "fill"}, lambda hand: hand.dither > 0)
 
-    def _labelled(self, text: str, *widgets: QWidget, gap: int = theme.GAP) -> QWidget:
-        group, label = QWidget(), QLabel(text)
-        theme.set_role(label, "quiet")
-        row = QHBoxLayout(group)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap)
-        row.addWidget(label)
-        row.addSpacing(theme.GAP - gap)
-        for widget in widgets:
-            row.addWidget(widget)
-        return group
+    def _build_text_and_selection(self, selections: SelectionCommands, actions: Actions) -> None:
+        session = self._session
+        self.text = HandText(session, "text", "Text", "Write here, then click where")
+        self.text.setFixedWidth(TEXT_PX)
+        self.text.returnPressed.connect(self.text.clearFocus)
+        self._add("", [self.text], {"text"})
+        self._add("Letters", [HandChoice(session, "face", FACES, "Letters")], {"text"})
+        self.operation = HandChoice(session, "select_op", OPERATIONS, "What a selection does")
+        self._add("", [self.operation], {name.value for name in SELECTING})
+        buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in TURNS]
+        self._place(labelled("Selection", *buttons, gap=2), lambda tool, _hand: tool == ToolName.MOVE)
+        self.turn = TurnControl(session, selections)
+        self._place(labelled("Angle", self.turn), lambda tool, _hand: tool == ToolName.MOVE)
 
-    def _segments(
-        self, choices: tuple[tuple[str, str, str], ...], name: str, act: Callable[[str], object]
-    ) -> Segments:
-        segments = Segments(choices, name)
-        segments.chosen.connect(act)
-        return segments
+    def _build_repeats(self, actions: Actions) -> None:
+        buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in MIRRORS]
+        listens = BRUSHED | {"fill"}
+        self._place(labelled("Symmetry", *buttons, gap=2), lambda tool, _hand: tool in listens)
 
-    def _check(self, text: str, hint: str, field: str) -> QCheckBox:
-        box = QCheckBox(text)
-        describe(box, text, hint=hint)
-        box.toggled.connect(lambda on: self._session.set_hand(**{field: on}))
-        return box
+    def _add(
+        self,
+        text: str,
+        controls: list[Any],
+        tools: Iterable[str],
+        shown: Callable[[Hand], bool] = lambda _hand: True,
+    ) -> None:
+        """A group of controls, behind a word if there is one, for some tools while `shown` says so."""
+        listens = frozenset(tools)
+        self._controls += controls
+        group = labelled(text, *controls) if text else controls[0]
+        self._place(group, lambda tool, hand: tool in listens and shown(hand))
+
+    def _place(self, group: QWidget, shown: Callable[[str, Hand], bool]) -> None:
+        self._groups.append((group, shown))
+        self._row.addWidget(group)
 
     def _show(self, hand: Hand) -> None:
         tool = self._session.tool
         entry = next(one for one in TOOLS if one.argument == tool)
         self.name.setText(entry.text)
         self.hint.say(entry.hint)
-        for widget, tools in self._groups:
-            widget.setVisible(tool in tools)
-        self.brush.setValue(hand.brush_size)
-        self.brush_slider.setValue(hand.brush_size)
-        self.shape.show_current(hand.brush_shape)
-        self.filling.show_current("filled" if hand.filled else "outline")
-        self.perfect.setChecked(hand.pixel_perfect)
-        self.contiguous.setChecked(hand.contiguous)
-        self.tolerance.setValue(hand.tolerance)
-        self.operation.show_current(hand.select_op)
+        for group, shown in self._groups:
+            group.setVisible(shown(tool, hand))
+        for control in self._controls:
+            control.show_hand(hand)
+        self.shape.button("custom").setEnabled(hand.stamp is not None)
+        if tool == ToolName.TEXT and self._tool != tool:
+            self.text.setFocus()
+            self.text.selectAll()
+        self._tool = tool

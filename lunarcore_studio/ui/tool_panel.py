@@ -7,12 +7,24 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
-from lunarcore_studio.ui.action_table import TOOLS
 from lunarcore_studio.ui.actions import Actions
-from lunarcore_studio.ui.panel import action_button
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.tool_slot import ToolSlot
 
-BREAKS_BEFORE = ("tool-eyedropper", "tool-hand")
+# Groups of slots; the tools of a slot share one button.
+COLUMN = (
+    (
+        ("pencil", "spray"),
+        ("eraser",),
+        ("fill", "gradient"),
+        ("line", "curve"),
+        ("rectangle", "ellipse", "polygon", "contour"),
+        ("shade", "replace"),
+        ("text",),
+    ),
+    (("eyedropper",), ("select", "select-ellipse", "lasso", "select-polygon", "wand"), ("move",)),
+    (("hand",), ("zoom",)),
+)
 
 
 def thin_line() -> QFrame:
@@ -24,7 +36,7 @@ def thin_line() -> QFrame:
 
 
 class ToolPanel(QWidget):
-    """One button a tool; the one that is on is the hand's."""
+    """One button a slot, found by the id of any of its tools; the one that is on has the hand's tool."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,21 +50,24 @@ class ToolPanel(QWidget):
             theme.PANEL_MARGIN, theme.PANEL_MARGIN, theme.PANEL_MARGIN, theme.PANEL_MARGIN
         )
         column.setSpacing(2)
-        self.buttons = {}
-        for entry in TOOLS:
-            if entry.id in BREAKS_BEFORE:
+        self.buttons: dict[str, ToolSlot] = {}
+        for group in COLUMN:
+            if self.buttons:
                 column.addSpacing(theme.TIGHT)
                 column.addWidget(thin_line())
                 column.addSpacing(theme.TIGHT)
-            button = action_button(actions[entry.id], theme.TOOL_BUTTON)
-            self.buttons[entry.id] = button
-            column.addWidget(button)
+            for names in group:
+                slot = ToolSlot([actions[f"tool-{name}"] for name in names])
+                self.buttons |= {f"tool-{name}": slot for name in names}
+                column.addWidget(slot)
         column.addStretch(1)
         session.hand_changed.connect(self._show)
         self._show(session.hand)
 
     def _show(self, hand: Hand) -> None:
-        self._actions[f"tool-{self._session.tool}"].setChecked(True)
+        chosen = f"tool-{self._session.tool}"
+        self._actions[chosen].setChecked(True)
+        self.buttons[chosen].show_tool(self._actions[chosen])
         for name, outline, filled in (
             ("rectangle", "rectangle", "square-half"),
             ("ellipse", "circle", "circle-half"),

@@ -91,6 +91,7 @@ class WindowMenus:
     def _show_hand(self, hand: Hand) -> None:
         for name, symmetry in MIRRORS.items():
             self._actions[name].setChecked(symmetry in hand.symmetry)
+        self._actions["tiled"].setChecked(hand.tiled)
 
     def _fill_recent(self) -> None:
         self.recent.clear()

@@ -50,6 +50,7 @@ def test_each_kind_is_told_apart() -> None:
     other = State(Sprite.blank(4, 4))
     assert told(history=FACTS.history.saved(other.sprite)) == (What.SAVED | What.HISTORY, None)
     assert told(history=FACTS.history.pushed(other, "step")) == (What.HISTORY, None)
+    assert told(waits=True) == (What.HISTORY, None)
     assert told(state=other) == (What.STRUCTURE | What.PIXELS, (0, 0, 4, 4))
     faint = replace(sprite, layers=(Layer("Layer 1", opacity=9),))
     assert told(state=State(faint)) == (What.STRUCTURE | What.PIXELS, (0, 0, 8, 8))

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from lunarcore_studio.ui.action_table import MENUS, TABLE
-from tests.ui.studio import Studio
+from lunarcore_studio.ui.action_table import MENUS, TABLE, TOOLS
+from tests.ui.studio import PLAIN, SHIFT, Studio
 
 ENTRIES = [entry for entry in TABLE if entry.id]
 
@@ -75,18 +75,27 @@ def qts_own(control: QObject) -> bool:
 def test_tool_buttons_tell_their_keys(studio: Studio) -> None:
     buttons = studio.window.tools.buttons
     assert "(B)" in buttons["tool-pencil"].toolTip()
+    studio.key(Qt.Key.Key_U, SHIFT)
     assert "(Shift+U)" in buttons["tool-ellipse"].toolTip()
+    studio.key(Qt.Key.Key_B)
     assert buttons["tool-pencil"].accessibleName() == "Pencil"
     assert buttons["tool-pencil"].isChecked()
 
 
 def test_every_tool_has_its_key(studio: Studio) -> None:
     keys = {"B": "pencil", "E": "eraser", "G": "fill", "I": "eyedropper", "L": "line", "U": "rectangle"}
-    for key, tool in {**keys, "M": "select", "V": "move", "H": "hand", "Z": "zoom"}.items():
-        studio.key(Qt.Key(ord(key)))
-        assert studio.session.tool == tool
-        assert studio.window.tools.buttons[f"tool-{tool}"].isChecked()
-        assert studio.window.options.name.text().lower().endswith(tool)
+    keys |= {"M": "select", "Q": "lasso", "W": "wand", "V": "move", "H": "hand", "Z": "zoom"}
+    shifted = {"B": "spray", "G": "gradient", "L": "curve", "U": "ellipse", "D": "polygon", "C": "contour"}
+    shifted |= {"S": "shade", "R": "replace", "M": "select-ellipse", "Q": "select-polygon", "T": "text"}
+    for held, meant in ((PLAIN, keys), (SHIFT, shifted)):
+        for key, tool in meant.items():
+            studio.canvas.setFocus()
+            studio.key(Qt.Key(ord(key)), held)
+            assert studio.session.tool == tool
+            button = studio.window.tools.buttons[f"tool-{tool}"]
+            assert button.isChecked()
+            assert studio.window.options.name.text() == button.accessibleName()
+    assert {*keys.values(), *shifted.values()} == {entry.argument for entry in TOOLS}
 
 
 def test_brackets_change_the_brush_in_the_second_profile(studio: Studio) -> None:
@@ -107,8 +116,8 @@ def test_brackets_change_the_brush_in_the_second_profile(studio: Studio) -> None
 
 
 def test_a_person_can_give_an_action_another_key(studio: Studio) -> None:
-    studio.session.set_settings(shortcuts=(("tool-fill", "F"),))
-    studio.key(Qt.Key.Key_F)
+    studio.session.set_settings(shortcuts=(("tool-fill", "N"),))
+    studio.key(Qt.Key.Key_N)
     assert studio.session.tool == "fill"
     studio.key(Qt.Key.Key_B)
     studio.key(Qt.Key.Key_G)

@@ -1,0 +1,54 @@
+"""The commands that change the brush and how its marks repeat. GUI thread only."""
+
+from __future__ import annotations
+
+from lunarcore_studio.pixels.change import Change, What
+from lunarcore_studio.pixels.tools import SELECTING, Stamp, ToolName
+from lunarcore_studio.ui import clipboard
+from lunarcore_studio.ui.session import Session
+
+
+class BrushCommands:
+    """Acts on the session's hand; what can not be done is told in the status line."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._size = session.document.sprite.size
+        session.document_changed.connect(self._on_changed)
+
+    def take(self) -> bool:
+        """Make a brush of the selected pixels and take the pencil; False when there are none."""
+        document = self._session.document
+        if document.selection is None:
+            self._session.tell("Select what is to become the brush first.")
+            return False
+        pixels = clipboard.cut_out(document.pixels, document.selection)
+        try:
+            stamp = None if pixels is None else Stamp(pixels)
+        except ValueError as problem:
+            self._session.tell(str(problem))
+            return False
+        if stamp is None:
+            return False
+        hand = self._session.hand
+        draws = hand.tool not in SELECTING and hand.tool is not ToolName.MOVE
+        self._session.set_hand(
+            tool=hand.tool if draws else ToolName.PENCIL, stamp=stamp, brush_shape="custom"
+        )
+        height, width = stamp.mask.shape
+        self._session.tell(f"The brush is {width} x {height} pixels of the drawing, Ctrl+D frees the rest.")
+        return True
+
+    def draw_tiled(self, on: bool) -> None:
+        """Let marks that leave the drawing at one side come in at the other, or no longer."""
+        self._session.set_hand(tiled=on)
+
+    def centre_axes(self) -> None:
+        """Bring the mirrors back to the middle of the drawing."""
+        self._session.set_hand(axis=None)
+
+    def _on_changed(self, change: Change) -> None:
+        size = self._session.document.sprite.size
+        if change.what & What.STRUCTURE and size != self._size:
+            self._size = size
+            self.centre_axes()
