@@ -21,8 +21,9 @@ def curve_points(start: Point, controls: list[Point], end: Point, clean: bool) -
     spots = np.broadcast_to(hull, (len(t), *hull.shape))
     while spots.shape[1] > 1:
         spots = spots[:, :-1] * (1 - t) + spots[:, 1:] * t
-    places = [(x, y) for x, y in np.ceil(spots[:, 0] - 0.5).astype(np.int64).tolist()]
-    path = path_through(list(dict.fromkeys(places)))
+    places = np.ceil(spots[:, 0] - 0.5).astype(np.int64)
+    goes_on = np.r_[True, (np.diff(places, axis=0) != 0).any(axis=1)]
+    path = path_through([(x, y) for x, y in places[goes_on].tolist()])
     if not clean:
         return path
     return np.array(pixel_perfect([(x, y) for x, y in path.tolist()]), dtype=np.int64)

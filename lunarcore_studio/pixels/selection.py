@@ -1,4 +1,4 @@
-"""The selected pixels, and what moving, pasting and flipping them does to a picture. Any thread; immutable.
+"""The selected pixels, and what moving and pasting them does to a picture. Any thread; immutable.
 
 Moved pixels float: as long as nobody else changes the picture, moving them again puts back what they covered.
 """
@@ -99,14 +99,6 @@ class Selection:
         """The selection moved without its pixels; what leaves the canvas is lost."""
         return Selection(shifted(self.mask, (dx, dy)))
 
-    def flipped_horizontal(self) -> Selection:
-        """Left and right exchanged within the selection's bounds."""
-        return Selection(_flipped(self.mask, self.bounds, axis=1))
-
-    def flipped_vertical(self) -> Selection:
-        """Top and bottom exchanged within the selection's bounds."""
-        return Selection(_flipped(self.mask, self.bounds, axis=0))
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Selection) and np.array_equal(self.mask, other.mask)
 
@@ -182,35 +174,6 @@ def paste(pixels: Pixels, stamp: Pixels, origin: Point) -> tuple[Pixels, Selecti
     return place(pixels, floating, (0, 0)), Selection(
         selection.mask, Lifted(pixels, floating, selection.mask, (0, 0))
     )
-
-
-def flip_horizontal(pixels: Pixels, selection: Selection | None = None) -> Pixels:
-    """`pixels` (H, W, 4) with left and right exchanged, within the selection's bounds where there is one."""
-    return _flip(pixels, selection, axis=1)
-
-
-def flip_vertical(pixels: Pixels, selection: Selection | None = None) -> Pixels:
-    """`pixels` (H, W, 4) with top and bottom exchanged, within the selection's bounds where there is one."""
-    return _flip(pixels, selection, axis=0)
-
-
-def _flip(pixels: Pixels, selection: Selection | None, axis: int) -> Pixels:
-    if selection is None:
-        return np.flip(pixels, axis).copy()
-    rest, floating = lift(pixels, selection)
-    flipped = _flipped(floating, selection.bounds, axis)
-    lands = _flipped(selection.mask, selection.bounds, axis)
-    # Emptiness lands only where the lift left emptiness: it must not rub out neighbours of an odd shape.
-    takes = lands & ((flipped[..., 3] > 0) | selection.mask)
-    return np.where(takes[..., None], flipped, rest)
-
-
-def _flipped(grid: _Grid, bounds: Rect | None, axis: int) -> _Grid:
-    out = grid.copy()
-    if bounds is not None:
-        x, y, width, height = bounds
-        out[y : y + height, x : x + width] = np.flip(grid[y : y + height, x : x + width], axis)
-    return out
 
 
 def shifted(grid: _Grid, offset: Point) -> _Grid:

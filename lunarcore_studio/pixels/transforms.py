@@ -1,4 +1,4 @@
-"""Selected pixels turned and scaled, afloat over what they cover. Any thread; pure.
+"""Selected pixels flipped, turned and scaled, afloat over what they cover. Any thread; pure.
 
 Each works on the active cel, uint8 (H, W, 4), and gives it with the selection that goes along. What leaves
 the canvas is cut off. Without a selection the whole cel is meant, and none is given.
@@ -60,6 +60,11 @@ class Turning:
         floating = _packed(shifted(self._lifted.floating, self._lifted.offset))
         mask = shifted(self._lifted.mask, self._lifted.offset).astype(np.uint32)
         return enlarged(floating[cut]), enlarged(mask[cut])
+
+
+def flipped(pixels: Pixels, selection: Selection | None, axis: int) -> Outcome:
+    """Left and right exchanged (`axis` 1), or top and bottom (0)."""
+    return _remade(pixels, selection, partial(np.flip, axis=axis))
 
 
 def quarter_turned(pixels: Pixels, selection: Selection | None, turns: int) -> Outcome:

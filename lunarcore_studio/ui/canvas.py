@@ -33,6 +33,7 @@ from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
+ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Space)
 TAB_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
@@ -77,7 +78,7 @@ class Canvas(QWidget):
 
     def show_extras(self, shown: bool) -> None:
         """Show or hide everything that is not the drawing itself."""
-        self.overlay.shown = shown
+        self.overlay.shown = self.gestures.has_grips = shown
         self.update()
 
     def show_model_picture(self, pixels: Pixels | None, word: str = "") -> None:
@@ -123,6 +124,14 @@ class Canvas(QWidget):
         self.gestures.keys_changed(self._modifiers())
         self._follow_mouse()
         return True
+
+    def event(self, event: QEvent) -> bool:
+        # Enter ends a gesture that waits before it is anybody's shortcut.
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and event.key() in ENDING and self.gestures.doing is Doing.WAITING:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the window hears all keys, so that they work wherever the focus is

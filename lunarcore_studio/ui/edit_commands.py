@@ -6,15 +6,9 @@ import numpy as np
 
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.selection import (
-    Selection,
-    flip_horizontal,
-    flip_vertical,
-    lift,
-    moved,
-    paste,
-)
+from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
 from lunarcore_studio.pixels.tools import ToolName
+from lunarcore_studio.pixels.transforms import flipped
 from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.session import Session
 
@@ -110,21 +104,13 @@ class EditCommands:
 
     def flip_horizontal(self) -> None:
         """Exchange left and right of the selection, or of the drawing."""
-        selection = self._session.document.selection
-        self._apply(
-            flip_horizontal(self._session.document.pixels, selection),
-            None if selection is None else selection.flipped_horizontal(),
-            "Flip horizontally",
-        )
+        document = self._session.document
+        self._apply(*flipped(document.pixels, document.selection, axis=1), "Flip horizontally")
 
     def flip_vertical(self) -> None:
         """Exchange top and bottom of the selection, or of the drawing."""
-        selection = self._session.document.selection
-        self._apply(
-            flip_vertical(self._session.document.pixels, selection),
-            None if selection is None else selection.flipped_vertical(),
-            "Flip vertically",
-        )
+        document = self._session.document
+        self._apply(*flipped(document.pixels, document.selection, axis=0), "Flip vertically")
 
     def nudge(self, dx: int, dy: int) -> bool:
         """Move the selected pixels; with the Move tool and no selection, all of them. False when neither."""

@@ -60,6 +60,7 @@ class Gestures:
         self._last = QPointF()
         self._modifiers = Modifiers.NONE
         self._tool = ""  # of the stroke that waits
+        self.has_grips = True  # the axes are shown, and can be dragged
         self.has_ended_waiting = False  # with the last press, whose second half is no other gesture
         self._mirror = Symmetry.NONE  # whose axis is dragged
         self._former_axis: Point | None = None
@@ -85,7 +86,8 @@ class Gestures:
         """The mirror whose grip a press would drag."""
         if self.doing is Doing.AXIS:
             return self._mirror
-        return self._axes().grip_at(position) if self.doing is Doing.NOTHING else None
+        idle = self.doing is Doing.NOTHING and self.has_grips
+        return self._axes().grip_at(position) if idle else None
 
     def press(self, which: Qt.MouseButton, position: QPointF, modifiers: Modifiers) -> None:
         """A button goes down."""

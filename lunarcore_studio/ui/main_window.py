@@ -19,7 +19,7 @@ from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.about_dialog import AboutDialog
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.brush_commands import BrushCommands
-from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.canvas import ENDING, Canvas
 from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
 from lunarcore_studio.ui.errors import NoticeBar
@@ -43,7 +43,6 @@ from lunarcore_studio.ui.view_commands import ViewCommands
 from lunarcore_studio.ui.window_layout import WindowLayout
 from lunarcore_studio.ui.window_menus import WindowMenus
 
-ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

@@ -1,4 +1,4 @@
-"""Selections, and what moving, pasting and flipping them does."""
+"""Selections, and what moving and pasting them does."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from hypothesis.extra.numpy import arrays
 from lunarcore_studio.pixels.selection import (
     Selection,
     combined,
-    flip_horizontal,
-    flip_vertical,
     lift,
     moved,
     paste,
@@ -148,28 +146,3 @@ def test_a_pasted_stamp_floats_over_the_picture(paint_text: Paint, as_text: Text
     untouched, nothing = paste(pixels, stamp, (4, 0))
     assert untouched is pixels
     assert nothing is None
-
-
-@given(pictures, masks)
-def test_flipping_twice_restores_a_rectangle(pixels: np.ndarray, mask: np.ndarray) -> None:
-    rectangle = Selection.rectangle((6, 5), (1, 1, 4, 3))
-    for flip in (flip_horizontal, flip_vertical):
-        assert np.array_equal(flip(flip(pixels)), pixels)
-        assert np.array_equal(flip(flip(pixels, rectangle), rectangle), pixels)
-        outside = ~rectangle.mask
-        assert np.array_equal(flip(pixels, rectangle)[outside], pixels[outside])
-    selection = Selection(mask)
-    assert selection.flipped_horizontal().flipped_horizontal() == selection
-    assert selection.flipped_vertical().flipped_vertical() == selection
-
-
-def test_flipping_an_odd_shape_spares_its_neighbours(paint_text: Paint, as_text: Text) -> None:
-    pixels = paint_text("r.gw bbbw")
-    mask = np.array([[1, 1, 0, 0], [0, 0, 0, 0]], np.bool_)
-    assert as_text(flip_horizontal(pixels, Selection(mask))) == ".rgw\nbbbw"
-    corner = Selection(np.array([[1, 1, 1, 0], [1, 0, 0, 0]], np.bool_))
-    assert as_text(flip_horizontal(pixels, corner)) == "g.rw\n.bbw"
-    assert corner.flipped_horizontal().mask.tolist() == [
-        [True, True, True, False],
-        [False, False, True, False],
-    ]

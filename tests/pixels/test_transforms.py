@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from lunarcore_studio.pixels.palette import FALLBACK
 from lunarcore_studio.pixels.selection import Selection, moved
 from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
-from lunarcore_studio.pixels.transforms import Turning, quarter_turned, scaled, scaled_sprite, turned_sprite
+from lunarcore_studio.pixels.transforms import (
+    Turning,
+    flipped,
+    quarter_turned,
+    scaled,
+    scaled_sprite,
+    turned_sprite,
+)
 
 Paint = Callable[[str], np.ndarray]
 Text = Callable[[np.ndarray], str]
@@ -110,3 +117,32 @@ def test_a_sprite_turns_and_scales_with_all_its_cels(paint_text: Paint, as_text:
     assert turned_sprite(turned, -1) == sprite
     assert scaled_sprite(sprite, 3).size == (9, 6)
     assert scaled_sprite(scaled_sprite(sprite, 3), -3) == sprite
+
+
+@given(rects, st.sampled_from([0, 1]))
+def test_flipping_twice_restores(rect: tuple, axis: int) -> None:
+    selection = Selection.rectangle((12, 12), rect)
+    once, after = flipped(PICTURE, selection, axis)
+    assert after == selection
+    assert np.array_equal(once[~selection.mask], PICTURE[~selection.mask])
+    assert np.array_equal(flipped(once, after, axis)[0], PICTURE)
+    assert np.array_equal(flipped(PICTURE, None, axis)[0], np.flip(PICTURE, axis))
+
+
+def test_flipping_an_odd_shape_spares_its_neighbours(paint_text: Paint, as_text: Text) -> None:
+    pixels = paint_text("r.gw bbbw")
+    mask = np.array([[1, 1, 0, 0], [0, 0, 0, 0]], np.bool_)
+    assert as_text(flipped(pixels, Selection(mask), 1)[0]) == ".rgw\nbbbw"
+    corner = Selection(np.array([[1, 1, 1, 0], [1, 0, 0, 0]], np.bool_))
+    out, after = flipped(pixels, corner, 1)
+    assert as_text(out) == "g.rw\n.bbw"
+    assert after is not None
+    assert after.mask.tolist() == [[True, True, True, False], [False, False, True, False]]
+
+
+def test_what_is_flipped_while_it_floats_uncovers_what_it_lay_over(paint_text: Paint, as_text: Text) -> None:
+    out, selection = moved(paint_text("rbgggg"), Selection.rectangle((6, 1), (0, 0, 2, 1)), (2, 0))
+    out, selection = flipped(out, selection, 1)
+    assert as_text(out) == "..brgg"
+    out, selection = moved(out, selection, (2, 0))
+    assert as_text(out) == "..ggbr"

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.palette import FALLBACK
 from lunarcore_studio.pixels.raster import Symmetry
-from lunarcore_studio.pixels.selection import Selection, flip_horizontal, moved, paste
+from lunarcore_studio.pixels.selection import Selection, moved, paste
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import Hand, Modifiers, Stamp, ToolName
+from lunarcore_studio.pixels.transforms import flipped
 
 SIDE = 9
 points = st.tuples(st.integers(-2, SIDE + 1), st.integers(-2, SIDE + 1))
@@ -109,8 +110,7 @@ def edit(kind: str, point: tuple[int, int]) -> Act:
         document = session.document
         pixels, selection = document.pixels, document.selection
         if kind == "flip":
-            pixels = flip_horizontal(pixels, selection)
-            selection = selection and selection.flipped_horizontal()
+            pixels, selection = flipped(pixels, selection, axis=1)
         elif kind == "nudge":
             pixels, selection = moved(pixels, selection, point)
         else:

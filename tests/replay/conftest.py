@@ -33,11 +33,11 @@ from lunarcore_studio.pixels.color import from_hex
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.outlines import outlined, stroked
 from lunarcore_studio.pixels.raster import Symmetry, like_color
-from lunarcore_studio.pixels.selection import Selection, flip_horizontal, lift, moved
+from lunarcore_studio.pixels.selection import Selection, lift, moved
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.stamp import Stamp
 from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName
-from lunarcore_studio.pixels.transforms import Turning, quarter_turned, scaled
+from lunarcore_studio.pixels.transforms import Turning, flipped, quarter_turned, scaled
 
 OPTIONS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "size": lambda text: ("brush_size", int(text)),
@@ -134,7 +134,7 @@ def changed(document: Document, verb: str, words: list[str]) -> None:
     pixels, selection = document.pixels, document.selection
     chosen = selection or Selection.all(document.sprite.size)
     if verb == "flip":
-        pixels = flip_horizontal(pixels, selection)
+        pixels, selection = flipped(pixels, selection, axis=1)
     elif verb == "select-all":
         selection = Selection.all(document.sprite.size)
     elif verb == "invert":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.pixels.selection import Selection
-from lunarcore_studio.pixels.tools import ToolName
+from lunarcore_studio.pixels.tools import Symmetry, ToolName
 from lunarcore_studio.ui.gestures import Doing
 from tests.ui.studio import ALT, CTRL, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
 
@@ -54,6 +55,19 @@ def test_the_next_side_is_shown_before_it_is_drawn(studio: Studio) -> None:
     studio.key(Qt.Key.Key_Return)
     assert studio.drawn() == {(x, 2) for x in range(2, 10)}
     assert studio.canvas.gestures.doing is Doing.NOTHING
+
+
+def test_enter_ends_a_polygon_before_it_is_a_shortcut(studio: Studio) -> None:
+    played = []
+    shortcut = QShortcut(QKeySequence("Return"), studio.window, lambda: played.append(1))
+    studio.session.choose_tool("polygon")
+    studio.canvas.setFocus()
+    click(studio, *SQUARE)
+    studio.key(Qt.Key.Key_Return)
+    assert (studio.document.live, played) == (False, [])
+    studio.key(Qt.Key.Key_Return)
+    assert played == [1]
+    shortcut.deleteLater()
 
 
 def test_the_other_button_ends_a_polygon(studio: Studio) -> None:
@@ -234,3 +248,13 @@ def test_an_axis_is_dragged_by_its_grip_and_escape_lets_it_go(studio: Studio) ->
     assert studio.drawn() == {(3, 3), (7, 3)}
     studio.window.actions_by_id["mirror-centre"].trigger()
     assert studio.session.hand.axis is None
+
+
+def test_hidden_grips_are_not_in_the_way(studio: Studio) -> None:
+    studio.window.actions_by_id["mirror-vertical"].trigger()
+    studio.window.actions_by_id["hide-extras"].trigger()
+    grip = studio.canvas.viewport.screen_rect((8, 0, 0, 0)).topLeft()
+    grip.setY(studio.canvas.viewport.area.top() - 12)
+    assert studio.canvas.gestures.grip(grip) is None
+    studio.window.actions_by_id["hide-extras"].trigger()
+    assert studio.canvas.gestures.grip(grip) is Symmetry.VERTICAL
