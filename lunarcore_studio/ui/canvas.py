@@ -127,8 +127,9 @@ class Canvas(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Enter ends a gesture that waits before it is anybody's shortcut.
-        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if asked and event.key() in ENDING and self.gestures.doing is Doing.WAITING:
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        waits = key in ENDING and self.gestures.doing is Doing.WAITING
+        if waits and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)
