@@ -18,6 +18,8 @@ from lunarcore_studio.cli import (
     edit,
     encode,
     evaluate,
+    export,
+    import_,
     inspect,
     interpolate,
     prior,
@@ -49,6 +51,8 @@ program.command("prior")(prior.prior)
 program.command("evaluate")(evaluate.evaluate)
 program.command("scan")(scan.scan)
 program.command("inspect")(inspect.inspect)
+program.command("export")(export.export)
+program.command("import")(import_.import_sheet)
 program.add_typer(axis.program, name="axis")
 
 VERBS = frozenset(command.name for command in program.registered_commands) | {"axis"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from lunarcore_studio.files import images
 from lunarcore_studio.files.aseprite_file import is_aseprite
 from lunarcore_studio.files.aseprite_layers import Layered, decode_layered
@@ -11,14 +13,17 @@ from lunarcore_studio.files.aseprite_writing import encode_aseprite
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.indexing import PLACES
-from lunarcore_studio.files.picture import Picture
+from lunarcore_studio.files.picture import MAX_SIDE, Picture
 from lunarcore_studio.files.project import SUFFIX, read_project, too_large, write_project
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
+from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
 from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
 
 SAVABLE = (SUFFIX, ".aseprite", ".ase", ".png")
 OPENABLE = images.READABLE | {SUFFIX}
+EXPORTABLE = tuple(dict.fromkeys((*images.WRITABLE, *SAVABLE)))
+EXPORTS = f"{', '.join(EXPORTABLE[:-1])} or {EXPORTABLE[-1]}"
 
 
 def open_document(path: Path | str) -> Sprite:
@@ -71,9 +76,36 @@ def save_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -
     elif len(sprite.frames) > 1 or len(sprite.layers) > 1 or _is_veiled(sprite.layers[0]):
         raise FileError.about(path, "can not hold layers and frames: save as .lunar, or export")
     else:
-        pixels = sprite.pixels()
-        indexed = images.encode_indexed_png(pixels, sprite.palette) if sprite.mode == "indexed" else None
-        write_bytes(path, images.encode_png(pixels) if indexed is None else indexed, overwrite)
+        write_bytes(path, _png(sprite.pixels(), sprite), overwrite)
+
+
+def export_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
+    """Write a sprite by suffix as it is seen: .gif, .apng and .webp move, .png has its frames side by side.
+
+    .lunar and .aseprite keep its layers. An indexed sprite gives an indexed .png. FileError for another
+    suffix, for more than is read back and as `save_document`; FileExists.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix in SAVABLE and suffix != ".png":
+        save_document(path, sprite, overwrite=overwrite)
+        return
+    if suffix not in EXPORTABLE:
+        raise FileError.about(path, f"can not be written: drawings are exported as {EXPORTS}")
+    frames = [sprite.flatten(index) for index in range(len(sprite.frames))]
+    if suffix != ".png":
+        durations_ms = [frame.duration_ms for frame in sprite.frames]
+        images.write_any(path, frames, durations_ms, overwrite=overwrite)
+        return
+    strip = frames[0] if len(frames) == 1 else np.concatenate(frames, axis=1)
+    if strip.shape[1] > MAX_SIDE:
+        raise FileError.about(path, f"would be {strip.shape[1]} pixels wide, it may be {MAX_SIDE}")
+    write_bytes(path, _png(strip, sprite), overwrite)
+
+
+def _png(pixels: Pixels, sprite: Sprite) -> bytes:
+    indexed = images.encode_indexed_png(pixels, sprite.palette) if sprite.mode == "indexed" else None
+    return images.encode_png(pixels) if indexed is None else indexed
 
 
 def _write_aseprite(path: Path, sprite: Sprite, overwrite: bool) -> None:

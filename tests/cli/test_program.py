@@ -19,6 +19,7 @@ from tests.cli.conftest import Run
 ALL_VERBS = {
     *("reconstruct", "encode", "decode", "edit", "interpolate"),
     *("sample", "train", "prior", "evaluate", "scan", "inspect", "axis", "restyle"),
+    *("export", "import"),
 }
 HEAVY = "{'torch', 'PySide6', 'pyqtgraph'}"
 
@@ -37,6 +38,7 @@ def test_importing_the_package_loads_neither_torch_nor_qt() -> None:
 def test_version_help_and_scan_load_neither_torch_nor_qt(pictures: Path) -> None:
     lines = ["from lunarcore_studio.cli.program import main"]
     arguments = [["--version"], ["--help"], ["train", "--help"], ["scan", str(pictures)], ["no-verb"]]
+    arguments.append(["export", str(pictures), "--out", str(pictures / "out")])
     lines += [f"main({each!r})" for each in arguments]
     assert loaded_by("\n".join(lines)) == "[]"
 
@@ -59,6 +61,8 @@ def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> N
         ["scan", str(pictures)],
         ["inspect", str(tiny_model)],
         ["axis", "list", *model],
+        ["export", str(pictures), "--out", f"{out}/sheet.png", "--sheet", "packed", "--data", "hash"],
+        ["import", str(pictures / "sheet.png"), "--size", "16x16", "--out", str(tmp_path / "cells")],
         ["restyle", door, "--like", key, "--out", f"{out}/restyled.png", *model],
     ]
     assert {each[0] for each in arguments} == VERBS == ALL_VERBS
