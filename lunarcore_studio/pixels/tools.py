@@ -6,6 +6,7 @@ Re-exports the names a tool is spoken of with, so that callers need this one mod
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import RGBA
@@ -27,7 +28,7 @@ from lunarcore_studio.pixels.moving import MoveStroke
 from lunarcore_studio.pixels.raster import Symmetry, snapped
 from lunarcore_studio.pixels.selection import Selection, SelectOp
 from lunarcore_studio.pixels.shapes import ContourStroke, GradientStroke, ShapeStroke, TextStroke
-from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.sprite import Cel, Sprite
 from lunarcore_studio.pixels.stamp import Stamp
 from lunarcore_studio.pixels.strokes import (
     FillStroke,
@@ -185,5 +186,7 @@ def pick_color(sprite: Sprite, point: Point, frame: int = 0) -> RGBA | None:
     x, y = point
     if not (0 <= x < sprite.width and 0 <= y < sprite.height):
         return None
-    red, green, blue, alpha = sprite.flatten(frame)[y, x].tolist()
+    # Under every move of the mouse: one pixel is looked for, so only one is laid over.
+    here = {key: Cel(cel.pixels[y : y + 1, x : x + 1]) for key, cel in sprite.cels.items() if key[1] == frame}
+    red, green, blue, alpha = replace(sprite, width=1, height=1, cels=here).flatten(frame)[0, 0].tolist()
     return (red, green, blue, alpha) if alpha else None

@@ -109,7 +109,9 @@ class StatusLine(QWidget):
         for label, widest in widths:
             label.setFont(theme.number_font())
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest) + theme.TIGHT)
+            # Of a fixed size, or every move of the mouse would have the whole window laid out anew.
+            metrics = label.fontMetrics()
+            label.setFixedSize(metrics.horizontalAdvance(widest) + theme.TIGHT, metrics.height())
         for label, name in ((self.pixel, "Pixel"), (self.color, "Colour there"), (self.zoom, "Zoom")):
             label.setToolTip(name)
         self.color.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

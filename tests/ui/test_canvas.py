@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -284,6 +284,27 @@ def test_a_change_repaints_its_pixels_only(studio: Studio) -> None:
     whole = studio.canvas.viewport.update_rect((3, 4, 1, 1))
     assert dirty
     assert all(whole.contains(rect) for rect in dirty)
+
+
+def test_a_move_of_the_mouse_lays_nothing_out_anew(studio: Studio) -> None:
+    class Listener(QObject):
+        heard = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            self.heard += event.type() == QEvent.Type.LayoutRequest
+            return False
+
+    studio.hover((1, 1))
+    QApplication.processEvents()
+    listener = Listener()
+    studio.window.installEventFilter(listener)
+    studio.press((1, 1))
+    for point in ((2, 1), (13, 14), (-1, 3)):
+        studio.move(point)
+        QApplication.processEvents()
+    QTest.mouseRelease(studio.canvas, LEFT, pos=studio.at((2, 2)))
+    assert len(studio.drawn()) > 12
+    assert listener.heard == 0
 
 
 def test_what_is_seen_is_the_drawing(studio: Studio) -> None:
