@@ -30,7 +30,7 @@ TITLES = {
     "plain": "Plain convolutional VAE",
     "studio": "The studio, from scratch",
     "from": "The studio, from {origin}",
-    "untrained": "{origin}, not trained on these",
+    "untrained": "{origin}, as it came",
 }
 WALKS = 48
 FRAMES = 9
@@ -118,7 +118,7 @@ def new_trainer(
 
 
 def fitted_pca(asked: argparse.Namespace, sprites: TrainingSet, channels: int) -> Entrant:
-    """The PCA of the training sprites, which the eigen path of any untrained studio network is."""
+    """The PCA of the training sprites, which the eigen path of any studio network keeps."""
     config = VAEConfig.studio(4, channels)
     network: Any = Pca(config, new_trainer(asked, config, sprites).model.eigen)
     return Entrant("pca", TITLES["pca"], Codec(network), network.parameter_count)
@@ -152,10 +152,14 @@ def with_prior(entrant: Entrant, sprites: TrainingSet, origin: Path) -> tuple[Lu
 
 
 def sampled(core: LunarCore, unseen: Pixels, seed: int) -> tuple[dict[str, Pixels], dict[str, float]]:
-    """New pictures by N(0, 1) and by the prior, as many as unseen sprites, and how often a small network is
-    right about which is which (see `vae.sample_test`; 0.5 is perfect)."""
+    """New pictures by N(0, 1) ("normal") and by the prior, as many as unseen sprites, and how often a small
+    network is right about which is which (see `vae.sample_test`; 0.5 is perfect).
+
+    A model without a prior varies its training codes: those are "codes".
+    """
     count = min(MOST_SAMPLES, max(len(unseen), sample_test.LEAST))
-    drawn = {by: core.sample(count, seed, by=by) for by in ("normal", "prior")}  # type: ignore[arg-type]
+    learned_by = "prior" if core.facts["has_prior"] else "codes"
+    drawn = {"normal": core.sample(count, seed, by="normal"), learned_by: core.sample(count, seed)}
     if len(unseen) < sample_test.LEAST:
         return drawn, {}
     return drawn, {by: sample_test.accuracy(unseen, pictures, seed) for by, pictures in drawn.items()}

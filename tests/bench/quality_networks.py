@@ -47,7 +47,11 @@ class PlainVAE(nn.Module):
     def as_large_as(cls, parameters: int, like: VAEConfig) -> PlainVAE:
         """The one whose size comes nearest to `parameters`, for the sprites and the code of `like`."""
         configs = [
-            replace(like, width=width, skip_gate=False, eigen_path=False)
+            replace(
+                VAEConfig.seed(width, like.channels, like.resolution),
+                encoder_dropout=0.0,
+                decoder_dropout=0.0,
+            )
             for width in range(4, MAX_WIDTH + 1, 4)
         ]
         return cls(min(configs, key=lambda config: abs(cls.size_of(config) - parameters)))
@@ -75,7 +79,10 @@ class PlainVAE(nn.Module):
 
 
 class Pca(nn.Module):
-    """The PCA that an untrained eigen path is, as a network of its own; its code is certain."""
+    """The PCA of the training sprites that an eigen path keeps, as a network of its own; its code is certain.
+
+    Plainly linear both ways, whatever the eigen path itself makes of it.
+    """
 
     def __init__(self, config: VAEConfig, eigen: EigenPath) -> None:
         super().__init__()
@@ -88,9 +95,12 @@ class Pca(nn.Module):
 
     def encode(self, x: Tensor) -> Posterior:
         """The whitened scores."""
-        scores = self.eigen.score(x)
-        return Posterior(scores, torch.zeros_like(scores), ())
+        eigen = self.eigen
+        scores = (x.float().flatten(1) - eigen.basis_centre) @ eigen.basis_components.T
+        return Posterior(scores / eigen.basis_sigma.clamp(min=1e-9), torch.zeros_like(scores), ())
 
     def decode(self, z: Tensor, skips: object = None, detail: object = 1.0) -> Tensor:
         """The picture of scores."""
-        return self.eigen.picture(z)
+        eigen = self.eigen
+        picture = eigen.basis_centre + z * eigen.basis_sigma @ eigen.basis_components
+        return picture.reshape(-1, *eigen.shape)

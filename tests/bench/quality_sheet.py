@@ -26,6 +26,7 @@ GAP, MARGIN, LABELS = 8, 16, 80
 LETTER = 2
 LINE_PX = 7 * LETTER
 OWN = Projection("sprite")
+SOURCES = {"normal": "N(0,1)", "prior": "prior", "codes": "codes"}
 
 
 def contact_sheet(
@@ -40,7 +41,7 @@ def contact_sheet(
 ) -> Pixels:
     """The sheet, uint8 (H, W, 4), opaque: up to 24 sprites in both modes and by the PCA, samples, two walks.
 
-    A model without a prior varies its training codes instead, and is labelled so.
+    drawn: at least 24 pictures (N, R, R, 4) of each source.   walks: as `quality_entrants.walked` gives them.
     """
     chosen = unseen[np.random.default_rng(seed).permutation(len(unseen))[:SHOWN]]
     _code, detail, latent = codec.reconstruct(chosen)
@@ -51,10 +52,9 @@ def contact_sheet(
     for start in range(0, len(chosen), COLUMNS):
         parts += [row(name, each[start : start + COLUMNS]) for name, each in seen.items()]
         parts.append(space(GAP))
-    source = "prior" if core.facts["has_prior"] else "codes"
-    parts.append(heading(f"New ones, from plain noise and by the {source}"))
-    for name, by in (("N(0,1)", "normal"), (source, "prior")):
-        parts += [row(name, drawn[by][:COLUMNS]), row("", drawn[by][COLUMNS:SHOWN]), space(GAP)]
+    parts.append(heading("New ones"))
+    for by, pictures in drawn.items():
+        parts += [row(SOURCES[by], pictures[:COLUMNS]), row("", pictures[COLUMNS:SHOWN]), space(GAP)]
     parts.append(heading("From one to another in the colours of both: two walks of middling smoothness"))
     parts += [
         row("walk", core.interpolate(unseen[a], unseen[b], COLUMNS, projection=OWN))

@@ -11,6 +11,7 @@ HEAD = (
     "authority in detail", "in latent",
 )  # fmt: skip
 MAKE = ("model", "KL, nats", "active dimensions", "parameters", "steps", "sprites a second")
+SOURCES = {"normal": "N(0, 1)", "prior": "the prior", "codes": "between its codes"}
 NONE = "–"
 PLAIN_WAYS = {"pca": "PCA, 128 components", "cross_fade": "cross-fade"}
 
@@ -27,9 +28,9 @@ def tables(told: dict[str, Any]) -> str:
         ]
     judged = [(each["title"], each["told_apart"]) for each in models.values() if each.get("told_apart")]
     if judged:
-        head = ("samples told from unseen sprites by a small network (0.5 is perfect)", "N(0, 1)", "prior")
+        head = ("samples told from unseen sprites by a small network (0.5 is perfect)", *SOURCES.values())
         lines += [
-            *table(head, [(title, f"{of['normal']:.2f}", f"{of['prior']:.2f}") for title, of in judged]),
+            *table(head, [(title, *(number(of.get(by), ".2f") for by in SOURCES)) for title, of in judged]),
             "",
         ]
     walkers = [facts for facts in models.values() if "smoothness" in facts]
