@@ -20,6 +20,7 @@ from lunarcore_studio.cli.options import (
     QuietOption,
 )
 from lunarcore_studio.cli.report import Report
+from lunarcore_studio.engine.axis_protocol import USUAL_AMOUNT
 from lunarcore_studio.files.image_writing import write_png
 
 LikeOption = Annotated[list[Path], typer.Option("--like", help="Sprites that it is to be like.")]
@@ -34,7 +35,9 @@ def restyle(
     like: LikeOption,
     out: Annotated[Path, typer.Option("--out", help="The PNG to write.")],
     unlike: UnlikeOption = None,
-    amount: Annotated[float, typer.Option(min=0, max=4, help="How far; 0 is the colours alone.")] = 1.0,
+    amount: Annotated[
+        float, typer.Option(min=0, max=4, help="How far; 0 is the colours alone.")
+    ] = USUAL_AMOUNT,
     model: ModelOption = None,
     device: DeviceOption = Device.AUTO,
     seed: IdleSeedOption = 0,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from lunarcore_studio.engine.axis_protocol import (
+    USUAL_AMOUNT,
     AxisCommand,
     MakeAxis,
     NamedAxis,
@@ -66,7 +67,7 @@ class AxisClient(QObject):
         pixels: Pixels,
         like: Pixels,
         unlike: Pixels,
-        amount: float = 1.0,
+        amount: float = USUAL_AMOUNT,
         mask: NDArray[np.bool_] | None = None,
     ) -> int:
         """Ask for `pixels` made like `like` (N, R, R, 4); the stamp that `restyled` will carry."""

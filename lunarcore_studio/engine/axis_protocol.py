@@ -7,6 +7,7 @@ command: none is lost to a newer one. Restyling is live, the newest request coun
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from lunarcore_studio.files.axis_store import NamedAxis
 from lunarcore_studio.pixels.color import Pixels
 
 __all__ = [
+    "USUAL_AMOUNT",
     "AxesChanged",
     "AxisCommand",
     "MakeAxis",
@@ -25,6 +27,9 @@ __all__ = [
     "Restyle",
     "Restyled",
 ]
+
+# Half of the way: on contact sheets a drawing keeps its shape there; at the whole it begins to get theirs.
+USUAL_AMOUNT: Final = 0.5
 
 
 @dataclass(frozen=True, eq=False)

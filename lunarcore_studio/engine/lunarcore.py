@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from lunarcore_studio.engine import strips
+from lunarcore_studio.engine.axis_protocol import USUAL_AMOUNT
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.model_opening import open_whole
 from lunarcore_studio.engine.named_axes import NamedAxes
@@ -181,7 +182,7 @@ class LunarCore:
         return finished(raw[0], pixels, projection)
 
     def restyle(
-        self, pixels: Pixels, like: Pixels, unlike: Pixels | None = None, amount: float = 1.0,
+        self, pixels: Pixels, like: Pixels, unlike: Pixels | None = None, amount: float = USUAL_AMOUNT,
         mask: Mask | None = None,
     ) -> Pixels:  # fmt: skip
         """The drawing (R, R, 4) made like others (N, R, R, 4), also in colours: see `engine.restyling`."""

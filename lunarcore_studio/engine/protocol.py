@@ -145,6 +145,11 @@ class ModelFacts:
     older_axes: tuple[str, ...] = ()
     axes_trouble: str = ""
 
+    @property
+    def slider_reach(self) -> tuple[float, ...]:
+        """The reach of every slider, in the order of an edit's offsets."""
+        return (*self.reach, *(axis.reach for axis in self.named))
+
 
 @dataclass(frozen=True)
 class ModelLoaded:

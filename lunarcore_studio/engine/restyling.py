@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from lunarcore_studio.engine.axis_protocol import USUAL_AMOUNT
 from lunarcore_studio.engine.snapping import finite, seen_through
 from lunarcore_studio.pixels.color import Floats, Pixels
 from lunarcore_studio.pixels.palette import Palette
@@ -43,7 +44,7 @@ class Restyling:
         pixels: Pixels,
         like: Pixels,
         unlike: Pixels | None = None,
-        amount: float = 1.0,
+        amount: float = USUAL_AMOUNT,
         mask: np.ndarray | None = None,
     ) -> Pixels:
         """The drawing (R, R, 4), its code moved by `amount` of the way from the mean of `unlike` to that of

@@ -123,6 +123,12 @@ def ask_to_trash(parent: QWidget, name: str, more: str = "") -> bool:
     return _ask(parent, "Delete", f"Move {name} to the trash?", more, "Move to trash")
 
 
+def ask_to_forget(parent: QWidget, names: str) -> bool:
+    """Ask whether sliders of an older training may go for good."""
+    more = "The model has learned on since they were made, and they can not be used."
+    return _ask(parent, "Delete", f"Delete {names}?", more, "Delete")
+
+
 def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
     """Whether a person says `yes` and not Cancel, which Enter and Escape mean."""
     box = question(parent, title, text, more)

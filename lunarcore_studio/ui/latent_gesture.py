@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from lunarcore_studio.engine.axis_protocol import AxesChanged
 from lunarcore_studio.engine.protocol import Edit, Edited, Failed, ModelFacts
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.sprite import Sprite
@@ -58,6 +59,7 @@ class LatentGesture(QObject):
         client.failed.connect(self._on_failed)
         client.state_changed.connect(self._on_state)
         client.model_loaded.connect(self.open_model)
+        client.axes.changed.connect(self._on_axes)
         session.document_changed.connect(self._on_document_changed)
         session.cell_changed.connect(self._on_cell_changed)
 
@@ -69,7 +71,7 @@ class LatentGesture(QObject):
     def open_model(self, facts: ModelFacts) -> None:
         """Another model answers: its axes are other axes, and the sliders go to rest on the drawing."""
         self._abandon()
-        self._latent.open_model(facts.reach)
+        self._latent.open_model(facts.slider_reach)
         self._latent.observe(self._session.model_pixels(), self._session.selection_mask(), "file")
         self.moved.emit()
         self.settled.emit()
@@ -196,6 +198,19 @@ class LatentGesture(QObject):
         self._session.client.withdraw(Edit)
         self._asked.clear()
         self._answered = self._newest_asked
+
+    def _on_axes(self, change: AxesChanged) -> None:
+        """The model has other named sliders: the others stay where they are. A gesture under way is taken
+        back when sliders change their places."""
+        facts = self._session.client.facts
+        if facts is None:
+            return
+        own, before = facts.axis_count, len(self._latent.reach)
+        kept = (*range(own), *(own + place if place >= 0 else -1 for place in change.kept))
+        if kept[:before] != tuple(range(before)):
+            self._abandon()
+        self._latent.change_axes(facts.slider_reach, kept)
+        self._observe("model")
 
     def _on_failed(self, failure: Failed) -> None:
         if failure.request == "Edit":

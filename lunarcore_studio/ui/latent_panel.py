@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from lunarcore_studio.engine.axis_protocol import AxesChanged
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import ModelFacts, SliderEndsDrawn
 from lunarcore_studio.ui.icon_button import IconButton
@@ -17,6 +18,8 @@ from lunarcore_studio.ui.latent_gesture import LatentGesture
 from lunarcore_studio.ui.latent_row import ROW_PX, LatentRow
 from lunarcore_studio.ui.latent_session import LatentSession, Position
 from lunarcore_studio.ui.latent_slider import sigma_text
+from lunarcore_studio.ui.named_axes_row import NAMED_ROW_PX
+from lunarcore_studio.ui.named_axes_section import NamedAxesSection
 from lunarcore_studio.ui.new_sprites import NewSprites
 from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.segments import Segments
@@ -32,7 +35,10 @@ MODES = (
 
 
 class LatentPanel(QWidget):
-    """Twelve sliders, more on demand, each with its two ends; dice, reset, locks and the mode of edits."""
+    """Twelve sliders, more on demand, each with its two ends; below them those of one's own; dice, reset,
+    locks and the mode of edits. `offered` carries a sentence, the text of a button and what it does."""
+
+    offered = Signal(str, str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +48,7 @@ class LatentPanel(QWidget):
         self.ends = LatentEnds(session, self.latent, self)
         self.sprites = NewSprites(session, self)
         self.rows: list[LatentRow] = []
+        self._own_axes = 0
         self._rng = np.random.default_rng()
         self._build()
         self.gesture.moved.connect(self._show_position)
@@ -49,6 +56,7 @@ class LatentPanel(QWidget):
         self.ends.drawn.connect(self._show_ends)
         session.projection_changed.connect(lambda _projection: self._want_ends())
         session.client.model_loaded.connect(self._open_model)
+        session.client.axes.changed.connect(self._show_named)
         session.client.state_changed.connect(self._show_state)
         if session.client.facts is not None:
             self.gesture.open_model(session.client.facts)
@@ -73,6 +81,11 @@ class LatentPanel(QWidget):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.named = NamedAxesSection()
+        self.named.row_made.connect(self._wire)
+        self.named.rename_asked.connect(self._session.client.axes.rename)
+        self.named.removal_asked.connect(self._session.client.axes.remove)
+        self._column.addWidget(self.named)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -135,7 +148,7 @@ class LatentPanel(QWidget):
 
     def show_more(self) -> None:
         """Add the next twelve axes, and ask for their ends."""
-        for axis in range(len(self.rows), min(len(self.rows) + ROWS_AT_ONCE, len(self.latent.reach))):
+        for axis in range(len(self.rows), min(len(self.rows) + ROWS_AT_ONCE, self._own_axes)):
             self._add_row(axis)
         self._show_count()
         self._show_position()
@@ -144,44 +157,48 @@ class LatentPanel(QWidget):
     def _add_row(self, axis: int) -> None:
         row = LatentRow(axis)
         row.set_reach(self.latent.reach[axis])
-        row.slider.grabbed.connect(self.gesture.begin)
-        row.slider.pulled.connect(partial(self._pull, axis))
-        row.slider.released.connect(partial(self._release, axis))
-        row.slider.cancelled.connect(self.gesture.cancel)
-        row.slider.reset_asked.connect(partial(self._reset_axis, axis))
-        row.end_asked.connect(partial(self._go_to_end, axis))
-        row.lock_toggled.connect(partial(self._toggle_lock, axis))
+        self._wire(row)
+        self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
 
-    def _pull(self, axis: int, sigma: float) -> None:
-        position = self.latent.pulled(axis, sigma)
+    def _wire(self, row: LatentRow) -> None:
+        row.slider.grabbed.connect(self.gesture.begin)
+        row.slider.pulled.connect(partial(self._pull, row))
+        row.slider.released.connect(partial(self._release, row))
+        row.slider.cancelled.connect(self.gesture.cancel)
+        row.slider.reset_asked.connect(partial(self._reset_axis, row))
+        row.end_asked.connect(partial(self._go_to_end, row))
+        row.lock_toggled.connect(partial(self._toggle_lock, row))
+        row.show_locked(row.axis in self.latent.locked)
+
+    def _pull(self, row: LatentRow, sigma: float) -> None:
+        position = self.latent.pulled(row.axis, sigma)
         if position.offsets != self.latent.position.offsets:
             self.gesture.pull(position)
-        self.rows[axis].show_sigma(self.latent.position.offsets[axis])
+        row.show_sigma(self.latent.position.sigma(row.axis))
 
-    def _release(self, axis: int) -> None:
-        self.gesture.release(self._label(axis, self.latent.position))
+    def _release(self, row: LatentRow) -> None:
+        self.gesture.release(self._label(row, self.latent.position))
 
-    def _label(self, axis: int, position: Position) -> str:
-        sigma = position.offsets[axis]
-        return f"Slider {axis + 1} {sigma_text(sigma) if round(sigma, 1) else 'to rest'}"
+    def _label(self, row: LatentRow, position: Position) -> str:
+        sigma = position.sigma(row.axis)
+        return f"{row.title} {sigma_text(sigma) if round(sigma, 1) else 'to rest'}"
 
-    def _go(self, axis: int, sigma: float) -> None:
-        position = self.latent.pulled(axis, sigma)
+    def _go(self, row: LatentRow, sigma: float) -> None:
+        position = self.latent.pulled(row.axis, sigma)
         if position.offsets != self.latent.position.offsets:
-            self.gesture.step(position, self._label(axis, position))
+            self.gesture.step(position, self._label(row, position))
             self._show_position()
 
-    def _reset_axis(self, axis: int) -> None:
+    def _reset_axis(self, row: LatentRow) -> None:
         self.gesture.take_back_click()
-        self._go(axis, 0.0)
+        self._go(row, 0.0)
 
-    def _go_to_end(self, axis: int, end: int) -> None:
-        self._go(axis, end * self.latent.reach[axis])
+    def _go_to_end(self, row: LatentRow, end: int) -> None:
+        self._go(row, end * self.latent.reach[row.axis])
 
-    def _toggle_lock(self, axis: int) -> None:
-        self.rows[axis].show_locked(self.latent.toggle_lock(axis))
+    def _toggle_lock(self, row: LatentRow) -> None:
+        row.show_locked(self.latent.toggle_lock(row.axis))
 
     def _choose_mode(self, mode: str) -> None:
         position = self.latent.with_detail(DETAIL[mode])
@@ -195,12 +212,35 @@ class LatentPanel(QWidget):
         for row in self.rows:
             self._column.removeWidget(row)
             row.deleteLater()
-        self.rows = []
+        self.rows, self._own_axes = [], facts.axis_count
+        self.named.show_facts(facts)
         self.show_more()
 
+    def _show_named(self, change: AxesChanged) -> None:
+        facts = self._session.client.facts
+        if facts is None:
+            return
+        self.named.show_facts(facts)
+        self._settle()
+        if change.removed is not None:
+            back = partial(self._session.client.axes.put, change.removed.axis, change.removed.place)
+            self.offered.emit(f"The slider {change.removed.axis.name} is deleted.", "Undo", back)
+        elif -1 in change.kept:
+            self._scroll_to(change.kept.index(-1))
+
+    def _scroll_to(self, place: int) -> None:
+        """Bring a new slider of one's own into view."""
+        bottom = len(self.rows) * ROW_PX + self.named.top_of(place + 1)
+        bar = self._scroll.verticalScrollBar()
+        # the list has room for the new row once it is laid out
+        bar.rangeChanged.connect(
+            lambda _least, _most: bar.setValue(max(bar.value(), bottom - self._scroll.viewport().height())),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+
     def _show_position(self) -> None:
-        for row, sigma in zip(self.rows, self.latent.position.offsets, strict=False):
-            row.show_sigma(sigma)
+        for row in (*self.rows, *self.named.rows):
+            row.show_sigma(self.latent.position.sigma(row.axis))
         self.modes.show_current("latent" if self.latent.position.detail < 0.5 else "detail")
         self.reset.setEnabled(not self.latent.position.at_rest)
 
@@ -216,7 +256,10 @@ class LatentPanel(QWidget):
         """The rows that can be seen: what is scrolled away needs no picture until it comes back."""
         top = self._scroll.verticalScrollBar().value()
         bottom = top + self._scroll.viewport().height()
-        return self.shown_axes[top // ROW_PX : -(-bottom // ROW_PX)]
+        below = len(self.rows) * ROW_PX
+        named = [(below + self.named.top_of(place), row) for place, row in enumerate(self.named.rows)]
+        seen = [row.axis for at, row in named if top - NAMED_ROW_PX < at < bottom]
+        return (*self.shown_axes[top // ROW_PX : -(-bottom // ROW_PX)], *seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -227,12 +270,13 @@ class LatentPanel(QWidget):
         self._want_ends()
 
     def _show_ends(self, reply: SliderEndsDrawn) -> None:
+        rows = {row.axis: row for row in (*self.rows, *self.named.rows)}
         for axis, low, high in zip(reply.axes, reply.low, reply.high, strict=True):
-            if axis < len(self.rows):
-                self.rows[axis].show_ends(low, high)
+            if axis in rows:
+                rows[axis].show_ends(low, high)
 
     def _show_count(self) -> None:
-        shown, known = len(self.rows), len(self.latent.reach)
+        shown, known = len(self.rows), self._own_axes
         self.count.setText(f"{shown} of {known} axes")
         self.more.setText(f"{min(ROWS_AT_ONCE, known - shown)} more")
         self.more.setVisible(shown < known)

@@ -19,26 +19,32 @@ _LOCK_PX = 24
 
 
 class LatentRow(QWidget):
-    """Shows one axis; `end_asked` carries -1 or 1 when a thumbnail is clicked."""
+    """Shows one axis; `end_asked` carries -1 or 1 when a thumbnail is clicked. `title` is its name."""
 
     end_asked = Signal(int)
     lock_toggled = Signal()
 
-    def __init__(self, axis: int) -> None:
+    def __init__(self, axis: int, title: str = "") -> None:
         super().__init__()
         self.axis = axis
+        self.title = title or f"Slider {axis + 1}"
         self.number = QLabel(str(axis + 1))
         self.low, self.high = (self._thumbnail(end) for end in (-1, 1))
         self.slider = LatentSlider()
         self.value = QLabel(sigma_text(0.0))
-        self.lock = IconButton("lock-simple-open", f"Lock slider {axis + 1}", checkable=True)
+        self.lock = IconButton("lock-simple-open", f"Lock {self._spoken}", checkable=True)
         self.setFixedHeight(ROW_PX)
         self._lay_out()
         self._dress()
 
+    @property
+    def _spoken(self) -> str:
+        """The name within a sentence."""
+        return self.title.replace("Slider ", "slider ", 1)
+
     def _thumbnail(self, end: int) -> PixelView:
         view = PixelView(zoom=THUMBNAIL_ZOOM)
-        view.name = f"Slider {self.axis + 1} {'low' if end < 0 else 'high'}"
+        view.name = f"{self.title} {'low' if end < 0 else 'high'}"
         view.setAccessibleName(f"{view.name} end")
         view.draggable = True
         view.clicked.connect(lambda: self.end_asked.emit(end))
@@ -53,13 +59,12 @@ class LatentRow(QWidget):
         row.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
 
     def _dress(self) -> None:
-        name = f"Slider {self.axis + 1}"
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for label, width in ((self.number, _NUMBER_PX), (self.value, _VALUE_PX)):
             label.setFixedWidth(width)
             label.setAlignment(right)
             label.setFont(number_font(CAPTION_PX))
-        self.slider.setAccessibleName(name)
+        self.slider.setAccessibleName(self.title)
         self.lock.setFixedSize(_LOCK_PX, _LOCK_PX)
         self.lock.setIconSize(QSize(14, 14))
         self.lock.clicked.connect(lambda: self.lock_toggled.emit())
@@ -70,11 +75,11 @@ class LatentRow(QWidget):
         self.slider.set_reach(reach)
         low, high = sigma_text(-reach), sigma_text(reach)
         self.slider.setToolTip(
-            f"Slider {self.axis + 1}, {low} to {high}\nArrows 0.1σ, PgUp and PgDn 1σ\n"
+            f"{self.title}, {low} to {high}\nArrows 0.1σ, PgUp and PgDn 1σ\n"
             "Home or double click: to rest, Esc: take back"
         )
-        self.low.setToolTip(f"Click: slider {self.axis + 1} to {low}")
-        self.high.setToolTip(f"Click: slider {self.axis + 1} to {high}")
+        self.low.setToolTip(f"Click: {self._spoken} to {low}")
+        self.high.setToolTip(f"Click: {self._spoken} to {high}")
 
     def show_sigma(self, sigma: float) -> None:
         """Show the slider's position."""
@@ -90,7 +95,7 @@ class LatentRow(QWidget):
         self.lock.setChecked(locked)
         self.lock.setIcon(icon("lock-simple") if locked else icon("lock-simple-open", "faint"))
         verb = "Unlock" if locked else "Lock"
-        self.lock.setToolTip(f"{verb} slider {self.axis + 1}: dice and reset pass it over")
+        self.lock.setToolTip(f"{verb} {self._spoken}: dice and reset pass it over")
 
     def show_ends(self, low: np.ndarray | None, high: np.ndarray | None) -> None:
         """Show the pictures at both ends, uint8 (R, R, 4)."""

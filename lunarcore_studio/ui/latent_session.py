@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,10 +42,23 @@ class Position:
         """Whether every slider is at 0, which makes the picture exactly the base."""
         return not any(self.offsets)
 
+    def sigma(self, axis: int) -> float:
+        """Where one slider stands; one that is not told is at rest."""
+        return self.offsets[axis] if axis < len(self.offsets) else 0.0
+
     def moved(self, axis: int, sigma: float) -> Position:
         """The same with one slider elsewhere."""
-        offsets = (*self.offsets[:axis], sigma, *self.offsets[axis + 1 :])
-        return replace(self, offsets=offsets)
+        before = self.offsets[:axis]
+        absent = (0.0,) * (axis - len(before))
+        return replace(self, offsets=(*before, *absent, sigma, *self.offsets[axis + 1 :]))
+
+    def carried(self, kept: Sequence[int]) -> Position | None:
+        """The same among other sliders: `kept` tells of each which it was, -1 for a new one. None when one
+        that is gone is not at rest."""
+        stood = dict(enumerate(self.offsets))
+        if any(sigma for axis, sigma in stood.items() if axis not in kept):
+            return None
+        return replace(self, offsets=tuple(stood.get(axis, 0.0) for axis in kept))
 
 
 def picture_key(pixels: Pixels, mask: Mask | None) -> bytes:
@@ -71,6 +84,21 @@ class LatentSession:
         self.locked = frozenset()
         self._memory.clear()
         self._shown = b""
+
+    def change_axes(self, reach: Iterable[float], kept: Sequence[int]) -> None:
+        """The same model has other sliders: `kept` tells of each which it was, -1 for a new one.
+
+        Positions that need one which is gone are forgotten: what it made of a drawing becomes a new base.
+        """
+        self.reach = tuple(reach)
+        self.locked = frozenset(axis for axis, was in enumerate(kept) if was in self.locked)
+        carried = {key: position.carried(kept) for key, position in self._memory.items()}
+        self._memory = OrderedDict((key, there) for key, there in carried.items() if there is not None)
+        position = self.position.carried(kept)
+        if position is None:
+            self._shown = b""
+        else:
+            self.position = position
 
     def observe(self, pixels: Pixels, mask: Mask | None, initiator: str) -> bool:
         """The drawing became `pixels`; whether the sliders stand elsewhere now, or on another base."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +23,9 @@ from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.tokens import SMALL_BUTTON, TIGHT
 
 WIDTH_PX = 232
+MOST_TAGS = 40
+SLIDER_HINT = "From the selected sprites, or from the sprites of one folder"
+ALIKE_HINT = "The drawing takes the style and the colours of the selected sprites"
 
 
 class SearchField(QLineEdit):
@@ -37,13 +44,18 @@ class LibraryControls(QWidget):
     folder_asked = Signal()
     searched = Signal(str)
     send_asked = Signal(str)  # "A" or "B"
+    slider_asked = Signal()
+    tag_asked = Signal(str)
+    alike_asked = Signal()
     left_out_asked = Signal()
     cancel_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH_PX)
+        self._name, self._known, self._selected = "", "", 0
         self._build()
+        self.show_tags({})
         self._lay_out()
 
     def _build(self) -> None:
@@ -59,6 +71,7 @@ class LibraryControls(QWidget):
         self.search.setToolTip("Show only sprites whose name holds this. Escape clears it")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.searched)
+        self._build_wishes()
         self.sends = {end: self._button(f"Set {end}") for end in ("A", "B")}
         for end, button in self.sends.items():
             button.setToolTip(f"Put the selected sprite into {end} of the strip")
@@ -72,6 +85,26 @@ class LibraryControls(QWidget):
         self.progress.setAccessibleName("Reading the sprites")
         self.cancel = self._button("Cancel")
         self.cancel.clicked.connect(self.cancel_asked)
+
+    def _build_wishes(self) -> None:
+        """What the model can do with the selected sprites."""
+        self.slider = IconButton("sliders-horizontal", "Make a slider", hint=SLIDER_HINT)
+        self.slider.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.wishes = QMenu("Make a slider", self)
+        self.slider.setMenu(self.wishes)
+        self.alike = IconButton("magic-wand", "Make this like these…", hint=ALIKE_HINT)
+        self.alike.clicked.connect(self.alike_asked)
+
+    def show_tags(self, tags: Mapping[str, int]) -> None:
+        """Offer a slider of the selection, and one of each tag with so many sprites."""
+        self.wishes.clear()
+        self.of_these = self.wishes.addAction("Make a slider from these…", self.slider_asked.emit)
+        self.of_these.setEnabled(self._selected > 0)
+        if tags:
+            self.wishes.addSection("From a folder, against all others")
+        for tag, count in list(tags.items())[:MOST_TAGS]:
+            action = self.wishes.addAction(f"{tag.replace('&', '&&')}\t{count:,}")
+            action.triggered.connect(lambda _on, tag=tag: self.tag_asked.emit(tag))
 
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
@@ -95,17 +128,26 @@ class LibraryControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(TIGHT)
         column.addLayout(head)
-        column.addWidget(self.search)
+        find = QHBoxLayout()
+        find.setSpacing(TIGHT)
+        for part in (self.search, self.slider, self.alike):
+            find.addWidget(part)
+        column.addLayout(find)
         column.addWidget(self.progress)
         column.addLayout(foot)
         column.addStretch(1)
 
     def show_folder(self, name: str, path: str, shown: int, known: int) -> None:
         """Name the folder, and say how many sprites of it are shown."""
-        room = WIDTH_PX - 2 * SMALL_BUTTON - 56
-        self.title.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        self._name, self._known = name, f"{shown:,}" if shown == known else f"{shown:,} of {known:,}"
         self.title.setToolTip(path or name)
-        self.count.setText(f"{shown:,}" if shown == known else f"{shown:,} of {known:,}")
+        self._show_head()
+
+    def _show_head(self) -> None:
+        self.count.setText(f"{self._selected:,} selected" if self._selected > 1 else self._known)
+        words = self.fontMetrics()
+        room = WIDTH_PX - SMALL_BUTTON - 3 * TIGHT - words.horizontalAdvance(self.count.text())
+        self.title.setText(words.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
 
     def show_left_out(self, count: int, reasons: str) -> None:
         """Say how many files were left out, if any."""
@@ -126,7 +168,11 @@ class LibraryControls(QWidget):
         self.progress.setRange(0, known)
         self.progress.setValue(done)
 
-    def show_chosen(self, found: Found | None) -> None:
-        """Enable what needs a selected sprite."""
+    def show_chosen(self, found: Found | None, selected: int) -> None:
+        """Enable what needs a selected sprite, and say how many are selected."""
         for button in self.sends.values():
             button.setEnabled(found is not None)
+        self._selected = selected
+        self.alike.setEnabled(selected > 0)
+        self.of_these.setEnabled(selected > 0)
+        self._show_head()

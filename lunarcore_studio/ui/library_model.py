@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
@@ -23,6 +24,7 @@ from lunarcore_studio.ui.tokens import tokens
 FOUND = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 CELL_MARGIN_PX = 6
+FEWEST_OF_A_TAG = 3
 
 
 class LibraryModel(QAbstractListModel):
@@ -39,6 +41,17 @@ class LibraryModel(QAbstractListModel):
     def known(self) -> int:
         """Sprites with or without the search."""
         return len(self._all)
+
+    @property
+    def sprites(self) -> tuple[Found, ...]:
+        """All sprites, with or without the search."""
+        return self._all
+
+    def tags(self) -> dict[str, int]:
+        """Folder names of sprites that tell some from the others, with how many sprites they hold."""
+        counts = Counter(tag for one in self._all for tag in set(one.tags))
+        few, all_of_them = FEWEST_OF_A_TAG, len(self._all)
+        return {tag: count for tag, count in sorted(counts.items()) if few <= count < all_of_them}
 
     def show_sprites(self, sprites: Sequence[Found]) -> None:
         """Hold other sprites."""
@@ -69,7 +82,10 @@ class LibraryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.name}\nDouble click or Enter: open. Drag it to A, B or the canvas"
+            return (
+                f"{one.name}\nDouble click or Enter: open. Drag it to A, B or the canvas\n"
+                "Ctrl or Shift and click: select several"
+            )
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -107,7 +123,11 @@ class SpriteDelegate(QStyledItemDelegate):
         paint_pixels(painter, place, found.pixels, self.zoom)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or over:
+        here = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if chosen or over or here:
             painter.setPen(QPen(QColor(tokens().accent if chosen else tokens().edge), 1))
             for step in range(1, 3 if chosen else 2):
                 painter.drawRect(place.adjusted(-step, -step, step - 1, step - 1))
+        if here:
+            painter.setPen(QPen(QColor(tokens().text), 1))
+            painter.drawRect(place.adjusted(-4, -4, 3, 3))

@@ -25,8 +25,14 @@ STARTER = "Starter sprites"
 
 
 class LibraryPanel(QWidget):
-    """`opened` carries a files.dataset.Found; `sent` an end, "A" or "B", uint8 (R, R, 4) and a name."""
+    """`opened` carries a files.dataset.Found; `sent` an end, "A" or "B", uint8 (R, R, 4) and a name.
 
+    What is to be done with the selected sprites or those of a tag is asked of the window.
+    """
+
+    slider_asked = Signal()
+    tag_asked = Signal(str)
+    alike_asked = Signal()
     opened = Signal(object)
     sent = Signal(str, object, str)
     scanned = Signal()
@@ -59,18 +65,32 @@ class LibraryPanel(QWidget):
         controls.folder_asked.connect(self.choose_folder)
         controls.searched.connect(self._search)
         controls.send_asked.connect(self.send)
+        controls.slider_asked.connect(self.slider_asked)
+        controls.tag_asked.connect(self.tag_asked)
+        controls.alike_asked.connect(self.alike_asked)
         controls.left_out_asked.connect(self.show_left_out)
         controls.cancel_asked.connect(self.stop)
         self.view.opened.connect(lambda row: self.opened.emit(self.model.found(row)))
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().currentChanged.connect(lambda _now, _before: self._show_chosen())
+        self.view.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_chosen())
         self.model.modelReset.connect(self._show_chosen)
 
     @property
     def chosen(self) -> Found | None:
-        """The sprite that is selected."""
+        """The sprite that is selected; of several the one that was chosen last."""
         index = self.view.currentIndex()
         return self.model.found(index.row()) if index.isValid() else None
+
+    @property
+    def selected(self) -> tuple[Found, ...]:
+        """The selected sprites, in the order in which they are shown."""
+        return tuple(self.model.found(row) for row in self.view.selected_rows)
+
+    @property
+    def sprites(self) -> tuple[Found, ...]:
+        """All sprites of the library, with or without the search."""
+        return self.model.sprites
 
     @property
     def scanning(self) -> bool:
@@ -83,6 +103,7 @@ class LibraryPanel(QWidget):
         self.folder = folder
         self.left_out = ()
         self.model.show_sprites(())
+        self.controls.show_tags({})
         if folder is not None or paths.starter_sheet().is_file():
             self._begin(paths.starter_sheet() if folder is None else folder)
         self._refresh()
@@ -143,6 +164,7 @@ class LibraryPanel(QWidget):
         if self.sender() is self._scan:
             self.left_out = scan.left_out
             self.model.show_sprites(scan.sprites)
+            self.controls.show_tags(self.model.tags())
 
     def _show_refusal(self, sentence: str) -> None:
         if self.sender() is self._scan:
@@ -182,7 +204,7 @@ class LibraryPanel(QWidget):
             self.notice.say(f"{self.folder.name} holds no {side}×{side} sprite or sheet of them.")
 
     def _show_chosen(self) -> None:
-        self.controls.show_chosen(self.chosen)
+        self.controls.show_chosen(self.chosen, self.view.selected_count)
 
     def _show_menu(self, at: QPoint) -> None:
         if self.chosen is None:
@@ -194,6 +216,9 @@ class LibraryPanel(QWidget):
         menu.addSeparator()
         for end in ("A", "B"):
             menu.addAction(f"Set {end}", partial(self.send, end))
+        menu.addSeparator()
+        menu.addAction("Make a slider from these…", self.slider_asked.emit)
+        menu.addAction("Make this like these…", self.alike_asked.emit)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def closeEvent(self, event: QCloseEvent) -> None:

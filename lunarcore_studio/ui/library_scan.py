@@ -25,7 +25,8 @@ class LibraryScan(SpriteScan):
 
 
 def with_names(found: Scan, names_file: Path) -> Scan:
-    """The sprites of one sheet with the names of `names_file` (JSON), if it can be read."""
+    """The sprites of one sheet with the names of `names_file` (JSON), if it can be read; "potion 3" is tagged
+    as a potion."""
     try:
         names = json.loads(names_file.read_text(encoding="utf-8"))
         columns = 1 + max(cell[0] for cell in (one.cell for one in found.sprites) if cell is not None)
@@ -40,4 +41,7 @@ def _named(one: Found, names: object, columns: int) -> Found:
     if not isinstance(rows, list) or not 0 <= index < len(rows):
         return one
     said = rows[index].get("name") if isinstance(rows[index], dict) else rows[index]
-    return replace(one, name=said) if isinstance(said, str) and said else one
+    if not isinstance(said, str) or not said:
+        return one
+    kind, _, number = said.rpartition(" ")
+    return replace(one, name=said, tags=(kind,) if kind and number.isdecimal() else ())

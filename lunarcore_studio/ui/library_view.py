@@ -1,9 +1,23 @@
-"""The grid of thumbnails: arrows walk, Enter opens, a drag carries a sprite anywhere. GUI thread only."""
+"""The grid of thumbnails: arrows walk, Enter opens, a drag carries a sprite anywhere. GUI thread only.
+
+Several are selected as in a file manager: Ctrl or Shift and click, Shift and arrows, Ctrl+A for all that are
+shown; Ctrl and arrows walk without selecting and Space takes one in or out. Escape leaves the present one.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from lunarcore_studio.ui.images import pixmap_at
@@ -19,7 +33,10 @@ _OWN_KEYS = (
     Qt.Key.Key_Down,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
 )
+_SELECTING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class LibraryView(QListView):
@@ -39,7 +56,8 @@ class LibraryView(QListView):
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(2000)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -59,15 +77,39 @@ class LibraryView(QListView):
     def event(self, event: QEvent) -> bool:
         # The window's own keys (arrows nudge, Enter plays) stand back while the thumbnails have the focus.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            own = event.key() in _OWN_KEYS and not event.modifiers()
-            event.setAccepted(own)
-            return own
+            event.setAccepted(self._is_own(event))
+            return event.isAccepted()
         return super().event(event)
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The selected rows, from the first on."""
+        return sorted(index.row() for index in self.selectedIndexes())
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            return self._has_several()
+        walks = event.key() in _OWN_KEYS and not event.modifiers() & ~_SELECTING
+        return walks or (event.key() == Qt.Key.Key_Space and not event.modifiers())
+
+    @property
+    def selected_count(self) -> int:
+        """How many are selected."""
+        return sum(part.height() for part in self.selectionModel().selection())
+
+    def _has_several(self) -> bool:
+        return self.selected_count > 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
             self.opened.emit(current.row())
+        elif event.key() == Qt.Key.Key_Escape and self._has_several():
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers() and current.isValid():
+            self.selectionModel().select(current, QItemSelectionModel.SelectionFlag.Toggle)
         elif event.text().isprintable() and event.text() and not event.modifiers():
             # Letters are tools and not the beginning of a name; the search has its own field.
             event.ignore()

@@ -18,6 +18,7 @@ from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.about_dialog import AboutDialog
 from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
 from lunarcore_studio.ui.canvas import ENDING, Canvas
 from lunarcore_studio.ui.drops import Drops, is_welcome
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views = ViewCommands(session, self.canvas)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
+        self.axes = AxisCommands(session, self.library, self)
         self.training = TrainingCommands(session, self)
         self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.training)
 
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
         self.models.failed.connect(self.notice.say)
         self.library.opened.connect(self._open_found)
         self.library.sent.connect(self.strip.set_end)
+        self.latent.named.make_asked.connect(self.axes.make_slider)
+        self.latent.offered.connect(self.notice.offer)
 
     def start(self, files: list[Path] | None = None) -> None:
         """Wake the engine and the library, and open the files that were asked for."""

@@ -143,3 +143,25 @@ def test_the_key_tells_masks_apart() -> None:
     mask = np.ones((16, 16), bool)
     assert picture_key(X, None) != picture_key(X, mask)
     assert picture_key(X, mask) == picture_key(X.copy(), mask.copy())
+
+
+def test_other_sliders_of_one_s_own_leave_the_rest_where_it_stood(latent: LatentSession) -> None:
+    slide(latent, 1, 1.5, Y)
+    latent.toggle_lock(0)
+    latent.change_axes((2.0, 3.0, 4.0, 16.0), (0, 1, 2, -1))
+    assert latent.position.offsets == (0.0, 1.5, 0.0, 0.0)
+    assert latent.pulled(3, 20.0).offsets == (0.0, 1.5, 0.0, 16.0)
+    latent.change_axes((2.0, 3.0, 16.0), (0, 1, 3))
+    assert latent.position.offsets == (0.0, 1.5, 0.0)
+    assert latent.locked == {0}
+    latent.observe(X, None, "hand")
+    latent.observe(Y, None, "hand")
+    assert latent.position.offsets == (0.0, 1.5, 0.0), "it is remembered among the others"
+
+
+def test_what_a_deleted_slider_made_is_a_new_base(latent: LatentSession) -> None:
+    slide(latent, 2, 4.0, Y)
+    latent.change_axes((2.0, 3.0), (0, 1))
+    assert latent.observe(Y, None, "model")
+    assert latent.position.at_rest
+    assert np.array_equal(latent.position.base, Y)

@@ -1,0 +1,103 @@
+"""The sliders of one's own, below the model's: a heading, a row for each, and what is of an older training.
+
+GUI thread only.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from lunarcore_studio.engine.protocol import ModelFacts
+from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.named_axes_row import NAMED_ROW_PX, NamedAxisRow
+from lunarcore_studio.ui.tokens import PANEL_MARGIN, TIGHT, TITLE
+
+HINT = "Select sprites in the library, then “+”: a slider towards them."
+
+
+class NamedAxesSection(QWidget):
+    """Shows what the model's facts tell; every wish is a signal. `row_made` is emitted for each new row."""
+
+    row_made = Signal(object)  # NamedAxisRow
+    make_asked = Signal()
+    rename_asked = Signal(str, str)
+    removal_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[NamedAxisRow] = []
+        self.heading = QLabel("My sliders")
+        self.heading.setProperty("role", "title")
+        self.add = IconButton("plus", "Make a slider from these…", hint="Those selected in the library")
+        self.add.clicked.connect(self.make_asked)
+        self.hint = QLabel(HINT)
+        self.hint.setProperty("role", "caption")
+        self.hint.setWordWrap(True)
+        self.older = QLabel()
+        self.older.setTextFormat(Qt.TextFormat.PlainText)
+        self.older.setProperty("role", "caption")
+        self.older.setWordWrap(True)
+        self.forget = QPushButton("Delete them")
+        self.forget.setProperty("role", "small")
+        self.forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.forget.clicked.connect(self._forget_older)
+        self._names: tuple[str, ...] = ()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.add)
+        self._head = QWidget()
+        self._head.setFixedHeight(TITLE)
+        self._head.setLayout(head)
+        foot.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
+        foot.addWidget(self.older, 1)
+        foot.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignTop)
+        self.hint.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, TIGHT, 0, TIGHT)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self.hint)
+        self._column.addLayout(foot)
+
+    def show_facts(self, facts: ModelFacts) -> None:
+        """Show the sliders of a model anew."""
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self.rows = [NamedAxisRow(facts.axis_count + place, axis) for place, axis in enumerate(facts.named)]
+        for place, row in enumerate(self.rows):
+            row.renamed.connect(partial(self.rename_asked.emit, row.named.name))
+            row.removal_asked.connect(partial(self.removal_asked.emit, row.named.name))
+            self._column.insertWidget(1 + place, row)
+            self.row_made.emit(row)
+        self._names = facts.older_axes
+        self.hint.setVisible(not (self.rows or facts.older_axes or facts.axes_trouble or facts.learning))
+        self.add.setEnabled(not facts.learning)
+        self.older.setText(facts.axes_trouble or _told(facts.older_axes))
+        self.older.setVisible(bool(self.older.text()))
+        self.forget.setVisible(bool(facts.older_axes))
+
+    def top_of(self, place: int) -> int:
+        """Where the row of that number begins, in pixels from the section's top."""
+        return TIGHT + TITLE + place * NAMED_ROW_PX
+
+    def _forget_older(self) -> None:
+        if errors.ask_to_forget(self, ", ".join(self._names)):
+            for name in self._names:
+                self.removal_asked.emit(name)
+
+
+def _told(older: tuple[str, ...]) -> str:
+    if not older:
+        return ""
+    is_of, it = ("is", "it") if len(older) == 1 else ("are", "them")
+    return f"{', '.join(older)} {is_of} of an older training of this model: make {it} anew."
