@@ -92,6 +92,19 @@ def write_palette(
     write_bytes(path, kind.encode(palette, _one_line(palette.name) or path.stem), overwrite)
 
 
+def is_palette(path: Path | str) -> bool:
+    """Whether a file that can be read is a palette and no picture."""
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix != ".ase":
+        return suffix in OWN_SUFFIXES
+    try:
+        # Aseprite's pictures have the same suffix
+        return read_bytes(path).startswith(adobe_swatches.SIGNATURE)
+    except FileError:
+        return False
+
+
 def kind_of(path: Path | str) -> Kind | None:
     """The first kind that has the path's suffix."""
     return next((kind for kind in KINDS if kind.suffix == Path(path).suffix.lower()), None)

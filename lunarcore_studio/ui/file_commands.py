@@ -12,10 +12,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_document, save_document
+from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import write_png
-from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
+from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
@@ -23,10 +23,13 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.new_dialog import NewDialog
+from lunarcore_studio.ui.palette_commands import OPEN_PALETTES, PaletteCommands
 from lunarcore_studio.ui.session import BLACK, WHITE, Session
 
-SAVE_KINDS = "PNG picture (*.png);;LunarCore sprite (*.lunar)"
-OPEN_KINDS = f"Sprites ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))});;All files (*)"
+SAVE_KINDS = "PNG picture (*.png);;LunarCore sprite (*.lunar);;Aseprite sprite (*.aseprite)"
+OPEN_KINDS = ";;".join(
+    (f"Sprites ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))})", OPEN_PALETTES, "All files (*)")
+)
 
 
 def starting_palette(name: str) -> Palette:
@@ -51,6 +54,8 @@ class FileCommands(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self._palettes = PaletteCommands(session, window)
+        self._in_part: Path | None = None  # the open file where the drawing has not all of it
         self._closed: Path | None = None
         self._exported: Path | None = None
 
@@ -76,18 +81,27 @@ class FileCommands(QObject):
             self.open_path(Path(chosen))
 
     def open_path(self, path: Path, ask: bool = True) -> bool:
-        """Open a file in place of the present drawing; False when it can not be, or is not wanted."""
+        """Open a file in place of the present drawing; False when it can not be, or is not wanted.
+
+        A palette is taken to draw with. Of a file that holds more than a drawing can, the rest is told, and
+        saving asks for a place, so that it is not lost unseen.
+        """
         path = path.absolute()
         try:
-            sprite = open_document(path)
+            if is_palette(path):
+                self._palettes.take(path)
+                return True
+            sprite, left = open_layered(path)
         except FileError as error:
             self._fail(error)
             return False
         if ask and not self.may_go():
             return False
         self._session.document.replace(sprite, path)
+        self._in_part = path if left else None
         self._remember(path)
-        self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels.")
+        without = f", without {', '.join(left)}" if left else ""
+        self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels{without}.")
         return True
 
     def open_pixels(self, pixels: Pixels, name: str) -> bool:
@@ -99,9 +113,9 @@ class FileCommands(QObject):
         return True
 
     def save(self) -> bool:
-        """Save where the drawing lies; ask where that is unknown or can not hold it."""
+        """Save where the drawing lies; ask where that is unknown, can not hold it, or holds more than it."""
         path = self._session.document.path
-        if path is None or path.suffix.lower() not in SAVABLE:
+        if path is None or path.suffix.lower() not in SAVABLE or path == self._in_part:
             return self.save_as()
         return self.save_path(path)
 
@@ -121,6 +135,7 @@ class FileCommands(QObject):
             self._fail(error)
             return False
         document.mark_saved(path)
+        self._in_part = None
         self._remember(path)
         self._session.tell(f"Saved {path.name}.")
         return True
@@ -184,7 +199,7 @@ class FileCommands(QObject):
         if path.suffix:
             return path
         # The dialog has asked about the name as it was typed, and not about this one.
-        path = path.with_suffix(".lunar" if "lunar" in kind else ".png")
+        path = path.with_suffix(kind[kind.index("*") + 1 : kind.index(")")])
         return path if not path.exists() or errors.ask_to_replace(self._window, path.name) else None
 
     def _folder(self) -> str:

@@ -6,7 +6,7 @@ A change of the palette is a step of history like any other, and never touches t
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.palette_files import shipped_palettes
@@ -18,6 +18,8 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.color_editor import ColorEditor
 from lunarcore_studio.ui.color_wells import ColorWells
 from lunarcore_studio.ui.hex_field import HexField
+from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.palette_commands import PaletteCommands, dropped_palette
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import ColorField, Session
 from lunarcore_studio.ui.swatch_grid import SwatchGrid
@@ -33,11 +35,15 @@ class PalettePanel(QWidget):
         self._session = session
         self._shipped = shipped_palettes()
         self.editor: ColorEditor | None = None
+        self.files = PaletteCommands(session, self)
         self.setAccessibleName("Palette")
+        self.setAcceptDrops(True)
         self.choice = QComboBox()
         describe(
             self.choice, "Palette", hint="The colours to draw with; choosing one never changes the picture"
         )
+        self.open = IconButton("folder-open", "Open palette", hint="Or drop its file, or a picture, here")
+        self.save = IconButton("floppy-disk", "Save palette")
         self.swatches, self.wells = SwatchGrid(), ColorWells(session)
         self.hex = HexField()
         describe(self.hex, "Foreground as hex", hint="#rrggbb, or #rrggbbaa with alpha")
@@ -80,12 +86,19 @@ class PalettePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.PANEL_MARGIN, theme.TIGHT, theme.PANEL_MARGIN, theme.PANEL_MARGIN)
         column.setSpacing(theme.GAP)
-        column.addWidget(self.choice)
+        head = QHBoxLayout()
+        head.setSpacing(theme.TIGHT)
+        head.addWidget(self.choice, 1)
+        head.addWidget(self.open)
+        head.addWidget(self.save)
+        column.addLayout(head)
         column.addWidget(self.area, 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:
         self.choice.activated.connect(self._on_chosen)
+        self.open.clicked.connect(lambda: self.files.open())
+        self.save.clicked.connect(lambda: self.files.save())
         self.swatches.chosen.connect(lambda color, which: self._session.set_hand(**{which: color}))
         self.swatches.edit_asked.connect(self.edit_swatch)
         self.wells.edit_asked.connect(self.edit_hand)
@@ -200,6 +213,21 @@ class PalettePanel(QWidget):
         self.swatches.show_marks(hand.foreground, hand.background)
         self.hex.show_color(hand.foreground)
         self.add.setEnabled(hand.foreground not in self.palette_now.colors)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # anything else goes on to the window, which opens it
+        if dropped_palette(event.mimeData()) is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the colours of what is dropped here, be it a palette or a picture."""
+        path = dropped_palette(event.mimeData())
+        if path is not None and self.files.open_path(path):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.swatches.set_room(self.area.height())

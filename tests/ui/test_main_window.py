@@ -11,15 +11,15 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.app import keep_settings
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.files import paths
+from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.files.images import read_pixels, write_png
 from lunarcore_studio.files.model_folder import TRAINING
-from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.files.settings import load_settings
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
@@ -27,6 +27,7 @@ from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.images import from_qimage, sprite_mime, to_qimage
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.window_layout import FRAME
+from tests.files import aseprite_files as ase
 from tests.files.models import make_model
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio
 
@@ -212,6 +213,25 @@ def test_dropped_files_open(studio: Studio, tmp_path: Path) -> None:
     studio.drop(mime)
     np.testing.assert_array_equal(studio.document.pixels, picture)
     assert studio.document.name == "dropped.png"
+
+
+def test_what_a_file_holds_beyond_the_drawing_is_told_and_not_saved_over(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other = tmp_path / "hero.aseprite", tmp_path / "flat.aseprite"
+    cel = ase.cel(np.full((3, 4, 4), RED), 1)
+    path.write_bytes(ase.file([[ase.layer(kind=ase.GROUP), ase.layer(flags=3, level=1), cel]]))
+    before = path.read_bytes()
+    assert studio.window.open_path(path)
+    assert studio.window.status.message.whole == (
+        "Opened hero.aseprite, 4 x 3 pixels, without its groups, whose layers are kept."
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(other), ""))
+    assert studio.window.files.save()
+    assert path.read_bytes() == before
+    assert (open_document(other).pixels() == RED).all()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("asked again"))
+    assert studio.window.files.save()
 
 
 def test_a_dropped_picture_of_another_program_is_a_new_drawing(studio: Studio) -> None:

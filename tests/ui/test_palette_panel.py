@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from pathlib import Path
 
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from lunarcore_studio.files.image_writing import write_png
+from lunarcore_studio.files.palette_files import read_palette
+from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui.color_editor import ColorEditor
 from lunarcore_studio.ui.swatch_grid import LARGEST_PX, LEAST_PX, SwatchGrid, swatch_side
+from tests.ui.drops import drop
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, RIGHT, Studio
 
 
@@ -139,3 +147,83 @@ def test_swatches_fill_the_room_in_bounds(count: int) -> None:
     assert LEAST_PX <= side <= LARGEST_PX
     rows = -(-count // (272 // side))
     assert side == LEAST_PX or rows * side <= 140
+
+
+TWO = "GIMP Palette\nName: Two\n255 0 0\n0 0 255\n"
+
+
+def dragged(path: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    return mime
+
+
+def test_a_palette_is_opened_from_a_file_as_one_step(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.drag([(3, 3)])
+    (tmp_path / "two.gpl").write_text(TWO)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "two.gpl"), ""))
+    panel, before = studio.window.palette_panel, studio.document.pixels
+    QTest.mouseClick(panel.open, LEFT)
+    assert studio.document.sprite.palette == Palette(((255, 0, 0, 255), (0, 0, 255, 255)), "Two")
+    assert panel.choice.currentText() == "Two, 2"
+    assert studio.document.pixels is before
+    assert studio.window.status.message.whole == "Opened two.gpl, a palette of 2 colours."
+    studio.key(Qt.Key.Key_Z, CTRL)
+    assert studio.document.sprite.palette.name == "DawnBringer 32"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "begins"),
+    [
+        ("mine", "Hex list (*.hex)", b"000000\n"),
+        ("mine", "Microsoft palette (*.pal)", b"RIFF"),
+        ("mine.pal", "Microsoft palette (*.pal)", b"RIFF"),
+        ("mine.pal", "GIMP palette (*.gpl)", b"JASC-PAL"),
+        ("mine.json", "GIMP palette (*.gpl)", b"{"),
+        ("mine", "Adobe swatches (*.ase)", b"ASEF"),
+    ],
+)
+def test_a_palette_is_saved_in_the_kind_that_is_asked_for(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: str, begins: bytes
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), kind))
+    QTest.mouseClick(studio.window.palette_panel.save, LEFT)
+    (path,) = tmp_path.iterdir()
+    assert path.read_bytes().startswith(begins)
+    assert read_palette(path).colors == studio.document.sprite.palette.colors
+    assert studio.window.status.message.whole == f"Saved {path.name}."
+
+
+def test_lost_alpha_and_what_does_not_work_are_told(studio: Studio, tmp_path: Path) -> None:
+    files, told = studio.window.palette_panel.files, studio.window.status.message
+    glass = studio.document.sprite.with_palette(Palette(((1, 2, 3, 128),)))
+    studio.document.apply(glass, "Glass")
+    assert files.save_path(tmp_path / "a.hex")
+    assert told.whole == "Saved a.hex. It holds no alpha."
+    assert files.save_path(tmp_path / "a.gpl")
+    assert told.whole == "Saved a.gpl."
+    assert not files.save_path(tmp_path / "a.doc")
+    assert "a.doc can not be written" in told.whole
+    assert not files.open_path(tmp_path / "none.gpl")
+    assert "none.gpl does not exist" in told.whole
+    assert studio.document.sprite.palette == glass.palette
+
+
+def test_palettes_dropped_on_the_window_are_taken(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "two.gpl").write_text(TWO)
+    studio.drag([(3, 3)])
+    before = studio.document.pixels
+    studio.drop(dragged(tmp_path / "two.gpl"))
+    assert studio.document.sprite.palette.name == "Two"
+    assert studio.document.pixels is before
+    assert studio.document.undo_label == "Open palette"
+
+
+def test_a_picture_dropped_on_the_panel_gives_its_colours(studio: Studio, tmp_path: Path) -> None:
+    write_png(tmp_path / "strip.png", np.array([[RED, BLUE]], np.uint8))
+    panel, name = studio.window.palette_panel, studio.document.name
+    assert drop(panel, dragged(tmp_path / "strip.png"))
+    assert studio.document.sprite.palette == Palette((RED, BLUE), "strip")
+    assert studio.document.name == name

@@ -1,0 +1,96 @@
+"""Palettes from files into the drawing, and into files. GUI thread only.
+
+Opening one is a step of history like any other, and never touches the picture.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.palette_files import (
+    KINDS,
+    READABLE,
+    Kind,
+    kind_of,
+    loses_alpha,
+    read_palette,
+    write_palette,
+)
+from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.session import Session
+
+OPEN_PALETTES = f"Palettes ({' '.join(f'*{suffix}' for suffix in sorted(READABLE))})"
+_FILTERS = {f"{kind.text} (*{kind.suffix})": kind for kind in KINDS}
+
+
+def dropped_palette(mime: QMimeData) -> Path | None:
+    """The first file of a drop that a palette can be read from, by its suffix."""
+    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() in READABLE), None)
+
+
+class PaletteCommands:
+    """Opens and saves the palette of the session's document; what does not work is told as a status line."""
+
+    def __init__(self, session: Session, widget: QWidget) -> None:
+        self._session, self._widget = session, widget
+
+    def open(self) -> None:
+        """Ask for a file and draw with its palette."""
+        start = self._session.settings.last_folder
+        chosen, _ = QFileDialog.getOpenFileName(self._widget, "Open palette", start, OPEN_PALETTES)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> bool:
+        """Draw with the palette in a file; False, with the sentence told, when it can not be read."""
+        try:
+            self.take(path)
+        except FileError as error:
+            self._session.tell(str(error))
+            return False
+        return True
+
+    def take(self, path: Path) -> None:
+        """As `open_path`, but with a FileError for what can not be read."""
+        palette = read_palette(path)
+        document = self._session.document
+        document.apply(document.sprite.with_palette(palette), "Open palette", "palette")
+        colors = "1 colour" if len(palette) == 1 else f"{len(palette)} colours"
+        self._session.tell(f"Opened {path.name}, a palette of {colors}.")
+
+    def save(self) -> bool:
+        """Ask for a file and write the palette there; False when nothing was written."""
+        name = self._session.document.sprite.palette.name or "palette"
+        harmless = "".join("-" if letter in '/\\:*?"<>|' else letter for letter in name)
+        start = str(Path(self._session.settings.last_folder) / f"{harmless}.gpl")
+        chosen, asked = QFileDialog.getSaveFileName(self._widget, "Save palette", start, ";;".join(_FILTERS))
+        if not chosen:
+            return False
+        path, kind = Path(chosen), _FILTERS.get(asked, KINDS[0])
+        if not path.suffix:
+            # the dialog has asked about the name as it was typed, and not about this one
+            path = path.with_suffix(kind.suffix)
+            if path.exists() and not errors.ask_to_replace(self._widget, path.name):
+                return False
+        return self.save_path(path, kind)
+
+    def save_path(self, path: Path, asked: Kind | None = None) -> bool:
+        """Write the palette by suffix, in the kind that was asked for where it has that suffix.
+
+        False, with the sentence told, when that does not work.
+        """
+        kind = asked if asked is not None and asked.suffix == path.suffix.lower() else kind_of(path)
+        palette = self._session.document.sprite.palette
+        try:
+            write_palette(path, palette, kind=kind)
+        except FileError as error:
+            self._session.tell(str(error))
+            return False
+        lost = " It holds no alpha." if kind is not None and loses_alpha(palette, kind) else ""
+        self._session.tell(f"Saved {path.name}.{lost}")
+        return True
