@@ -249,6 +249,8 @@ MODEL = (
     Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
     Entry("another", "Model", "Another like this", "model.another"),
     line("Model"),
+    Entry("make-slider", "Model", "Make a slider from these…", "axes.make_slider"),
+    Entry("make-alike", "Model", "Make this like these…", "axes.make_alike"),
     line("Model"),
     Entry("train", "Model", "Train on my sprites…", "training.open"),
     Entry("open-model", "Model", "Open model folder…", "model.open_folder"),
