@@ -46,12 +46,13 @@ class EditCommands:
 
     def cut(self) -> None:
         """Copy, then delete."""
-        if self.copy():
+        if self._session.may_draw() and self.copy():
             self._erase("Cut")
 
     def delete(self) -> None:
         """Empty the selected pixels, or all of them; what floats goes, and what it lay over is back."""
-        self._erase("Delete")
+        if self._session.may_draw():
+            self._erase("Delete")
 
     def paste(self) -> bool:
         """The clipboard's picture into the drawing, afloat under the Move tool; False when it has none."""
@@ -64,6 +65,8 @@ class EditCommands:
     def place(self, pixels: Pixels, origin: Point, label: str = "Paste") -> bool:
         """Lay a picture, uint8 (h, w, 4), over the drawing with its corner at `origin`, as one step."""
         document = self._session.document
+        if not self._session.may_draw():
+            return False
         width, height = document.sprite.size
         whole, selection = paste(document.pixels, pixels, origin)
         if selection is None:
@@ -104,22 +107,27 @@ class EditCommands:
 
     def flip_horizontal(self) -> None:
         """Exchange left and right of the selection, or of the drawing."""
-        document = self._session.document
-        self._apply(*flipped(document.pixels, document.selection, axis=1), "Flip horizontally")
+        self._flip(1, "Flip horizontally")
 
     def flip_vertical(self) -> None:
         """Exchange top and bottom of the selection, or of the drawing."""
-        document = self._session.document
-        self._apply(*flipped(document.pixels, document.selection, axis=0), "Flip vertically")
+        self._flip(0, "Flip vertically")
 
     def nudge(self, dx: int, dy: int) -> bool:
         """Move the selected pixels; with the Move tool and no selection, all of them. False when neither."""
         document = self._session.document
         if document.selection is None and self._session.hand.tool is not ToolName.MOVE:
             return False
+        if not self._session.may_draw():
+            return False
         pixels, selection = moved(document.pixels, document.selection, (dx, dy))
         self._apply(pixels, selection, "Nudge")
         return True
+
+    def _flip(self, axis: int, label: str) -> None:
+        document = self._session.document
+        if self._session.may_draw():
+            self._apply(*flipped(document.pixels, document.selection, axis), label)
 
     def _apply(self, pixels: Pixels, selection: Selection | None, label: str) -> None:
         document = self._session.document

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, Qt, QTimer
 
 from lunarcore_studio.pixels.change import Point
-from lunarcore_studio.pixels.raster import Symmetry
+from lunarcore_studio.pixels.raster import Symmetry, axis_of
 from lunarcore_studio.pixels.tools import Button, Modifiers, ToolName, effective_tool, pick_color
 from lunarcore_studio.ui.brush_preview import line_start
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
@@ -140,6 +140,8 @@ class Gestures:
             self._pick(point)
         elif self.doing is Doing.AXIS:
             self._session.set_hand(axis=self._axes().dragged(self._mirror, position))
+            x, y = axis_of(self._session.document.sprite.size, self._session.hand.axis)
+            self._session.tell(f"The mirrors cross at {x / 2:g}, {y / 2:g}.")
         self._last = position
 
     def keys_changed(self, modifiers: Modifiers) -> None:

@@ -47,7 +47,7 @@ class SelectionCommands:
         document = self._session.document
         if document.selection is None:
             document.apply(turned_sprite(document.sprite, turns), QUARTERS[turns])
-        elif self._may_draw():
+        elif self._session.may_draw():
             self._apply(*quarter_turned(document.pixels, document.selection, turns), QUARTERS[turns])
 
     def scale(self, factor: int) -> None:
@@ -55,7 +55,7 @@ class SelectionCommands:
         document = self._session.document
         label = f"Scale by {factor}" if factor > 0 else f"Scale by 1/{-factor}"
         if document.selection is not None:
-            if self._may_draw():
+            if self._session.may_draw():
                 self._apply(*scaled(document.pixels, document.selection, factor), label)
         elif max(document.sprite.size) * factor > MAX_SIDE_PX:
             self._session.tell(f"A drawing is at most {MAX_SIDE_PX} pixels a side.")
@@ -68,7 +68,7 @@ class SelectionCommands:
         if not (document.live and document.gesture == TURN):
             self._turning = None
         if self._turning is None:
-            if degrees == 0 or not self._may_draw():
+            if degrees == 0 or not self._session.may_draw():
                 return
             self._turning = Turning(document.pixels, document.selection)
         pixels, selection = self._turning.pixels, self._turning.selection
@@ -86,7 +86,7 @@ class SelectionCommands:
     def outline(self, kind: str) -> None:
         """A line of the foreground colour around what is drawn: by its "sides", or its "corners" too."""
         document, color = self._session.document, self._session.hand.foreground
-        if self._may_draw():
+        if self._session.may_draw():
             pixels = outlined(document.pixels, document.selection, color, kind == "corners")
             self._apply(pixels, document.selection, "Outline")
 
@@ -110,14 +110,7 @@ class SelectionCommands:
         selection = self._session.document.selection
         if selection is None:
             self._session.tell("Select something first.")
-        return selection if self._may_draw() else None
-
-    def _may_draw(self) -> bool:
-        document = self._session.document
-        editable = document.sprite.layers[document.layer].editable
-        if not editable:
-            self._session.tell("This layer is hidden or locked.")
-        return editable
+        return selection if self._session.may_draw() else None
 
     def _apply(self, pixels: Pixels, selection: Selection | None, label: str) -> None:
         document = self._session.document

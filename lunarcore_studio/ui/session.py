@@ -130,6 +130,13 @@ class Session(QObject):
         """Say a sentence in the status line."""
         self.told.emit(sentence)
 
+    def may_draw(self) -> bool:
+        """Whether the active layer can be drawn on; where it can not, that is told."""
+        editable = self.document.sprite.layers[self.document.layer].editable
+        if not editable:
+            self.tell("This layer is hidden or locked.")
+        return editable
+
     @property
     def projection(self) -> Projection:
         """How the model's pictures become true pixel art; its palette is filled in by `projection_now`."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.tools import Symmetry, ToolName
 from lunarcore_studio.ui.gestures import Doing
-from tests.ui.studio import ALT, CTRL, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
+from tests.ui.studio import ALT, BLUE, CTRL, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
 
 SQUARE = [(2, 2), (9, 2), (9, 9), (2, 9)]
 MULTIPLE = ["polygon", "curve", "select-polygon"]
@@ -106,6 +106,23 @@ def test_escape_takes_back_all_presses(studio: Studio, tool: str) -> None:
     assert studio.drawn() == set()
     assert studio.document.selection is None
     assert not studio.document.can_undo
+
+
+@pytest.mark.parametrize("tool", [tool for tool in ToolName if tool is not ToolName.EYEDROPPER])
+def test_escape_takes_back_every_gesture(studio: Studio, tool: ToolName) -> None:
+    studio.session.set_hand(symmetry=Symmetry.VERTICAL, text="Hi", filled=True)
+    studio.drag([(3, 3), (9, 9)])
+    studio.document.select(Selection.rectangle((16, 16), (2, 2, 6, 6)))
+    before, selection, label = studio.drawn(), studio.document.selection, studio.document.undo_label
+    studio.session.set_hand(tool=tool, foreground=BLUE)
+    studio.press((8, 8))
+    studio.move((12, 4))
+    studio.move((13, 13), keys=SHIFT)
+    studio.key(Qt.Key.Key_Escape)
+    assert (studio.drawn(), studio.document.selection) == (before, selection)
+    assert (studio.document.undo_label, studio.document.live) == (label, False)
+    QTest.mouseRelease(studio.canvas, LEFT, pos=studio.at((13, 13)))
+    assert (studio.drawn(), studio.document.selection) == (before, selection)
 
 
 @pytest.mark.parametrize("tool", MULTIPLE)
@@ -238,6 +255,7 @@ def test_an_axis_is_dragged_by_its_grip_and_escape_lets_it_go(studio: Studio) ->
     QTest.mousePress(canvas, LEFT, pos=grip)
     studio.move((5, 5))
     assert studio.session.hand.axis == (11, 16)
+    assert "5.5, 8" in studio.window.status.message.whole
     studio.key(Qt.Key.Key_Escape)
     assert studio.session.hand.axis is None
     QTest.mousePress(canvas, LEFT, pos=grip)

@@ -13,7 +13,19 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.selection_commands import MAX_SIDE_PX
 from tests.ui.studio import BLUE, CTRL, RED, SHIFT, Studio
 
-MENU = ["turn-right", "turn-left", "turn-around", "scale-2", "scale-half", "outline", "outline-corners"]
+MENU = [
+    "flip-horizontal",
+    "flip-vertical",
+    "cut",
+    "delete",
+    "turn-right",
+    "turn-left",
+    "turn-around",
+    "scale-2",
+    "scale-half",
+    "outline",
+    "outline-corners",
+]
 
 
 def do(studio: Studio, *names: str) -> None:

@@ -111,8 +111,8 @@ def test_the_hand_tells_only_what_changes(large: Session) -> None:
     assert [hand.brush_size for hand in told] == [3, 1, 1, 1]
     assert large.hand.tool is ToolName.FILL
     assert large.view_tool == ""
-    with pytest.raises(ValueError, match="lasso"):
-        large.choose_tool("lasso")
+    with pytest.raises(ValueError, match="airbrush"):
+        large.choose_tool("airbrush")
 
 
 def test_colours_step_through_the_palette_and_come_from_outside_to_the_nearest(large: Session) -> None:
