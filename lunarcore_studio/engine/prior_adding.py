@@ -8,6 +8,7 @@ from typing import Any
 
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.model_opening import open_model
+from lunarcore_studio.files.axis_store import portable_axes
 from lunarcore_studio.files.model_folder import THUMBNAILS, read_thumbnail_bytes, write_model_folder
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.vae import checkpoint
@@ -44,5 +45,6 @@ def add_prior(
         raise EngineError("A prior needs sixteen sprites, and time to learn from them.")
     files = checkpoint.pack(network, axes, bank, card | {"prior": told}, half=True, prior=prior)
     pictures = read_thumbnail_bytes(model)
-    write_model_folder(out, files | ({THUMBNAILS: pictures} if pictures else {}), overwrite)
+    files |= portable_axes(model) | ({THUMBNAILS: pictures} if pictures else {})
+    write_model_folder(out, files, overwrite)
     return told

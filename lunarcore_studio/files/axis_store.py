@@ -91,6 +91,16 @@ def write_axes(model: Path, axes: Sequence[NamedAxis]) -> None:
     write_bytes(path, pack_axes(axes))
 
 
+def portable_axes(model: Path) -> dict[str, bytes]:
+    """The file that a copy of the model in a folder keeps, by its name; nothing where there are no named
+    axes, or none that can be read."""
+    try:
+        axes = read_axes(model)
+    except FileError:
+        return {}
+    return {AXES: pack_axes(axes)} if axes else {}
+
+
 def pack_axes(axes: Iterable[NamedAxis]) -> bytes:
     """The file's bytes."""
     facts = {"format": FORMAT, "version": VERSION, "axes": [asdict(axis) for axis in axes]}

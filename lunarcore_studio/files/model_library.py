@@ -19,7 +19,7 @@ from typing import Final, Literal
 
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.atomic import write_bytes
-from lunarcore_studio.files.axis_store import pack_axes, read_axes
+from lunarcore_studio.files.axis_store import portable_axes
 from lunarcore_studio.files.errors import FileError, FileExists, shown
 from lunarcore_studio.files.images import encode_png
 from lunarcore_studio.files.model_card import (
@@ -198,9 +198,7 @@ def _free_name(name: str) -> str:
 def _portable(path: Path) -> dict[str, bytes]:
     """Card, weights and, where they can be read, named sliders and thumbnails, made anew: nothing else of the
     files travels."""
-    files = read_model_folder(path)
-    with contextlib.suppress(FileError):
-        files |= {AXES: pack_axes(axes)} if (axes := read_axes(path)) else {}
+    files = read_model_folder(path) | portable_axes(path)
     thumbnails = read_thumbnails(path)
     return files if thumbnails is None else files | {THUMBNAILS: encode_png(thumbnails)}
 

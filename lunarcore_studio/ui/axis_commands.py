@@ -5,13 +5,17 @@ GUI thread only.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.engine.axis_client import MOST_SENT
 from lunarcore_studio.engine.axis_protocol import AxesChanged, MakeAxis
+from lunarcore_studio.engine.engine_state import EngineState
 from lunarcore_studio.engine.protocol import Failed, ModelFacts
+from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.named_axes_dialog import NamedAxesDialog
 from lunarcore_studio.ui.named_axes_sides import Sides, of_tag, stacked
@@ -34,6 +38,7 @@ class AxisCommands(QObject):
         library.alike_asked.connect(self.make_alike)
         session.client.axes.changed.connect(self._on_changed)
         session.client.failed.connect(self._on_failed)
+        session.client.state_changed.connect(self._on_state)
 
     def make_slider(self) -> None:
         """Ask for the two sides and the name of a slider, beginning with the selected sprites."""
@@ -105,19 +110,28 @@ class AxisCommands(QObject):
             return
         made = change.named[change.kept.index(-1)]
         self._session.tell(f"The slider {made.name} is below the model's own, and kept with the model.")
-        if self.dialog is not None:
-            self.dialog.accept()
+        if self._asking is not None:
+            self._asking.accept()
 
     def _on_failed(self, failure: Failed) -> None:
-        if failure.request == MakeAxis.__name__ and self.dialog is not None:
-            self.dialog.say(failure.sentence)
+        if failure.request == MakeAxis.__name__ and self._asking is not None:
+            self._asking.say(failure.sentence)
+
+    def _on_state(self, state: EngineState) -> None:
+        if state.phase != "ready" and self._asking is not None:
+            self._asking.say("The engine stopped in the middle of it; try again when the model is loaded.")
+
+    @property
+    def _asking(self) -> NamedAxesDialog | None:
+        """The dialog while its slider is being made."""
+        return self.dialog if self.dialog is not None and self.dialog.is_asking else None
 
     def _forget(self) -> None:
         self.dialog = None
 
 
-def _few(sprites: tuple[object, ...]) -> np.ndarray:
+def _few(sprites: Sequence[Found]) -> np.ndarray:
     """At most as many as the engine takes, evenly drawn, as one array (N, R, R, 4)."""
     if len(sprites) > MOST_SENT:
-        sprites = tuple(sprites[at] for at in np.linspace(0, len(sprites) - 1, MOST_SENT).round().astype(int))
+        sprites = [sprites[at] for at in np.linspace(0, len(sprites) - 1, MOST_SENT).round().astype(int)]
     return stacked(sprites)

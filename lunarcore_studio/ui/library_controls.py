@@ -130,8 +130,9 @@ class LibraryControls(QWidget):
         column.addLayout(head)
         find = QHBoxLayout()
         find.setSpacing(TIGHT)
-        for part in (self.search, self.slider, self.alike):
-            find.addWidget(part)
+        find.addWidget(self.search, 1)
+        find.addWidget(self.slider)
+        find.addWidget(self.alike)
         column.addLayout(find)
         column.addWidget(self.progress)
         column.addLayout(foot)

@@ -97,7 +97,7 @@ class LibraryView(QListView):
     @property
     def selected_count(self) -> int:
         """How many are selected."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return len(self.selectionModel().selectedIndexes())
 
     def _has_several(self) -> bool:
         return self.selected_count > 1

@@ -133,6 +133,11 @@ class NamedAxesDialog(QDialog):
         self.sides = sides
         self._show_sides()
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the slider is being made."""
+        return not self.busy.isHidden()
+
     def say(self, sentence: str) -> None:
         """Show why the slider can not be made; another try may."""
         self.busy.hide()
@@ -149,7 +154,7 @@ class NamedAxesDialog(QDialog):
         self.use_all.setEnabled(self.sides.those is not None)
         hindrance = self.sides.hindrance
         self._show_sentence(hindrance or SELECT_MORE, "" if hindrance else "quiet")
-        self.make.setEnabled(not hindrance and bool(self.name.text().strip()) and self.busy.isHidden())
+        self.make.setEnabled(not hindrance and bool(self.name.text().strip()) and not self.is_asking)
 
     def _show_sentence(self, sentence: str, role: str) -> None:
         self.sentence.setText(sentence)

@@ -84,6 +84,15 @@ def test_the_axis_of_an_older_training_says_so(run: Run, folder: Path, art: Path
     assert (ran.code, ran.err) == (1, "The slider Gem is of an older training of this model; make it anew.\n")
 
 
+def test_a_copy_with_a_prior_has_the_sliders_too(run: Run, folder: Path, art: Path, tmp_path: Path) -> None:
+    run("axis", "add", "Gem", "--these", art / "gem", "--those", art / "sword", "--model", folder)
+    many = tmp_path / "many.png"
+    write_png(many, pack(list(draw_family("gem", range(40)))))
+    assert run("prior", folder, many, "--out", tmp_path / "drawn", "--minutes", 0.02).code == 0
+    listed = run("axis", "list", "--model", tmp_path / "drawn", "--json").facts
+    assert [axis["name"] for axis in listed["axes"]] == ["Gem"]
+
+
 def test_restyle_takes_the_colours_of_the_others(run: Run, folder: Path, art: Path, tmp_path: Path) -> None:
     gems, sword = sorted((art / "gem").iterdir()), art / "sword" / "sword 0.png"
     common = ("restyle", sword, "--model", folder, "--json", "--like")

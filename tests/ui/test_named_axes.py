@@ -140,6 +140,31 @@ def test_bad_sides_are_one_sentence_and_a_taken_name_another(ready: Studio) -> N
     assert named(ready) == ["Gem"]
 
 
+def test_an_engine_that_stops_leaves_no_dialog_waiting(ready: Studio) -> None:
+    client = ready.session.client
+    click(ready.window.library, 0)
+    ready.window.axes.make_slider()
+    dialog = opened(ready)
+    client.axes._post = lambda _command: None  # the worker never answers
+    QTest.mouseClick(dialog.make, LEFT)
+    assert dialog.is_asking
+    assert not dialog.make.isEnabled()
+    client.stop()
+    assert not dialog.is_asking
+    assert dialog.sentence.text().startswith("The engine stopped in the middle of it")
+    assert dialog.make.isEnabled()
+    dialog.reject()
+
+
+def test_what_is_undone_meanwhile_does_not_close_the_question(ready: Studio) -> None:
+    made(ready).removal_asked.emit()
+    ready.window.axes.make_slider()
+    QTest.mouseClick(ready.window.notice.button, LEFT)
+    assert named(ready) == ["Gem"]
+    assert opened(ready).isVisible()
+    opened(ready).reject()
+
+
 def test_a_tag_is_a_slider_at_once(ready: Studio) -> None:
     actions = {action.text(): action for action in ready.window.library.controls.wishes.actions()}
     actions["sword\t6"].trigger()
