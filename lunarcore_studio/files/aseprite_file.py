@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from lunarcore_studio.files.aseprite_palette import ColorTable
+from lunarcore_studio.files.aseprite_palette import PALETTES, ColorTable
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.picture import MAX_PIXELS, USUAL_MS, check_size, cut_short
 from lunarcore_studio.pixels.blending import Blend
@@ -26,6 +26,7 @@ BLEND_NUMBERS: dict[Blend, int] = {"normal": 0, "multiply": 1, "screen": 2, "add
 _BLENDS = {number: blend for blend, number in BLEND_NUMBERS.items()}
 _MAX_CHUNKS = 1 << 18
 _MAX_TAGS = 1 << 10
+_MAX_PALETTES = 8  # chunks of a frame: Aseprite writes one, or two with the older kind
 _TEXT, _PROPERTIES = 1, 4
 _ELSEWHERE, _EMBEDDED, _FIRST_IS_EMPTY = 1, 2, 4
 
@@ -167,9 +168,12 @@ def _parse_frames(data: memoryview, file: AsepriteFile, name: Path | str) -> Non
         budget -= new_count or old_count
         if budget < 0:
             raise FileError.about(name, "is damaged: it has too many parts")
+        palettes = _MAX_PALETTES
         for kind, content in _chunks(data, at + 16, at + size, new_count or old_count, name):
             _take(file, kind, content, name)
-            table = frame.table = table.changed(kind, content)
+            if kind in PALETTES and palettes > 0:
+                palettes -= 1
+                table = frame.table = table.changed(kind, content)
         at += size
 
 

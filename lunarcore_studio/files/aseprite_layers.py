@@ -24,9 +24,10 @@ from lunarcore_studio.files.aseprite_file import (
     LayerChunk,
     parse,
 )
+from lunarcore_studio.files.own_palette import own_palette, sample
 from lunarcore_studio.files.picture import MAX_CELS, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.palette import FALLBACK, Palette
+from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import DIRECTIONS, Cel, Frame, Layer, Mode, Sprite, Tag
 
 _MODES: dict[int, Mode] = {8: "indexed", 16: "grey", 32: "rgba"}
@@ -124,9 +125,10 @@ def _tags(file: AsepriteFile) -> Iterator[Tag]:
 def _palette(file: AsepriteFile, sprite: Sprite) -> Palette:
     hides = file.header.depth == 8 and not any(layer.background for layer in file.layers)
     palette = Palette(file.frames[0].table.places(file.header.transparent if hides else None))
-    if not palette.has_visible:
-        palette = Palette.of(sprite.flatten())
-    return palette if palette.has_visible else FALLBACK
+    if palette.has_visible:
+        return palette
+    shown = [sprite.pixels(layer).reshape(1, -1, 4) for layer in range(len(sprite.layers))]
+    return own_palette(np.concatenate([sample(pixels) for pixels in shown], axis=1))
 
 
 def _left(file: AsepriteFile) -> Iterator[str]:

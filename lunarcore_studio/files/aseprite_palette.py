@@ -12,6 +12,7 @@ from lunarcore_studio.pixels.color import RGBA, TRANSPARENT, Pixels
 
 _PLACES = 256
 _NEW, _OLD, _OLD_SIX_BITS = 0x2019, 0x0004, 0x0011
+PALETTES = (_NEW, _OLD, _OLD_SIX_BITS)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ from lunarcore_studio.files.aseprite_writing import encode_aseprite
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.indexing import PLACES
+from lunarcore_studio.files.own_palette import own_palette
 from lunarcore_studio.files.picture import MAX_SIDE, Picture
 from lunarcore_studio.files.project import SUFFIX, read_project, too_large, write_project
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
 from lunarcore_studio.pixels.color import Pixels
-from lunarcore_studio.pixels.palette import FALLBACK, Palette
 from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
 
 SAVABLE = (SUFFIX, ".aseprite", ".ase", ".png")
@@ -47,11 +47,11 @@ def open_layered(path: Path | str) -> Layered:
 
 def _of_picture(picture: Picture) -> Sprite:
     width, height = picture.size
-    palette = picture.table or picture.palette or Palette.of(picture.pixels)
+    palette = picture.table or picture.palette
     return Sprite(
         width,
         height,
-        palette if palette.has_visible else FALLBACK,
+        palette if palette is not None and palette.has_visible else own_palette(picture.pixels),
         frames=tuple(Frame(ms) for ms in picture.durations_ms),
         cels={(0, index): Cel(pixels) for index, pixels in enumerate(picture.frames)},
         mode="rgba" if picture.table is None else "indexed",

@@ -96,6 +96,11 @@ def old_palette(colors: Sequence[Sequence[int]], kind: int = 0x0004, skip: int =
     return chunk(kind, struct.pack("<HBB", 1, skip, len(colors)) + b"".join(bytes(color) for color in colors))
 
 
+def _frame_head(content: bytes, chunks: Sequence[bytes], ms: int) -> bytes:
+    counts = min(len(chunks), 0xFFFF), ms, len(chunks)
+    return struct.pack("<IHHH2xI", 16 + len(content), 0xF1FA, *counts)
+
+
 def file(
     frames: Sequence[Sequence[bytes]],
     size: tuple[int, int] = (4, 3),
@@ -109,7 +114,7 @@ def file(
     for number, chunks in enumerate(frames):
         content = b"".join(chunks)
         ms = durations_ms[number] if durations_ms else 100
-        body += struct.pack("<IHHH2xI", 16 + len(content), 0xF1FA, len(chunks), ms, len(chunks)) + content
+        body += _frame_head(content, chunks, ms) + content
     head = struct.pack(
         "<IHHHHHIH8xB3xH", 128 + len(body), 0xA5E0, len(frames), *size, depth, flags, 50, hidden, 0
     )

@@ -245,3 +245,19 @@ def test_work_that_links_multiply_is_bounded() -> None:
     frames = [[ase.layer(), large], *([ase.link(0)] for _ in range(40))]
     with pytest.raises(FileError, match="too many large layers and frames"):
         read(ase.file(frames))
+
+
+def test_mixing_that_would_take_long_is_bounded() -> None:
+    glass = ase.cel(np.full((2100, 2100, 4), 77, np.uint8))
+    above = ase.chunk(0x2005, b"\1\0" + glass[8:])
+    with pytest.raises(FileError, match="too many of its large layers shine through"):
+        read(ase.file([[ase.layer(), ase.layer(), glass, above]], size=(2100, 2100)))
+    opaque = ase.cel(np.full((2100, 2100, 4), 255, np.uint8))
+    top = ase.chunk(0x2005, b"\1\0" + opaque[8:])
+    assert (read(ase.file([[ase.layer(), ase.layer(), glass, top]], size=(2100, 2100))).pixels == 255).all()
+
+
+def test_a_frame_has_as_many_palettes_as_it_needs() -> None:
+    rest = [ase.layer(), ase.cel(flat((1,)))]
+    many = [ase.palette([NONE, RED])] * 8 + [ase.palette([NONE, BLUE])]
+    assert tuple(read(ase.file([[*many, *rest]], depth=8)).pixels[0, 0].tolist()) == RED
