@@ -39,7 +39,7 @@ class HandNumber(QSpinBox):
         unit: str = "",
     ) -> None:
         super().__init__()
-        self._field = field
+        self.field = field
         self.setRange(*bounds)
         self.setSuffix(unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -48,7 +48,7 @@ class HandNumber(QSpinBox):
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
 
     def show_hand(self, hand: Hand) -> None:
-        self.setValue(getattr(hand, self._field))
+        self.setValue(getattr(hand, self.field))
 
 
 class HandSlider(QSlider):
@@ -58,13 +58,13 @@ class HandSlider(QSlider):
         self, session: Session, field: str, bounds: tuple[int, int], name: str, hint: str = "", key: str = ""
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._field = field
+        self.field = field
         self.setRange(*bounds)
         describe(self, name, key, hint)
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
 
     def show_hand(self, hand: Hand) -> None:
-        self.setValue(getattr(hand, self._field))
+        self.setValue(getattr(hand, self.field))
 
 
 class HandCheck(QCheckBox):
@@ -72,12 +72,12 @@ class HandCheck(QCheckBox):
 
     def __init__(self, session: Session, field: str, name: str, hint: str) -> None:
         super().__init__(name)
-        self._field = field
+        self.field = field
         describe(self, name, hint=hint)
         self.toggled.connect(lambda on: session.set_hand(**{field: on}))
 
     def show_hand(self, hand: Hand) -> None:
-        self.setChecked(getattr(hand, self._field))
+        self.setChecked(getattr(hand, self.field))
 
 
 class HandChoice(Segments):
@@ -87,12 +87,12 @@ class HandChoice(Segments):
         self, session: Session, field: str, choices: Sequence[tuple[object, str, str]], name: str
     ) -> None:
         super().__init__([(str(value), word, hint) for value, word, hint in choices], name)
-        self._field = field
+        self.field = field
         values = {str(value): value for value, _, _ in choices}
         self.chosen.connect(lambda key: session.set_hand(**{field: values[key]}))
 
     def show_hand(self, hand: Hand) -> None:
-        self.show_current(str(getattr(hand, self._field)))
+        self.show_current(str(getattr(hand, self.field)))
 
 
 class HandList(QComboBox):
@@ -102,7 +102,7 @@ class HandList(QComboBox):
         self, session: Session, field: str, choices: Sequence[tuple[object, str]], name: str, hint: str
     ) -> None:
         super().__init__()
-        self._field = field
+        self.field = field
         for value, word in choices:
             self.addItem(word, value)
         describe(self, name, hint=hint)
@@ -110,7 +110,7 @@ class HandList(QComboBox):
         self.activated.connect(lambda index: session.set_hand(**{field: choices[index][0]}))
 
     def show_hand(self, hand: Hand) -> None:
-        self.setCurrentIndex(self.findData(getattr(hand, self._field)))
+        self.setCurrentIndex(self.findData(getattr(hand, self.field)))
 
 
 class HandText(QLineEdit):
@@ -118,25 +118,26 @@ class HandText(QLineEdit):
 
     def __init__(self, session: Session, field: str, name: str, hint: str) -> None:
         super().__init__()
-        self._field = field
+        self.field = field
         self.setPlaceholderText(hint)
         describe(self, name, hint=hint)
         self.textEdited.connect(lambda text: session.set_hand(**{field: text}))
 
     def show_hand(self, hand: Hand) -> None:
-        if self.text() != getattr(hand, self._field):
-            self.setText(getattr(hand, self._field))
+        if self.text() != getattr(hand, self.field):
+            self.setText(getattr(hand, self.field))
 
 
-def labelled(text: str, *widgets: QWidget, gap: int = theme.GAP) -> QWidget:
-    """Widgets in a row behind a quiet word."""
-    group, label = QWidget(), QLabel(text)
-    theme.set_role(label, "quiet")
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(gap)
-    row.addWidget(label)
-    row.addSpacing(theme.GAP - gap)
-    for widget in widgets:
-        row.addWidget(widget)
-    return group
+class Labelled(QWidget):
+    """Widgets in a row behind a quiet `label`."""
+
+    def __init__(self, text: str, *widgets: QWidget, gap: int = theme.GAP) -> None:
+        super().__init__()
+        self.label = QLabel(text)
+        theme.set_role(self.label, "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addWidget(self.label)
+        for widget in widgets:
+            row.addWidget(widget)

@@ -1,4 +1,7 @@
-"""The options of the tool in hand, in one row that never becomes two. GUI thread only."""
+"""The options of the tool in hand, in one row that never becomes two. GUI thread only.
+
+Where the window is too narrow for all of it, the words in front of the controls go, and the slider.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lunarcore_studio.pixels.tools import (
@@ -27,7 +31,7 @@ from lunarcore_studio.ui.hand_controls import (
     HandNumber,
     HandSlider,
     HandText,
-    labelled,
+    Labelled,
 )
 from lunarcore_studio.ui.panel import action_button
 from lunarcore_studio.ui.selection_commands import SelectionCommands
@@ -90,10 +94,12 @@ class OptionsRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.PANEL_MARGIN, 0, 2 * theme.PANEL_MARGIN, 0)
         self._row.setSpacing(2 * theme.GAP)
-        self.name.setMinimumWidth(self.name.fontMetrics().horizontalAdvance("Rectangle select") + 12)
+        self._name_px = self.name.fontMetrics().horizontalAdvance("Rectangle select") + 12
         self._row.addWidget(self.name)
         self._groups: list[tuple[QWidget, Callable[[str, Hand], bool]]] = []
         self._controls: list[HandControl] = []
+        self.spare: list[QWidget] = []
+        self._wide_px: dict[QWidget, int] = {}  # what a group takes with nothing spared
         self._build_brush()
         self._build_areas()
         self._build_text_and_selection(selections, actions)
@@ -109,6 +115,7 @@ class OptionsRow(QWidget):
         self.brush_slider.setFixedWidth(SLIDER_PX)
         self.brush = HandNumber(session, "brush_size", bounds, *named, unit=" px")
         self.brush.setFixedWidth(SIZE_PX)
+        self.spare.append(self.brush_slider)
         self._add("Size", [self.brush_slider, self.brush], BRUSHED, lambda hand: hand.custom is None)
         self.shape = HandChoice(session, "brush_shape", BRUSH_SHAPES, "Brush shape")
         self._add("", [self.shape], BRUSHED)
@@ -168,14 +175,14 @@ class OptionsRow(QWidget):
         self.operation = HandChoice(session, "select_op", OPERATIONS, "What a selection does")
         self._add("", [self.operation], {name.value for name in SELECTING})
         buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in TURNS]
-        self._place(labelled("Selection", *buttons, gap=2), lambda tool, _hand: tool == ToolName.MOVE)
+        self._place(Labelled("Selection", *buttons, gap=2), lambda tool, _hand: tool == ToolName.MOVE)
         self.turn = TurnControl(session, selections)
-        self._place(labelled("Angle", self.turn), lambda tool, _hand: tool == ToolName.MOVE)
+        self._place(Labelled("Angle", self.turn), lambda tool, _hand: tool == ToolName.MOVE)
 
     def _build_repeats(self, actions: Actions) -> None:
         buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in MIRRORS]
         listens = BRUSHED | {"fill"}
-        self._place(labelled("Symmetry", *buttons, gap=2), lambda tool, _hand: tool in listens)
+        self._place(Labelled("Symmetry", *buttons, gap=2), lambda tool, _hand: tool in listens)
 
     def _add(
         self,
@@ -187,11 +194,13 @@ class OptionsRow(QWidget):
         """A group of controls, behind a word if there is one, for some tools while `shown` says so."""
         listens = frozenset(tools)
         self._controls += controls
-        group = labelled(text, *controls) if text else controls[0]
+        group = Labelled(text, *controls) if text else controls[0]
         self._place(group, lambda tool, hand: tool in listens and shown(hand))
 
     def _place(self, group: QWidget, shown: Callable[[str, Hand], bool]) -> None:
         self._groups.append((group, shown))
+        if isinstance(group, Labelled):
+            self.spare.append(group.label)
         self._row.addWidget(group)
 
     def _show(self, hand: Hand) -> None:
@@ -201,6 +210,7 @@ class OptionsRow(QWidget):
         self.hint.say(entry.hint)
         for group, shown in self._groups:
             group.setVisible(shown(tool, hand))
+        self._fit()
         for control in self._controls:
             control.show_hand(hand)
         self.shape.button("custom").setEnabled(hand.stamp is not None)
@@ -208,3 +218,28 @@ class OptionsRow(QWidget):
             self.text.setFocus()
             self.text.selectAll()
         self._tool = tool
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Spare what can be spared where there is no room for it."""
+        if not self._wide_px:
+            if not self.isVisible():
+                return
+            for widget in self.findChildren(QWidget):
+                widget.ensurePolished()  # before that, fonts and margins are not yet the theme's
+            self._wide_px = {group: group.minimumSizeHint().width() for group, _ in self._groups}
+        wide = [self._wide_px[group] for group, _ in self._groups if not group.isHidden()]
+        margins = self._row.contentsMargins()
+        needed = margins.left() + margins.right() + self._name_px
+        needed += sum(wide) + (len(wide) + 1) * self._row.spacing()
+        fits = needed <= self.width()
+        self.name.setMinimumWidth(self._name_px if fits else 0)
+        for widget in self.spare:
+            widget.setVisible(fits)
