@@ -147,7 +147,10 @@ def _of_picture(path: Path, data: bytes) -> Palette:
     picture = images.decode(data, path)
     if picture.palette is not None:
         return Palette(picture.palette.colors, path.stem)
-    return _checked(path, path.stem, swatches_of(picture.pixels) or drawn_colors(picture.pixels))
+    colors = swatches_of(picture.pixels) or drawn_colors(picture.pixels, MAX_COLORS)
+    if len(colors) > MAX_COLORS:
+        raise FileError.about(path, f"has more than {MAX_COLORS} colours: they make no palette")
+    return _checked(path, path.stem, colors)
 
 
 def _one_line(name: str) -> str:

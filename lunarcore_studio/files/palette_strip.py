@@ -10,6 +10,7 @@ from lunarcore_studio.pixels.color import RGBA, Pixels
 from lunarcore_studio.pixels.palette import Palette
 
 _MOST_SWATCHES = 256
+_BAND = 1 << 17  # pixels looked at together
 _LARGEST_STRIP = 1 << 20  # pixels: 256 swatches of 64 x 64
 
 
@@ -38,11 +39,22 @@ def swatches_of(pixels: Pixels) -> list[RGBA]:
     return []
 
 
-def drawn_colors(pixels: Pixels) -> list[RGBA]:
-    """The distinct visible colours of a drawing uint8 (H, W, 4), opaque, in reading order."""
-    rows = pixels.reshape(-1, 4)
-    values, first = np.unique(rows[rows[:, 3] > 0, :3], axis=0, return_index=True)
-    return [(red, green, blue, 255) for red, green, blue in values[np.argsort(first)].tolist()]
+def drawn_colors(pixels: Pixels, most: int) -> list[RGBA]:
+    """The distinct visible colours of a drawing uint8 (H, W, 4), opaque, in reading order.
+
+    It is not looked at further once there are more than `most`.
+    """
+    flat = pixels.reshape(-1, 4)
+    found: dict[int, None] = {}
+    for start in range(0, len(flat), _BAND):
+        band = flat[start : start + _BAND].astype(np.uint32)
+        band = band[band[:, 3] > 0]
+        packed = band[:, 0] << 16 | band[:, 1] << 8 | band[:, 2]
+        values, first = np.unique(packed, return_index=True)
+        found |= dict.fromkeys(values[np.argsort(first)].tolist())
+        if len(found) > most:
+            break
+    return [(value >> 16, value >> 8 & 255, value & 255, 255) for value in found]
 
 
 def _distinct(cells: Pixels) -> list[RGBA]:

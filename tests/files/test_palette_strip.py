@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lunarcore_studio.files import images, palette_files
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.palette_strip import drawn_colors, swatches_of
 from lunarcore_studio.pixels.color import RGBA, Pixels
 
@@ -45,7 +46,7 @@ def test_a_strip_keeps_a_colour_that_is_transparent(tmp_path: Path) -> None:
 def test_a_drawing_is_no_strip() -> None:
     twice = np.array([[[9, 0, 0, 255], [0, 0, 9, 128], [9, 0, 0, 255]]], np.uint8)
     assert swatches_of(twice) == []
-    assert drawn_colors(twice) == [(9, 0, 0, 255), (0, 0, 9, 255)]
+    assert drawn_colors(twice, 256) == [(9, 0, 0, 255), (0, 0, 9, 255)]
     many = np.zeros((1, 257, 4), np.uint8)
     many[0, :, 0], many[0, :, 1] = np.arange(257) & 255, np.arange(257) >> 8
     assert swatches_of(many) == []
@@ -56,3 +57,19 @@ def test_a_drawing_is_no_strip() -> None:
 def test_a_large_picture_is_no_strip(shape: tuple[int, int]) -> None:
     rng = np.random.default_rng(0)
     assert swatches_of(rng.integers(0, 256, (*shape, 4), np.uint8)) == []
+
+
+def test_a_photograph_is_told_before_all_of_it_is_looked_at(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (1024, 1025, 4), np.uint8)
+    images.write_png(tmp_path / "photo.png", noise)
+    with pytest.raises(FileError, match=r"photo\.png has more than 256 colours"):
+        palette_files.read_palette(tmp_path / "photo.png")
+    assert 256 < len(drawn_colors(noise, 256)) <= 1 << 17
+
+
+@given(seed=st.integers(0, 99))
+def test_colours_come_in_the_order_in_which_they_are_met(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    drawing = rng.integers(0, 3, (40, 37, 4), np.uint8)
+    met = dict.fromkeys((*pixel[:3], 255) for pixel in drawing.reshape(-1, 4).tolist() if pixel[3])
+    assert drawn_colors(drawing, 256) == list(met)
