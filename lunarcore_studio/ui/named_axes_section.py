@@ -41,7 +41,7 @@ class NamedAxesSection(QWidget):
         self.older.setTextFormat(Qt.TextFormat.PlainText)
         self.older.setProperty("role", "caption")
         self.older.setWordWrap(True)
-        self.forget = QPushButton("Delete them")
+        self.forget = QPushButton()
         self.forget.setProperty("role", "small")
         self.forget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.forget.clicked.connect(self._forget_older)
@@ -84,6 +84,7 @@ class NamedAxesSection(QWidget):
         self.add.setEnabled(not facts.learning)
         self.older.setText(facts.axes_trouble or _told(facts.older_axes))
         self.older.setVisible(bool(self.older.text()))
+        self.forget.setText("Delete it" if len(facts.older_axes) == 1 else "Delete them")
         self.forget.setVisible(bool(facts.older_axes))
 
     def top_of(self, place: int) -> int:

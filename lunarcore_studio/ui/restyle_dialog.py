@@ -51,6 +51,22 @@ class RestyleDialog(QDialog):
         self._ask()
 
     def _build(self) -> None:
+        rows = SpriteRows(("These",), "Sprites that it is to be like")
+        rows.show_rows([self._like[:FEWEST_SHOWN]])
+        self.sentence = QLabel()
+        theme.set_role(self.sentence, "quiet")
+        self.sentence.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(theme.GAP)
+        column.addWidget(rows)
+        column.addLayout(self._pictures())
+        column.addLayout(self._amounts())
+        column.addWidget(self.sentence)
+        column.addWidget(self._answers())
+        self.amount.setFocus()
+
+    def _pictures(self) -> QHBoxLayout:
         side = self._pixels.shape[0]
         zoom = max(1, ZOOM * 16 // side)
         self.before, self.after = PixelView(zoom, side), PixelView(zoom, side)
@@ -69,20 +85,7 @@ class RestyleDialog(QDialog):
             stack.addWidget(caption)
             stack.addWidget(view, 0, Qt.AlignmentFlag.AlignLeft)
             pictures.addLayout(stack)
-        rows = SpriteRows(("These",), "Sprites that it is to be like")
-        rows.show_rows([self._like[:FEWEST_SHOWN]])
-        self.sentence = QLabel()
-        theme.set_role(self.sentence, "quiet")
-        self.sentence.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(theme.GAP)
-        column.addWidget(rows)
-        column.addLayout(pictures)
-        column.addLayout(self._amounts())
-        column.addWidget(self.sentence)
-        column.addWidget(self._answers())
-        self.amount.setFocus()
+        return pictures
 
     def _amounts(self) -> QHBoxLayout:
         label, self.percent = QLabel("&Amount"), QLabel()
