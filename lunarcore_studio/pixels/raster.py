@@ -141,19 +141,25 @@ def mirrors_of(symmetry: Symmetry) -> list[Symmetry]:
     return list(symmetry)
 
 
+def reflected(corners: Points, extent: Point, mirror: Symmetry, axis: Point) -> Points:
+    """The top left corners (N, 2) of the images that things of `extent` (width, height) with their top left
+    at `corners` have in one mirror through `axis`, see `axis_of`; a diagonal exchanges their sides too."""
+    (ax, ay), (width, height), (x, y) = axis, extent, corners.T
+    lean, total = (ax - ay) // 2, (ax + ay) // 2
+    image = {
+        Symmetry.VERTICAL: (ax - x - width, y),
+        Symmetry.HORIZONTAL: (x, ay - y - height),
+        Symmetry.DIAGONAL: (y + lean, x - lean),
+        Symmetry.ANTIDIAGONAL: (total - y - height, total - x - width),
+    }[mirror]
+    return np.stack(image, axis=-1)
+
+
 def mirrored(points: Points, size: Point, symmetry: Symmetry, axis: Point | None = None) -> Points:
     """`points` (N, 2) and their images in the mirrors through `axis` (see `axis_of`); points may repeat."""
-    ax, ay = axis_of(size, axis)
-    lean, total = (ax - ay) // 2, (ax + ay) // 2 - 1
     for mirror in mirrors_of(symmetry):
-        x, y = points.T
-        image = {
-            Symmetry.VERTICAL: (ax - 1 - x, y),
-            Symmetry.HORIZONTAL: (x, ay - 1 - y),
-            Symmetry.DIAGONAL: (y + lean, x - lean),
-            Symmetry.ANTIDIAGONAL: (total - y, total - x),
-        }[mirror]
-        points = np.concatenate([points, np.stack(image, axis=-1)])
+        images = reflected(points, (1, 1), mirror, axis_of(size, axis))
+        points = np.concatenate([points, images])
     return points
 
 

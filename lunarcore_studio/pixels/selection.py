@@ -34,6 +34,10 @@ class Lifted:
         for name in ("rest", "floating"):
             object.__setattr__(self, name, frozen_pixels(getattr(self, name)))
 
+    def makes(self, pixels: Pixels) -> bool:
+        """Whether `pixels` (H, W, 4) are these two laid over each other: nobody has changed them since."""
+        return np.array_equal(place(self.rest, self.floating, self.offset), pixels)
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:
@@ -137,7 +141,7 @@ def place(rest: Pixels, floating: Pixels, offset: Point) -> Pixels:
 def floated(pixels: Pixels, selection: Selection | None) -> Lifted:
     """What floats over `pixels` (H, W, 4): as it did, or where anybody changed it since, cut anew."""
     lifted = None if selection is None else selection.lifted
-    if lifted is not None and np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
+    if lifted is not None and lifted.makes(pixels):
         return lifted
     mask = np.ones(pixels.shape[:2], dtype=np.bool_) if selection is None else selection.mask
     return Lifted(*lift(pixels, selection), mask, (0, 0))

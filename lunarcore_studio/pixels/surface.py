@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from lunarcore_studio.pixels.change import Point
-from lunarcore_studio.pixels.raster import Points, Symmetry, axis_of, covered, mirrored, mirrors_of
+from lunarcore_studio.pixels.raster import Points, Symmetry, axis_of, covered, mirrored, mirrors_of, reflected
 from lunarcore_studio.pixels.selection import Mask
 from lunarcore_studio.pixels.stamp import Packed
 
@@ -52,16 +52,14 @@ class Surface:
 
     def _reflected(self, corners: Points, grid: _Grid, mirror: Symmetry) -> tuple[Points, _Grid]:
         """The mirror image of a grid on many corners: its own image, on the images of its corners."""
-        (ax, ay), (height, width) = axis_of(self.size, self.axis), grid.shape
-        x, y = corners.T
-        lean, total = (ax - ay) // 2, (ax + ay) // 2
-        if mirror is Symmetry.VERTICAL:
-            return np.stack([ax - x - width, y], axis=-1), grid[:, ::-1]
-        if mirror is Symmetry.HORIZONTAL:
-            return np.stack([x, ay - y - height], axis=-1), grid[::-1]
-        if mirror is Symmetry.DIAGONAL:
-            return np.stack([y + lean, x - lean], axis=-1), grid.T
-        return np.stack([total - y - height, total - x - width], axis=-1), grid[::-1, ::-1].T
+        image = {
+            Symmetry.VERTICAL: grid[:, ::-1],
+            Symmetry.HORIZONTAL: grid[::-1],
+            Symmetry.DIAGONAL: grid.T,
+            Symmetry.ANTIDIAGONAL: grid[::-1, ::-1].T,
+        }[mirror]
+        extent = grid.shape[1], grid.shape[0]
+        return reflected(corners, extent, mirror, axis_of(self.size, self.axis)), image
 
     def _landing(self, corners: Points, extent: Point = (1, 1)) -> Points:
         """Those corners from which a grid of `extent` reaches the canvas; on a tile, all of them wrapped."""

@@ -13,9 +13,7 @@ from lunarcore_studio.ui.images import pixels_from_mime, sprite_mime
 def afloat(pixels: Pixels, selection: Selection | None) -> Lifted | None:
     """What floats over (H, W, 4) just now; None once anybody else has changed the picture."""
     lifted = None if selection is None else selection.lifted
-    if lifted is None or not np.array_equal(place(lifted.rest, lifted.floating, lifted.offset), pixels):
-        return None
-    return lifted
+    return lifted if lifted is not None and lifted.makes(pixels) else None
 
 
 def cut_out(pixels: Pixels, selection: Selection | None) -> Pixels | None:
