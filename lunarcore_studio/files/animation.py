@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Pixels, over
+
+_MAX_MIXED = 1 << 23  # pixels of half transparent frames that are laid over others: about a second's work
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,24 @@ class Patch:
     after: Literal["keep", "clear", "restore"]
 
 
-def composed(size: tuple[int, int], patches: Iterable[Patch]) -> tuple[list[Pixels], list[int]]:
+def composed(
+    size: tuple[int, int], patches: Iterable[Patch], name: Path | str
+) -> tuple[list[Pixels], list[int]]:
     """Whole frames uint8 (H, W, 4) of `size` (width, height) and their durations in milliseconds.
 
-    Patches may reach over the edge; what lies outside is not shown.
+    Patches may reach over the edge; what lies outside is not shown. FileError, about `name`, when mixing half
+    transparent ones would take seconds.
     """
     width, height = size
     canvas = np.zeros((height, width, 4), np.uint8)
-    frames, durations_ms = [], []
+    frames, durations_ms, mixed = [], [], 0
     for patch in patches:
         inside = patch.pixels[: max(0, height - patch.y), : max(0, width - patch.x)]
         where = np.s_[patch.y : patch.y + inside.shape[0], patch.x : patch.x + inside.shape[1]]
         before = canvas[where].copy() if patch.after == "restore" else None
+        mixed += inside.shape[0] * inside.shape[1] if patch.blend and _shines_through(inside) else 0
+        if mixed > _MAX_MIXED:
+            raise FileError.about(name, "is too large: too many of its large frames shine through")
         canvas[where] = over(canvas[where], inside) if patch.blend else inside
         frames.append(canvas.copy())
         durations_ms.append(patch.duration_ms)
@@ -47,3 +57,7 @@ def composed(size: tuple[int, int], patches: Iterable[Patch]) -> tuple[list[Pixe
         elif before is not None:
             canvas[where] = before
     return frames, durations_ms
+
+
+def _shines_through(pixels: Pixels) -> bool:
+    return bool(((pixels[..., 3] != 0) & (pixels[..., 3] != 255)).any())

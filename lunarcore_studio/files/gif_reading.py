@@ -58,7 +58,7 @@ def decode_gif_picture(data: bytes, name: Path | str, max_side: int) -> Picture:
         check_size(name, frame.width, frame.height, 1, max_side)
     if sum(frame.width * frame.height for frame in frames) > MAX_PIXELS:
         raise FileError.about(name, "is too large: its frames reach far over its edges")
-    pictures, durations_ms = composed((width, height), (_patch(frame, name) for frame in frames))
+    pictures, durations_ms = composed((width, height), (_patch(frame, name) for frame in frames), name)
     tables = {frame.table for frame in frames}
     colors = _colors(frames[0]) if len(tables) == 1 else []
     return Picture(tuple(pictures), tuple(durations_ms), palette_of(colors))

@@ -82,7 +82,7 @@ def decode_png_picture(data: bytes, name: Path | str, max_side: int) -> Picture:
     if not parts.frames:
         return Picture((_pixels(parts, parts.data, name),), (USUAL_MS,), palette, table)
     patches = (_patch(parts, control, found, name) for control, found in parts.frames)
-    frames, durations_ms = composed((parts.header.width, parts.header.height), patches)
+    frames, durations_ms = composed((parts.header.width, parts.header.height), patches, name)
     return Picture(tuple(frames), tuple(durations_ms), palette, table)
 
 

@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 import pytest
 
-from lunarcore_studio.files import images
+from lunarcore_studio.files import animation, images
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
@@ -172,3 +172,12 @@ def test_frames_outside_of_the_picture_and_too_many_are_told() -> None:
     many = [(flat(RED, (1, 1)), (0, 0), 0, 0)] * 1025
     with pytest.raises(FileError, match="too long: 1025 frames, at most 1024"):
         images.decode(apng(many), "a.png")
+
+
+def test_mixing_that_would_take_long_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(animation, "_MAX_MIXED", 3 * 9)
+    glass = (flat((1, 2, 3, 77)), (0, 0), 0, 1)
+    assert len(images.decode(apng([glass] * 3), "a.png").frames) == 3
+    assert len(images.decode(apng([(flat(RED), (0, 0), 0, 1)] * 9), "a.png").frames) == 9
+    with pytest.raises(FileError, match=r"a\.png is too large: too many of its large frames shine through"):
+        images.decode(apng([glass] * 4), "a.png")
