@@ -127,7 +127,8 @@ class Trail:
 class GradientStroke(Stroke):
     """A gradient along the line to the mouse, over the area like the pixel at the press.
 
-    It runs from the button's colour to the other one. A press beside the canvas means all of it.
+    It runs from the button's colour to the other one. A press beside the canvas, or beside the selection,
+    means all of it.
     """
 
     def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
@@ -139,7 +140,7 @@ class GradientStroke(Stroke):
             self._area = self._area | flood_region(
                 ground.pixels, place, hand.tolerance, hand.contiguous, ground.limit, hand.tiled
             )
-        if not ground.touched(self.last_point):
+        if not self._area.any():
             self._area = ground.bounded(~self._area)
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:

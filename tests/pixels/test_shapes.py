@@ -143,6 +143,13 @@ def test_a_gradient_from_beside_the_canvas_covers_all_of_it() -> None:
     assert gradient((-3, 0), (11, 0))[..., 3].all()
 
 
+def test_a_gradient_from_beside_the_selection_covers_all_of_that() -> None:
+    selection = Selection.rectangle((8, 2), (3, 0, 4, 2))
+    stroke = begin_stroke(Hand(ToolName.GRADIENT, RED, BLUE), Sprite.blank(8, 2), selection, (0, 0), "left")
+    drawn = stroke.to((7, 0)).sprite.pixels()[..., 3] > 0
+    assert np.array_equal(drawn, selection.mask)
+
+
 def test_text_stands_at_the_mouse(as_text: Text) -> None:
     drawn = dragged(ToolName.TEXT, (5, 5), ((1, 2), NONE), text="I!", face="3x5")
     assert as_text(drawn) == "\n".join(
