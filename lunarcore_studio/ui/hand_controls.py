@@ -134,6 +134,7 @@ class Labelled(QWidget):
     def __init__(self, text: str, *widgets: QWidget, gap: int = theme.GAP) -> None:
         super().__init__()
         self.label = QLabel(text)
+        self.label.setContentsMargins(0, 0, theme.GAP - gap, 0)
         theme.set_role(self.label, "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
