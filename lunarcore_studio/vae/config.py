@@ -13,6 +13,9 @@ from typing import Any, Final
 RESOLUTIONS: Final = (8, 16, 32)
 MAX_WIDTH: Final = 128
 MAX_LATENT: Final = 512
+MAX_SCORE_STEPS: Final = 64
+# What a config of an older file does not name, and what it means there.
+LATER_FIELDS: Final = {"rest_skips": False, "score_steps": 0}
 
 
 class ConfigError(ValueError):
@@ -21,12 +24,14 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class VAEConfig:
-    """The shape of a LunarVAE. The four fields after `latent` are the studio's changes to the document.
+    """The shape of a LunarVAE. The fields after `latent` are the studio's changes to the document.
 
     resolution: side of a sprite in pixels, 8, 16 or 32.   channels: 3 (RGB) or 4 (premultiplied RGBA).
     width: channels at full resolution, a multiple of 4 up to 128.   latent: dimensions of the code, 1..512.
     skip_gate: learned null features for the three skips.   eigen_path: a linear way beside the convolutions.
-    encoder_dropout, decoder_dropout: probabilities in [0, 1).   Raises ConfigError.
+    encoder_dropout, decoder_dropout: probabilities in [0, 1).
+    rest_skips: skips of what the eigen path leaves over.   score_steps: 0..64 steps by which the eigen path's
+    scores allow for the clamp at use. Both need the eigen path.   Raises ConfigError.
     """
 
     resolution: int = 16
@@ -37,13 +42,16 @@ class VAEConfig:
     eigen_path: bool = True
     encoder_dropout: float = 0.0
     decoder_dropout: float = 0.0
+    rest_skips: bool = True
+    score_steps: int = 16
 
     def __post_init__(self) -> None:
         _require_int("resolution", self.resolution, RESOLUTIONS)
         _require_int("channels", self.channels, (3, 4))
         _require_int("width", self.width, range(4, MAX_WIDTH + 1, 4))
         _require_int("latent", self.latent, range(1, MAX_LATENT + 1))
-        for name in ("skip_gate", "eigen_path"):
+        _require_int("score_steps", self.score_steps, range(MAX_SCORE_STEPS + 1))
+        for name in ("skip_gate", "eigen_path", "rest_skips"):
             if not isinstance(getattr(self, name), bool):
                 raise ConfigError(f"The config's {name} must be true or false.")
         for name in ("encoder_dropout", "decoder_dropout"):
@@ -51,15 +59,17 @@ class VAEConfig:
             is_number = isinstance(share, (int, float)) and not isinstance(share, bool)
             if not is_number or not math.isfinite(share) or not 0 <= share < 1:
                 raise ConfigError(f"The config's {name} must be a number from 0 up to, not including, 1.")
+        if not self.eigen_path and (self.rest_skips or self.score_steps):
+            raise ConfigError("The config has rest skips or score steps without the eigen path they need.")
 
     @classmethod
     def seed(cls, width: int = 64, channels: int = 3, resolution: int = 16) -> VAEConfig:
         """The document's network, layer for layer (lunarcore-architecture.md)."""
-        return cls(resolution, channels, width, 128, False, False, 0.1, 0.2)
+        return cls(resolution, channels, width, 128, False, False, 0.1, 0.2, False, 0)
 
     @classmethod
     def studio(cls, width: int = 64, channels: int = 4, resolution: int = 16) -> VAEConfig:
-        """The studio's network: RGBA, skip gate, eigen path, no dropout."""
+        """The studio's network: RGBA, skip gate, eigen path that allows for the clamp, skips of the rest."""
         return cls(resolution, channels, width)
 
     def to_dict(self) -> dict[str, Any]:
@@ -68,8 +78,13 @@ class VAEConfig:
 
     @classmethod
     def from_dict(cls, values: object) -> VAEConfig:
-        """The config that `to_dict` gave. Raises ConfigError when a field is missing, unknown or absurd."""
+        """The config that `to_dict` gave, an older program's too.
+
+        Raises ConfigError when a field is missing, unknown or absurd.
+        """
         names = {field.name for field in fields(cls)}
+        if isinstance(values, Mapping):
+            values = LATER_FIELDS | dict(values)
         if not isinstance(values, Mapping) or set(values) != names:
             raise ConfigError("The config does not have the fields of a LunarCore network.")
         return cls(**values)

@@ -1,9 +1,12 @@
 """Fit and walk the linear way beside the convolutions; runs wherever the model runs.
 
-The latent's mean = W (x - mu) + encoder(x); the output = mu + W' z + decoder(z, skips). W, W' and mu start as
+The latent's mean = scores(x) + encoder(x); the output = mu + W' z + decoder(z, skips). W, W' and mu start as
 a whitened PCA, so a new model starts at PCA's quality with its axes in units of sigma, and a latent that
 leads straight to the output can not collapse (Dieng et al. 2018, "Avoiding latent variable collapse with
-generative skip models"). The PCA itself is kept untouched beside them: a trained model has to beat it.
+generative skip models"). The scores start from W (x - mu) and allow for the clamp at use by a few steps of
+accelerated gradient descent on the clamped picture's error, unrolled, so that training learns what they walk
+on (Gregor and LeCun 2010, "Learning fast approximations of sparse coding"). The PCA itself is kept untouched
+beside them: a trained model has to beat it.
 """
 
 from __future__ import annotations
@@ -18,12 +21,15 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import full_precision
+from lunarcore_studio.vae.saturation import clamped
 
 # Below this share of the first axis' sigma an axis is numerical noise, and whitening would blow it up.
 SIGMA_FLOOR = 1e-4
 # A covariance of more values than this is too slow to take apart on a desktop; random projections are not.
 LARGEST_EXACT = 2048
 CHUNK = 1024
+# Of the steps of a score (Nesterov 1983); measured on three sets of real sprites without any training.
+MOMENTUM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _leading_axes(covariance: Tensor, count: int) -> tuple[Tensor, Tensor]:
 
 
 class EigenPath(nn.Module):
-    """The linear way: `score` is W (x - mu), `picture` is mu + W' z. Trained parameters, fixed PCA buffers.
+    """The linear way: `score` finds z, `picture` is mu + W' z. Trained parameters, fixed PCA buffers.
 
     Always computed in float32: eight bits of a score would show in the picture.
     """
@@ -100,6 +106,7 @@ class EigenPath(nn.Module):
     def __init__(self, config: VAEConfig) -> None:
         super().__init__()
         size = config.channels * config.resolution**2
+        self.steps = config.score_steps
         self.shape = (config.channels, config.resolution, config.resolution)
         self.centre = nn.Parameter(torch.zeros(size))
         self.reading = nn.Parameter(torch.zeros(config.latent, size))
@@ -125,9 +132,18 @@ class EigenPath(nn.Module):
         self.basis_sigma.copy_(basis.sigma)
 
     def score(self, x: Tensor) -> Tensor:
-        """(N, C, R, R) in [-1, 1] -> whitened scores (N, L)."""
+        """(N, C, R, R) in [-1, 1] -> whitened scores (N, L).
+
+        W (x - mu), then for each of the config's score steps z <- y + W (x - clamp(mu + W' y)), where y is z
+        moved on by its last step times the momentum.
+        """
         with full_precision(x):
-            return (x.float().flatten(1) - self.centre) @ self.reading.T
+            flat = x.float().flatten(1)
+            z = ahead = (flat - self.centre) @ self.reading.T
+            for _ in range(self.steps):
+                moved = ahead + (flat - clamped(self.centre + ahead @ self.writing)) @ self.reading.T
+                ahead, z = moved + MOMENTUM * (moved - z), moved
+            return z
 
     def picture(self, z: Tensor) -> Tensor:
         """(N, L) -> (N, C, R, R), unclamped."""

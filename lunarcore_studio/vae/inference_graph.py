@@ -20,8 +20,11 @@ from torch import Tensor, nn
 from torch.nn.functional import conv2d, conv_transpose2d
 
 from lunarcore_studio.vae.blocks import DownBlock, UpBlock
+from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.eigen_layers import EigenLayers
 from lunarcore_studio.vae.graph_layers import Layers
 from lunarcore_studio.vae.model import LOGVAR_RANGE, LunarVAE
+from lunarcore_studio.vae.rest_skips import RestSkips
 
 # What each skip adds before the ResBlock's LeakyReLU (inner) and after the block's merge (outer).
 SKIPS: Final = tuple(
@@ -43,10 +46,13 @@ def encoder_graph(model: LunarVAE) -> bytes:
     flat = graph.node("Flatten", eighth)  # (N, 2048)
     mean, logvar = (_head(graph, flat, head, model.bottom) for head in (model.to_mean, model.to_logvar))
     lowest, highest = (graph.constant(np.array(end, np.float32)) for end in LOGVAR_RANGE)
+    outputs = {"logvar": graph.node("Clip", logvar, lowest, highest)}
     if (eigen := model.eigen) is not None:
-        score = graph.linear(graph.node("Flatten", x), eigen.reading, -(eigen.reading @ eigen.centre))
-        mean = graph.add(mean, score)
-    outputs = {"mean": mean, "logvar": graph.node("Clip", logvar, lowest, highest)}
+        linear = EigenLayers(graph, eigen)
+        mean = graph.add(mean, linear.score(x))
+        if model.rest_skips is not None:
+            full, half, quarter = _of_rest(graph, linear.rest(x, mean), model.rest_skips, model.config)
+    outputs |= {"mean": mean}
     outputs |= _full_skip(graph, full, model)
     outputs |= _row_skip(graph, half, model, 1, "half")
     outputs |= _row_skip(graph, quarter, model, 2, "quarter")
@@ -81,6 +87,16 @@ def _after_down(graph: Layers, rows: str, block: DownBlock, side: int) -> str:
     rows = graph.bent(rows)
     rows = graph.add(rows, graph.bent(graph.conv(rows, block.res.conv.weight, block.res.conv.bias, side)))
     return graph.attention(rows, block.attention, side)
+
+
+def _of_rest(graph: Layers, rest: str, skips: RestSkips, config: VAEConfig) -> tuple[str, str, str]:
+    """The features of the rest as maps, rows and rows."""
+    layers = [(each.conv.weight, each.conv.bias) for each in (skips.at_full, skips.at_half, skips.at_quarter)]
+    full = graph.bent(graph.map_conv(rest, *layers[0]))
+    maps = graph.bent(graph.map_conv(full, *layers[1], stride=2))
+    half = graph.to_rows(maps, 2 * config.width)
+    quarter = graph.bent(graph.conv(half, *layers[2], config.resolution // 2, stride=2))
+    return full, half, quarter
 
 
 def _head(graph: Layers, flat: str, head: nn.Linear, bottom: tuple[int, int, int]) -> str:

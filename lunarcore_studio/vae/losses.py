@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lunarcore_studio.vae.device import full_precision
+from lunarcore_studio.vae.saturation import shortfall
 
 # Squared distance in [-1, 1]^C at which a colour is e times less likely than a hit (lunarcore.md, 3).
 PALETTE_TEMPERATURE = 0.1
@@ -18,6 +19,11 @@ PALETTE_TEMPERATURE = 0.1
 def reconstruction_error(output: Tensor, target: Tensor) -> Tensor:
     """Mean squared error of pictures (N, C, R, R) in [-1, 1], a scalar."""
     return functional.mse_loss(output.float(), target)
+
+
+def saturating_error(output: Tensor, target: Tensor) -> Tensor:
+    """The same of pictures clamped at use: what the clamp takes away is no error (see saturation)."""
+    return shortfall(target, output).square().mean()
 
 
 def divergence(mean: Tensor, logvar: Tensor) -> Tensor:

@@ -1,7 +1,7 @@
 """LunarCore's network, both the document's and the studio's, read top to bottom; runs on the worker thread.
 
 Shapes at the line ends are those of 16x16, width 64, latent 128. A sprite enters as float32 (N, C, 16, 16),
-premultiplied colour and alpha in [-1, 1], and leaves the same way. The four changes of the studio
+premultiplied colour and alpha in [-1, 1], and leaves the same way. The studio's changes
 (lunarcore.md, section 3) are fields of the config; with all of them off this is the document layer for layer.
 """
 
@@ -15,6 +15,8 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.blocks import DownBlock, NormedConv, UpBlock
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.eigen import EigenPath
+from lunarcore_studio.vae.rest_skips import RestSkips
+from lunarcore_studio.vae.saturation import shortfall
 from lunarcore_studio.vae.skip_gate import SkipGate, Skips
 
 LOGVAR_START = -4.0
@@ -59,6 +61,7 @@ class LunarVAE(nn.Module):
         self.to_mean = nn.Linear(flat, config.latent)
         self.to_logvar = nn.Linear(flat, config.latent)
 
+        self.rest_skips = RestSkips(config.channels, w) if config.rest_skips else None
         self.gate = SkipGate((w, 2 * w, 4 * w), (side, side // 2, side // 4), learned=config.skip_gate)
         self.from_latent = nn.Linear(config.latent, flat)
         self.up_quarter = UpBlock(8 * w, 4 * w, p_out, attention=True)
@@ -88,7 +91,15 @@ class LunarVAE(nn.Module):
         logvar = self.to_logvar(flat).float().clamp(*LOGVAR_RANGE)  # (N, 128)
         if self.eigen is not None:
             mean = mean + self.eigen.score(x)  # (N, 128)
-        return Posterior(mean, logvar, (full, half, quarter))
+        return Posterior(mean, logvar, self._skips(x, mean, (full, half, quarter)))
+
+    def _skips(self, x: Tensor, mean: Tensor, of_sprite: Skips) -> Skips:
+        """Features of the sprite, or of what the linear picture of its code leaves over."""
+        if self.rest_skips is None or self.eigen is None:
+            return of_sprite
+        rest = shortfall(x, self.eigen.picture(mean.detach()))  # (N, C, 16, 16)
+        skips: Skips = self.rest_skips(rest.contiguous(memory_format=torch.channels_last))
+        return skips
 
     def decode(self, z: Tensor, skips: Skips | None = None, detail: float | Tensor = 1.0) -> Tensor:
         """Pictures (N, C, 16, 16) of codes z (N, L).
@@ -121,7 +132,7 @@ class LunarVAE(nn.Module):
                 lambda _module, _inputs, output, name=name: shapes.update({name: tuple(output.shape)})
             )
             for name, module in watched
-            if not isinstance(module, (SkipGate, EigenPath))
+            if not isinstance(module, (SkipGate, EigenPath, RestSkips))
         ]
         output, posterior = self(x)
         for hook in hooks:

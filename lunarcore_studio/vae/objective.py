@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from lunarcore_studio.vae.batches import Batch
 from lunarcore_studio.vae.device import autocast
-from lunarcore_studio.vae.losses import divergence, palette_error, reconstruction_error
+from lunarcore_studio.vae.losses import divergence, palette_error, reconstruction_error, saturating_error
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import Recipe
 
@@ -72,8 +72,9 @@ class Objective(nn.Module):
             gated = self.model.config.skip_gate and (recipe.skip_drop or recipe.level_drop)
             z = posterior.mean + (0.5 * posterior.logvar).exp() * chance.noise
             output = self.model.decode(z, skips, chance.kept if gated else detail)
+        error = saturating_error if recipe.forgives_clamp else reconstruction_error
         terms = {
-            "mse": reconstruction_error(output, batch.target),
+            "mse": error(output, batch.target),
             "kl": divergence(posterior.mean, posterior.logvar).mean(),
         }
         if recipe.palette_weight:

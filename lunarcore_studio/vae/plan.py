@@ -25,6 +25,7 @@ class Recipe:
     them loses each level by itself.   skip_swap: chance that a sprite decodes with another sprite's skips,
     which teaches the decoder to believe the code where the two disagree.   ema_decay: 0 is no averaging.
     eigen_rate: learning rate of the eigen path as a share of the network's.
+    forgives_clamp: whether overshooting an end of the range is no error, for outputs clamped at use.
     Raising the KL weight against posterior collapse, as the document advises, makes it worse: a larger
     weight pushes the code towards the prior.
     """
@@ -42,10 +43,13 @@ class Recipe:
     eigen_rate: float
     weight_decay: float = 1e-5
     clip_norm: float = 1.0
+    forgives_clamp: bool = False
 
 
 RECIPES: Final[Mapping[str, Recipe]] = {
-    "studio": Recipe("one-cycle", 2e-3, 0.15, 1e-5, 0.2, 0.02, 0.5, 0.0, 0.1, 0.995, 0.05),
+    "studio": Recipe(
+        "one-cycle", 2e-3, 0.15, 1e-5, 0.2, 0.02, 0.5, 0.0, 0.0, 0.995, 0.05, forgives_clamp=True
+    ),
     "seed": Recipe("step", 1e-3, 0.02, 1e-5, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),
 }
 

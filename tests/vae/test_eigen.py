@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -52,7 +54,7 @@ def test_few_sprites_leave_the_other_dimensions_free(sprites: NDArray[np.uint8])
 
 def test_scores_are_white_and_pictures_their_way_back(sprites: NDArray[np.uint8]) -> None:
     data = torch.from_numpy(to_model_bytes(sprites, 4))
-    path = EigenPath(VAEConfig.studio(8))
+    path = EigenPath(replace(VAEConfig.studio(8), score_steps=0))
     path.start_from(fit_basis(data, 128))
     x = torch.cat([data, data.flip(3)]).float() / 127.5 - 1
     with torch.no_grad():
@@ -62,8 +64,33 @@ def test_scores_are_white_and_pictures_their_way_back(sprites: NDArray[np.uint8]
         torch.testing.assert_close(path.picture(scores), path.project(x), atol=1e-3, rtol=0)
 
 
-def test_a_new_model_is_its_pca(sprites: NDArray[np.uint8], unseen: NDArray[np.uint8]) -> None:
-    trainer = Trainer(TrainingPlan(VAEConfig.studio(8), steps=1), sprites)
+def test_scores_that_allow_for_the_clamp_describe_unseen_sprites_better(
+    sprites: NDArray[np.uint8], unseen: NDArray[np.uint8]
+) -> None:
+    x = torch.from_numpy(to_model_bytes(unseen, 4)).float() / 127.5 - 1
+    data = torch.from_numpy(to_model_bytes(sprites, 4))
+    errors = []
+    for steps in (0, 4, 16):
+        path = EigenPath(replace(VAEConfig.studio(8), score_steps=steps))
+        path.start_from(fit_basis(data, 128))
+        with torch.no_grad():
+            errors.append(float((path.picture(path.score(x)).clamp(-1, 1) - x).square().mean()))
+    assert errors[0] > 1.1 * errors[1] > 1.1 * errors[2]
+
+
+def test_training_can_change_what_the_scores_walk_on() -> None:
+    torch.manual_seed(0)
+    path = EigenPath(VAEConfig.studio(8))
+    path.start_from(fit_basis(torch.randint(0, 256, (40, 4, 16, 16), dtype=torch.uint8), 128))
+    path.score(torch.rand(2, 4, 16, 16) * 2 - 1).square().sum().backward()
+    assert all(each.grad is not None and bool(each.grad.isfinite().all()) for each in path.parameters())
+    assert float(path.writing.grad.abs().max()) > 0  # type: ignore[union-attr]
+
+
+def test_a_new_model_without_score_steps_is_its_pca(
+    sprites: NDArray[np.uint8], unseen: NDArray[np.uint8]
+) -> None:
+    trainer = Trainer(TrainingPlan(replace(VAEConfig.studio(8), score_steps=0), steps=1), sprites)
     codec = Codec(trainer.model)
     fitted = codec.pca(unseen)
     assert fitted is not None
