@@ -77,17 +77,23 @@ class Session:
 Act = Callable[[Session], None]
 
 
-def stroke(hand: Hand, path: list[tuple], button: str, ends: bool) -> Act:
+def stroke(hand: Hand, path: list[tuple], button: str, ends: bool, lifts: bool) -> Act:
+    """A gesture along `path`; with `lifts` the button goes up at every point, where only some go on."""
+
     def act(session: Session) -> None:
         (start, pressed), *way = path
-        session.document.stroke_begin(hand, start, button, pressed)  # type: ignore[arg-type]
+        document, made = session.document, False
+        document.stroke_begin(hand, start, button, pressed)  # type: ignore[arg-type]
         for point, modifiers in way:
-            session.document.stroke_to(point, modifiers)
+            made = lifts and document.stroke_end()
+            if not document.live:
+                break
+            document.stroke_to(point, modifiers)
         if ends:
-            session.step(session.document.stroke_end() or session.document.stroke_finish())
+            session.step(made or document.stroke_end() or document.stroke_finish())
         else:
-            session.document.abort()
-            session.step(False)
+            document.abort()
+            session.step(made)
 
     return act
 
@@ -145,7 +151,14 @@ def other(kind: str, point: tuple[int, int]) -> Act:
 
 paths = st.lists(st.tuples(points, keys), min_size=1, max_size=5)
 acts = st.one_of(
-    st.builds(stroke, hands, paths, st.sampled_from(["left", "right"]), st.booleans() | st.just(True)),
+    st.builds(
+        stroke,
+        hands,
+        paths,
+        st.sampled_from(["left", "right"]),
+        st.booleans() | st.just(True),
+        st.booleans(),
+    ),
     st.builds(proposal, st.lists(pictures, min_size=1, max_size=3), st.booleans()),
     st.builds(edit, st.sampled_from(["flip", "nudge", "paste"]), points),
     st.builds(other, st.sampled_from(["select", "palette"]), points),
