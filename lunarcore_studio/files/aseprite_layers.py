@@ -27,6 +27,7 @@ from lunarcore_studio.files.aseprite_file import (
 from lunarcore_studio.files.own_palette import own_palette, sample
 from lunarcore_studio.files.picture import MAX_CELS, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.history import History
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import DIRECTIONS, Cel, Frame, Layer, Mode, Sprite, Tag
 
@@ -35,10 +36,11 @@ Key = tuple[int, ...]  # what makes two cels the same picture
 
 
 class Layered(NamedTuple):
-    """A sprite, and what of its file it is without, each a few words after "without"."""
+    """A sprite, what of its file it is without, each a few words after "without", and its undo history."""
 
     sprite: Sprite
     left: tuple[str, ...]
+    history: History | None = None
 
 
 def decode_layered(data: bytes, name: Path | str) -> Layered:

@@ -18,6 +18,7 @@ from lunarcore_studio.files.picture import MAX_SIDE, Picture
 from lunarcore_studio.files.project import SUFFIX, read_project, too_large, write_project
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.history import History
 from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
 
 SAVABLE = (SUFFIX, ".aseprite", ".ase", ".png")
@@ -35,10 +36,12 @@ def open_document(path: Path | str) -> Sprite:
 
 
 def open_layered(path: Path | str) -> Layered:
-    """As `open_document`, with what of the file the sprite is without. Raises FileError."""
+    """As `open_document`, with what of the file the sprite is without, and its history. Raises FileError."""
     path = Path(path)
     if path.suffix.lower() == SUFFIX:
-        return Layered(read_project(path), ())
+        found = read_project(path)
+        left = ("its undo history, which is damaged",) if found.is_history_damaged else ()
+        return Layered(found.sprite, left, found.history)
     data = read_bytes(path)
     if is_aseprite(data):
         return decode_layered(data, path)
@@ -58,16 +61,19 @@ def _of_picture(picture: Picture) -> Sprite:
     )
 
 
-def save_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
+def save_document(
+    path: Path | str, sprite: Sprite, history: History | None = None, *, overwrite: bool = True
+) -> None:
     """Save a sprite by suffix: .lunar keeps all, .aseprite all but the palette's name, .png one picture.
 
+    Only .lunar keeps the history.
     An indexed sprite stays so in .aseprite and .png. FileError for another suffix and for what the file can
     not hold; FileExists.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix == SUFFIX:
-        write_project(path, sprite, overwrite=overwrite)
+        write_project(path, sprite, history, overwrite=overwrite)
     elif suffix in (".aseprite", ".ase"):
         _write_aseprite(path, sprite, overwrite)
     elif suffix != ".png":

@@ -1,8 +1,9 @@
 """The studio's own file, .lunar. Any thread.
 
-A .lunar file is a zip of `sprite.json` (facts, version 2) and one PNG for each cel. The same sprite gives the
-same bytes. What a stranger's file says is checked against bounds before anything is unpacked, and nothing is
-ever extracted to disk. Version 1 knew no tags, no mode and no ways to blend.
+A .lunar file is a zip of `sprite.json` (facts, version 2), one PNG for each cel, and the undo history in two
+entries of its own, see `project_history`. The same sprite and history give the same bytes. What is said by
+a stranger's file is checked against bounds before anything is unpacked; nothing is ever extracted to disk.
+Version 1 knew no tags, no mode, no ways to blend and no history.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ import zipfile
 import zlib
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lunarcore_studio.files import images
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.picture import MAX_CELS, MAX_FRAMES, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
+from lunarcore_studio.files.project_history import MAX_STEPS, decode_history, encode_history, size_of
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
 from lunarcore_studio.pixels.color import from_hex, to_hex
+from lunarcore_studio.pixels.history import History
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite, Tag
 
@@ -33,32 +36,52 @@ _FACTS_LIMIT = 4 << 20  # bytes
 _ENTRY_MARK = b"PK\x01\x02"  # in front of every entry of a zip's directory
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can name, so that bytes do not depend on the clock
 _MAX_PALETTE = 4096
+_HISTORY, _PICTURES = "history.json", "history.bin"
+_HISTORY_LIMIT = 8 << 20  # bytes of its facts
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_LIES = (ValueError, TypeError, LookupError, AttributeError, OverflowError, struct.error)
 _MOST_REPEATS = 1 << 16
 
 
-def read_project(path: Path | str) -> Sprite:
-    """The sprite in a .lunar file. FileError: no such file, damaged, too large, or of a newer version."""
+class Project(NamedTuple):
+    """What a .lunar file holds; a history that can not be read is None, and said to be damaged."""
+
+    sprite: Sprite
+    history: History | None
+    is_history_damaged: bool = False
+
+
+def read_project(path: Path | str) -> Project:
+    """The sprite in a .lunar file and its history. FileError: no such file, damaged, too large, or newer."""
     data = read_bytes(path)
-    if data.count(_ENTRY_MARK) > MAX_CELS + 1:
+    if data.count(_ENTRY_MARK) > MAX_CELS + 3:
         raise FileError.about(path, "is damaged: it has too many parts")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             facts = json.loads(_entry(archive, _FACTS, _FACTS_LIMIT, path))
             _check_version(facts, path)
-            return _sprite(_upgraded(facts), archive, path)
+            sprite = _sprite(_upgraded(facts), archive, path)
+            return _with_history(sprite, archive, path)
     except FileError:
         raise
     # zipfile and json raise many kinds, down to RuntimeError for a password, and RecursionError
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGES as error:
         raise FileError.about(path, "is damaged or cut short") from error
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, struct.error) as error:
+    except _LIES as error:
         raise FileError.about(path, "is damaged: its description of the sprite does not hold") from error
 
 
-def write_project(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
-    """Write a .lunar file with all of a sprite. FileExists; FileError, also for more than is read back."""
+def write_project(
+    path: Path | str, sprite: Sprite, history: History | None = None, *, overwrite: bool = True
+) -> None:
+    """Write a .lunar file with all of a sprite and, around the present, of its history.
+
+    FileExists; FileError, also for more than is read back.
+    """
     reason = too_large(sprite)
-    data = b"" if reason else encode_project(sprite)
+    data = b"" if reason else encode_project(sprite, history)
+    if len(data) > FILE_LIMIT and history is not None:
+        data = encode_project(sprite)
     if len(data) > FILE_LIMIT or len(sprite.palette) > _MAX_PALETTE:
         reason = "is too large to be read back"
     if reason:
@@ -66,8 +89,8 @@ def write_project(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -
     write_bytes(path, data, overwrite)
 
 
-def encode_project(sprite: Sprite) -> bytes:
-    """The bytes of a .lunar file, the same for the same sprite."""
+def encode_project(sprite: Sprite, history: History | None = None) -> bytes:
+    """The bytes of a .lunar file, the same for the same sprite; a history of other drawings is left out."""
     cels = {f"cels/{layer}-{frame}.png": cel for (layer, frame), cel in sorted(sprite.cels.items())}
     facts = {
         "format": "lunarcore-sprite",
@@ -86,12 +109,41 @@ def encode_project(sprite: Sprite) -> bytes:
         archive.writestr(_info(_FACTS), json.dumps(facts, indent=1))
         for name, cel in cels.items():
             archive.writestr(_info(name), images.encode_png(cel.pixels))
+        if history is not None and len(history.steps) > 1 and history.state.sprite == sprite:
+            told, pictures = _told(history)
+            archive.writestr(_info(_HISTORY), told, zipfile.ZIP_DEFLATED)
+            archive.writestr(_info(_PICTURES), pictures, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def too_large(sprite: Sprite) -> str:
     """Why a sprite is not written, as it would not be read back; empty for one that is."""
     return _beyond(sprite.width, sprite.height, len(sprite.layers), len(sprite.frames), len(sprite.cels))
+
+
+def _told(history: History) -> tuple[str, bytes]:
+    """The two entries of a history, of as many steps as can be read back."""
+    most = MAX_STEPS
+    while True:
+        facts, pictures = encode_history(history, most)
+        told = json.dumps(facts, separators=(",", ":"))
+        if len(told) <= _HISTORY_LIMIT or most <= 1:
+            return told, pictures
+        most //= 2
+
+
+def _with_history(sprite: Sprite, archive: zipfile.ZipFile, path: Path | str) -> Project:
+    if _HISTORY not in archive.namelist():
+        return Project(sprite, None)
+    try:
+        facts = json.loads(_entry(archive, _HISTORY, _HISTORY_LIMIT, path))
+        history = decode_history(facts, _entry(archive, _PICTURES, size_of(facts), path))
+    # the drawing is whole; whatever is wrong with its past must not keep it from being opened
+    except (*_DAMAGES, *_LIES, FileError):
+        return Project(sprite, None, is_history_damaged=True)
+    if history.state.sprite != sprite:
+        return Project(sprite, None, is_history_damaged=True)
+    return Project(history.state.sprite, history)
 
 
 def _info(name: str) -> zipfile.ZipInfo:

@@ -110,6 +110,11 @@ class Document:
         return self._last_point
 
     @property
+    def history(self) -> History:
+        """The steps so far, without an open gesture."""
+        return self._history
+
+    @property
     def can_undo(self) -> bool:
         """Whether `undo` would change something; an open gesture would be ended and taken back."""
         return self._settled().can_undo
@@ -141,16 +146,9 @@ class Document:
         with self._operation("hand"):
             self._close()
             stroke = begin_stroke(
-                hand,
-                self.sprite,
-                self.selection,
-                point,
-                button,
-                modifiers,
-                from_point=from_point,
-                layer=self.layer,
-                frame=self.frame,
-            )
+                hand, self.sprite, self.selection, point, button, modifiers,
+                from_point=from_point, layer=self.layer, frame=self.frame,
+            )  # fmt: skip
             self._open(stroke.label)
             self._stroke = stroke
             self._now = State(stroke.result.sprite, stroke.result.selection)
@@ -233,12 +231,12 @@ class Document:
         """One step forth; False at the end."""
         return self._travel(History.redone)
 
-    def replace(self, sprite: Sprite, path: Path | None) -> None:
-        """Open another drawing: no history, nothing selected, nothing unsaved."""
+    def replace(self, sprite: Sprite, path: Path | None, history: History | None = None) -> None:
+        """Open another drawing with the history that its file brings, else none; nothing is unsaved."""
         with self._operation("file"):
             self._stroke, self._live, self._last_point = None, False, None
-            self._now = State(sprite)
-            self._history = History.begin(self._now)
+            self._history = History.begin(State(sprite)) if history is None else history
+            self._now = self._history.state
             self._path = path
 
     def mark_saved(self, path: Path | None = None) -> None:

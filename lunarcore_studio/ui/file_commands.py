@@ -91,13 +91,13 @@ class FileCommands(QObject):
             if is_palette(path):
                 self._palettes.take(path)
                 return True
-            sprite, left = open_layered(path)
+            sprite, left, history = open_layered(path)
         except FileError as error:
             self._fail(error)
             return False
         if ask and not self.may_go():
             return False
-        self._session.document.replace(sprite, path)
+        self._session.document.replace(sprite, path, history)
         self._in_part = path if left else None
         self._remember(path)
         without = f", without {', '.join(left)}" if left else ""
@@ -130,7 +130,7 @@ class FileCommands(QObject):
         if document.live:
             document.commit("Change")
         try:
-            save_document(path, document.sprite)
+            save_document(path, document.sprite, document.history)
         except FileError as error:
             self._fail(error)
             return False

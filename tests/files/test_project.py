@@ -28,7 +28,7 @@ def test_everything_comes_back_and_the_bytes_are_always_the_same(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "a.lunar"
     project.write_project(path, drawn)
-    back = project.read_project(path)
+    back = project.read_project(path).sprite
     assert back == drawn
     assert back.palette.name == drawn.palette.name
     assert all(np.array_equal(back.cels[key].pixels, cel.pixels) for key, cel in drawn.cels.items())
@@ -70,11 +70,11 @@ def first_version() -> dict[str, Any]:
 
 def test_a_file_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     (tmp_path / "old.lunar").write_bytes(archive(first_version(), PNG_2X2))
-    old = project.read_project(tmp_path / "old.lunar")
+    old = project.read_project(tmp_path / "old.lunar").sprite
     assert (old.layers, old.tags, old.mode) == ((Layer("a"),), (), "rgba")
     assert old.pixels()[1, 1].tolist() == [7, 7, 7, 7]
     (tmp_path / "new.lunar").write_bytes(archive(good(), PNG_2X2))
-    new = project.read_project(tmp_path / "new.lunar")
+    new = project.read_project(tmp_path / "new.lunar").sprite
     assert (new.layers, new.mode) == ((Layer("a", blend="add"),), "indexed")
     assert new.tags == (Tag("t", 0, 0, "forward", 2, (1, 2, 3, 255)),)
 
@@ -143,5 +143,5 @@ def test_entries_that_no_cel_names_are_never_unpacked(tmp_path: Path) -> None:
     )
     assert len(data) < len(zlib.compress(bomb)) + 2000
     (tmp_path / "hero.lunar").write_bytes(data)
-    assert project.read_project(tmp_path / "hero.lunar").pixels()[0, 0].tolist() == [7, 7, 7, 7]
+    assert project.read_project(tmp_path / "hero.lunar").sprite.pixels()[0, 0].tolist() == [7, 7, 7, 7]
     assert [path.name for path in tmp_path.iterdir()] == ["hero.lunar"]

@@ -397,3 +397,19 @@ def test_a_training_that_stands_still_is_offered_at_the_start(studio: Studio, qt
     QTest.mouseClick(window.notice.button, LEFT)
     assert not window.notice.isVisible()
     assert "not in the cache any more" in window.status.message.whole
+
+
+def test_undo_goes_on_where_a_saved_drawing_was_left(studio: Studio, tmp_path: Path) -> None:
+    path = tmp_path / "hero.lunar"
+    studio.drag([(3, 3)])
+    studio.drag([(5, 5)])
+    assert studio.window.save_path(path)
+    studio.window.files.begin(16, 16)
+    assert studio.window.open_path(path)
+    assert studio.drawn() == {(3, 3), (5, 5)}
+    assert not studio.document.modified
+    studio.key(Qt.Key.Key_Z, CTRL)
+    assert studio.drawn() == {(3, 3)}
+    assert studio.document.modified
+    studio.key(Qt.Key.Key_Y, CTRL)
+    assert not studio.document.modified

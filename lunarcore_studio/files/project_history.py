@@ -1,0 +1,214 @@
+"""The undo history inside a .lunar file: facts as JSON, pictures and masks as one run of bytes. Any thread.
+
+A step tells what changed since the one before it, and a picture that several steps share is there once. Of a
+history that is too long, the steps around the present are kept; pixels that float are kept where they lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lunarcore_studio.pixels.color import from_hex, to_hex
+from lunarcore_studio.pixels.history import History, State, Step
+from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.selection import Selection
+from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite, Tag
+
+MAX_STEPS = 10_000
+MAX_BYTES = 1 << 26  # of all pictures and masks
+MAX_PLACES = 1 << 20  # cels of all steps together: each step knows all of its own
+Place = tuple[int, int]
+Size = tuple[int, int]  # width, height
+
+
+@dataclass
+class _Pool:
+    """Values by number, each distinct one once, as JSON has them."""
+
+    told: list[Any] = field(default_factory=list)
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+    def number(self, value: Any, told: Any) -> int:
+        if value not in self.numbers:
+            self.numbers[value] = len(self.told)
+            self.told.append(told)
+        return self.numbers[value]
+
+
+@dataclass
+class _Room:
+    """What is left of the bounds."""
+
+    bytes: int
+    places: int
+    steps: int
+
+
+def encode_history(history: History, most_steps: int = MAX_STEPS) -> tuple[dict[str, Any], bytes]:
+    """What to write of a history: the facts, and the bytes of its pictures and then its masks."""
+    window = _window(history, most_steps)
+    pools = {name: _Pool() for name in ("palettes", "layers", "frames", "tags", "pictures", "masks")}
+    parts: dict[str, list[bytes]] = {"pictures": [], "masks": []}
+    steps: list[dict[str, Any]] = []
+    before: dict[Place, int] = {}
+    for step in history.steps[window.start : window.stop]:
+        sprite = step.state.sprite
+        cels = {place: _picture(cel, sprite.size, pools, parts) for place, cel in sprite.cels.items()}
+        steps.append({**_facts(step, pools), "selection": _mask(step.state.selection, pools, parts)} | {
+            "set": [[*place, cels[place]] for place in sorted(cels) if before.get(place) != cels[place]],
+            "cut": [list(place) for place in sorted(before) if place not in cels],
+        })  # fmt: skip
+        before = cels
+    facts = {name: pool.told for name, pool in pools.items()}
+    told = {**facts, "steps": steps, "cursor": history.cursor - window.start}
+    return told, b"".join((*parts["pictures"], *parts["masks"]))
+
+
+def size_of(facts: Any) -> int:
+    """How many bytes the pictures and masks of these facts have; ValueError for more than are kept."""
+    total = sum(4 * width * height for width, height in map(_size, facts["pictures"]))
+    total += sum(-(-width * height // 8) for width, height in map(_size, facts["masks"]))
+    if total > MAX_BYTES or len(facts["steps"]) > MAX_STEPS:
+        raise ValueError(f"{total} bytes of pictures in {len(facts['steps'])} steps")
+    return total
+
+
+def decode_history(facts: Any, data: bytes) -> History:
+    """The history of these facts, its present saved. ValueError, TypeError or LookupError for none."""
+    if len(data) != size_of(facts):
+        raise ValueError("pictures are missing")
+    at, pictures, masks = 0, [], []
+    for width, height in map(_size, facts["pictures"]):
+        pixels = np.frombuffer(data, np.uint8, 4 * width * height, at).reshape(height, width, 4)
+        pictures.append(Cel(pixels))
+        at += pixels.size
+    for width, height in map(_size, facts["masks"]):
+        packed = np.frombuffer(data, np.uint8, -(-width * height // 8), at)
+        masks.append(Selection(np.unpackbits(packed, count=width * height).reshape(height, width) > 0))
+        at += packed.size
+    steps = tuple(_steps(facts, pictures, masks))
+    cursor = facts["cursor"]
+    if type(cursor) is not int or not 0 <= cursor < len(steps):
+        raise ValueError(cursor)
+    return History(steps, cursor, steps[cursor].state.sprite.digest)
+
+
+def _window(history: History, most_steps: int) -> range:
+    """The steps around the present that are kept: one more before and one more after as long as they fit."""
+    known: set[int] = set()
+    room = _Room(MAX_BYTES, MAX_PLACES, most_steps)
+    first = last = history.cursor
+    _takes(history.steps[first], room, known)
+    goes_back = goes_on = True
+    while goes_back or goes_on:
+        goes_back = goes_back and first > 0 and _takes(history.steps[first - 1], room, known)
+        first -= goes_back
+        goes_on = goes_on and last + 1 < len(history.steps) and _takes(history.steps[last + 1], room, known)
+        last += goes_on
+    return range(first, last + 1)
+
+
+def _takes(step: Step, room: _Room, known: set[int]) -> bool:
+    """Whether there is room for a step; if so, it is taken."""
+    cels, selection = step.state.sprite.cels, step.state.selection
+    fresh = {id(cel): cel.pixels.size for cel in cels.values() if id(cel) not in known}
+    room.bytes -= sum(fresh.values()) + (0 if selection is None else selection.mask.size // 8 + 1)
+    room.places -= len(cels)
+    room.steps -= 1
+    known |= fresh.keys()
+    return min(room.bytes, room.places, room.steps) >= 0
+
+
+def _picture(cel: Cel, size: Size, pools: dict[str, _Pool], parts: dict[str, list[bytes]]) -> int:
+    pool = pools["pictures"]
+    number = pool.number((size, cel.digest), list(size))
+    if number == len(parts["pictures"]):
+        parts["pictures"].append(cel.pixels.tobytes())
+    return number
+
+
+def _mask(selection: Selection | None, pools: dict[str, _Pool], parts: dict[str, list[bytes]]) -> int | None:
+    if selection is None:
+        return None
+    packed = np.packbits(selection.mask).tobytes()
+    height, width = selection.mask.shape
+    number = pools["masks"].number((width, height, packed), [width, height])
+    if number == len(parts["masks"]):
+        parts["masks"].append(packed)
+    return number
+
+
+def _facts(step: Step, pools: dict[str, _Pool]) -> dict[str, Any]:
+    sprite = step.state.sprite
+    named = {"name": sprite.palette.name, "colors": [to_hex(color) for color in sprite.palette]}
+    tags = [{**asdict(tag), "color": to_hex(tag.color)} for tag in sprite.tags]
+    return {
+        "label": step.label,
+        "size": list(sprite.size),
+        "mode": sprite.mode,
+        "palette": pools["palettes"].number(sprite.palette, named),
+        "layers": pools["layers"].number(sprite.layers, [asdict(layer) for layer in sprite.layers]),
+        "frames": pools["frames"].number(sprite.frames, [frame.duration_ms for frame in sprite.frames]),
+        "tags": pools["tags"].number(sprite.tags, tags),
+    }
+
+
+def _steps(facts: Any, pictures: list[Cel], masks: list[Selection]) -> Iterator[Step]:
+    palettes = [Palette(tuple(map(from_hex, one["colors"])), str(one["name"])) for one in facts["palettes"]]
+    layers = [tuple(Layer(**_typed(one, Layer)) for one in row) for row in facts["layers"]]
+    frames = [tuple(Frame(_whole(ms, 1)) for ms in row) for row in facts["frames"]]
+    tags = [
+        tuple(Tag(**{**_typed(one, Tag), "color": from_hex(one["color"])}) for one in row)
+        for row in facts["tags"]
+    ]
+    cels: dict[Place, Cel] = {}
+    places = MAX_PLACES
+    for step in facts["steps"]:
+        for layer, frame in step["cut"]:
+            del cels[layer, frame]
+        for layer, frame, number in step["set"]:
+            cels[_whole(layer), _whole(frame)] = pictures[_whole(number)]
+        places -= len(cels)
+        if places < 0:
+            raise ValueError("too many cels")
+        sprite = Sprite(
+            *_size(step["size"]),
+            palettes[_whole(step["palette"])],
+            layers[_whole(step["layers"])],
+            frames[_whole(step["frames"])],
+            cels,
+            tags[_whole(step["tags"])],
+            step["mode"],
+        )
+        number = step["selection"]
+        selection = None if number is None else masks[_whole(number)]
+        if selection is not None and selection.mask.shape != (sprite.height, sprite.width):
+            raise ValueError("a selection of another size")
+        yield Step(str(step["label"]), State(sprite, selection))
+
+
+def _typed(told: Any, kind: type[Layer] | type[Tag]) -> dict[str, Any]:
+    """The facts of a layer or a tag, each of the type that an empty one has."""
+    usual = asdict(Layer("") if kind is Layer else Tag("", 0, 0))
+    for name, value in usual.items():
+        if name != "color" and type(told[name]) is not type(value):
+            raise TypeError(name)
+    found = {name: told[name] for name in usual}
+    if not 0 <= found.get("opacity", 0) <= 255:
+        raise ValueError(found)
+    return found
+
+
+def _size(told: Any) -> Size:
+    width, height = told
+    return _whole(width, 1), _whole(height, 1)
+
+
+def _whole(value: Any, least: int = 0) -> int:
+    if type(value) is not int or not least <= value < 1 << 31:
+        raise ValueError(value)
+    return value
