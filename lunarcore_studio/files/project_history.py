@@ -20,6 +20,7 @@ from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite, Tag
 
 MAX_STEPS = 10_000
 MAX_BYTES = 1 << 26  # of all pictures and masks
+MAX_PICTURES = 1 << 17  # distinct ones
 MAX_PLACES = 1 << 20  # cels of all steps together: each step knows all of its own
 Place = tuple[int, int]
 Size = tuple[int, int]  # width, height
@@ -44,6 +45,7 @@ class _Room:
     """What is left of the bounds."""
 
     bytes: int
+    pictures: int
     places: int
     steps: int
 
@@ -70,6 +72,9 @@ def encode_history(history: History, most_steps: int = MAX_STEPS) -> tuple[dict[
 
 def size_of(facts: Any) -> int:
     """How many bytes the pictures and masks of these facts have; ValueError for more than are kept."""
+    count = len(facts["pictures"]) + len(facts["masks"])
+    if count > MAX_PICTURES:
+        raise ValueError(f"{count} pictures")
     total = sum(4 * width * height for width, height in map(_size, facts["pictures"]))
     total += sum(-(-width * height // 8) for width, height in map(_size, facts["masks"]))
     if total > MAX_BYTES or len(facts["steps"]) > MAX_STEPS:
@@ -100,7 +105,7 @@ def decode_history(facts: Any, data: bytes) -> History:
 def _window(history: History, most_steps: int) -> range:
     """The steps around the present that are kept: one more before and one more after as long as they fit."""
     known: set[int] = set()
-    room = _Room(MAX_BYTES, MAX_PLACES, most_steps)
+    room = _Room(MAX_BYTES, MAX_PICTURES, MAX_PLACES, most_steps)
     first = last = history.cursor
     _takes(history.steps[first], room, known)
     goes_back = goes_on = True
@@ -117,10 +122,11 @@ def _takes(step: Step, room: _Room, known: set[int]) -> bool:
     cels, selection = step.state.sprite.cels, step.state.selection
     fresh = {id(cel): cel.pixels.size for cel in cels.values() if id(cel) not in known}
     room.bytes -= sum(fresh.values()) + (0 if selection is None else selection.mask.size // 8 + 1)
+    room.pictures -= len(fresh) + (selection is not None)
     room.places -= len(cels)
     room.steps -= 1
     known |= fresh.keys()
-    return min(room.bytes, room.places, room.steps) >= 0
+    return min(room.bytes, room.pictures, room.places, room.steps) >= 0
 
 
 def _picture(cel: Cel, size: Size, pools: dict[str, _Pool], parts: dict[str, list[bytes]]) -> int:

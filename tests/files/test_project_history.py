@@ -94,6 +94,7 @@ def test_of_a_history_that_is_too_long_the_steps_around_the_present_stay(
     for name, most, kept in (
         ("MAX_BYTES", 11 * 1024, range(15, 26)),
         ("MAX_PLACES", 10, range(15, 25)),
+        ("MAX_PICTURES", 9, range(16, 25)),
     ):
         monkeypatch.setattr(project_history, name, most)
         found = decode_history(*encode_history(history))
