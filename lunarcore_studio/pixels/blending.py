@@ -15,6 +15,8 @@ from lunarcore_studio.pixels.color import Pixels, over
 
 Blend = Literal["normal", "multiply", "screen", "add"]
 BLENDS: tuple[Blend, ...] = get_args(Blend)
+_WHOLE = 255 * 255
+_HALF = _WHOLE // 2
 
 
 def laid_over(below: Pixels, above: Pixels, opacity: int = 255, blend: Blend = "normal") -> Pixels:
@@ -25,20 +27,16 @@ def laid_over(below: Pixels, above: Pixels, opacity: int = 255, blend: Blend = "
     source = above[..., :3].astype(np.int32)
     mixed = _mixed(below[..., :3].astype(np.int32), source, blend)
     colored = above.copy()
-    colored[..., :3] = _scaled(source * (255 - backdrop) + mixed * backdrop)
+    # in one go: each rounding on the way would be seen in the result
+    colored[..., :3] = (255 * source * (255 - backdrop) + mixed * backdrop + _HALF) // _WHOLE
     return over(below, colored, opacity)
 
 
 def _mixed(below: npt.NDArray[np.int32], above: npt.NDArray[np.int32], blend: Blend) -> npt.NDArray[np.int32]:
-    """The mixed colours of two opaque ones, 0..255."""
+    """255 times the mixed colours of two opaque ones of 0..255."""
     if blend == "multiply":
-        return _scaled(below * above)
+        return below * above
     if blend == "screen":
-        return below + above - _scaled(below * above)
+        return 255 * (below + above) - below * above
     added: npt.NDArray[np.int32] = np.minimum(below + above, 255)
-    return added
-
-
-def _scaled(products: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Products of two numbers of 0..255, over 255 and rounded."""
-    return (products + 127) // 255
+    return 255 * added

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lunarcore_studio.pixels.blending import BLENDS, Blend, laid_over
@@ -34,6 +34,7 @@ def exact(below: RGBA, above: RGBA, opacity: int, blend: Blend) -> list[float]:
     return [255 * part for part in (*colors, alpha)]
 
 
+@example(below=(213, 0, 0, 245), above=(229, 0, 0, 229), opacity=249, blend="multiply")
 @given(below=COLOR, above=COLOR, opacity=BYTE, blend=st.sampled_from(BLENDS))
 def test_colours_are_those_of_the_formula(below: RGBA, above: RGBA, opacity: int, blend: Blend) -> None:
     got = laid_over(pixel(below), pixel(above), opacity, blend)[0, 0].astype(float)
