@@ -154,6 +154,7 @@ def _facts(step: Step, pools: dict[str, _Pool]) -> dict[str, Any]:
     tags = [{**asdict(tag), "color": to_hex(tag.color)} for tag in sprite.tags]
     return {
         "label": step.label,
+        "hand": [*step.begun, *step.ended],
         "size": list(sprite.size),
         "mode": sprite.mode,
         "palette": pools["palettes"].number(sprite.palette, named),
@@ -194,7 +195,10 @@ def _steps(facts: Any, pictures: list[Cel], masks: list[Selection]) -> Iterator[
         selection = None if number is None else masks[_whole(number)]
         if selection is not None and selection.mask.shape != (sprite.height, sprite.width):
             raise ValueError("a selection of another size")
-        yield Step(str(step["label"]), State(sprite, selection))
+        # files of before there was a timeline do not tell where the hand was
+        layer, frame, then_layer, then_frame = map(_whole, step.get("hand", (0, 0, 0, 0)))
+        begun, ended = (layer, frame), (then_layer, then_frame)
+        yield Step(str(step["label"]), State(sprite, selection), begun, ended)
 
 
 def _typed(told: Any, kind: type[Layer] | type[Tag]) -> dict[str, Any]:

@@ -19,17 +19,19 @@ class What(enum.Flag):
     PIXELS = enum.auto()
     PALETTE = enum.auto()
     SELECTION = enum.auto()
-    STRUCTURE = enum.auto()  # size, layers or frames
+    STRUCTURE = enum.auto()  # size, layers, frames, tags or mode
     SAVED = enum.auto()  # path or saved mark
     HISTORY = enum.auto()  # what undo and redo would do
+    PLACE = enum.auto()  # which layer and frame are active
 
 
 @dataclass(frozen=True)
 class Change:
     """One operation's outcome.
 
-    `rect` bounds the pixels that differ and is None when none do. `initiator` names who did it: "hand",
-    "model", "history", "file" or "palette"; whoever sends a change can so pass over its own echo.
+    `rect` bounds the pixels that differ, with another active frame all of them; None when none do.
+    `initiator` names who did it: "hand", "model", "history", "file" or "palette"; whoever sends a change can
+    so pass over its own echo.
     """
 
     what: What

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lunarcore_studio.pixels.change import Change, Rect, What, changed_rect, united
-from lunarcore_studio.pixels.history import History, State
+from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.sprite import Sprite
 
 
@@ -21,10 +21,11 @@ class Facts:
     history: History
     path: Path | None
     waits: bool = False  # a stroke that waits is something to undo
+    place: Place = (0, 0)
 
 
 def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
-    """The change from `before` to `after`, None without one; a new structure redraws the whole canvas."""
+    """The change from `before` to `after`, None without one; a new structure or frame redraws all of it."""
     what = What(0)
     old, new = before.state.sprite, after.state.sprite
     rect = None
@@ -35,6 +36,9 @@ def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
         rect = _changed_pixels(old, new)
     if rect is not None:
         what |= What.PIXELS
+    if before.place != after.place:
+        what |= What.PLACE
+        rect = rect if before.place[1] == after.place[1] else (0, 0, *new.size)
     if old.palette != new.palette:
         what |= What.PALETTE
     if before.state.selection != after.state.selection:

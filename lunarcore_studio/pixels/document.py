@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lunarcore_studio.pixels.change import Point
-from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.difference import Facts, difference
-from lunarcore_studio.pixels.history import History, State
-from lunarcore_studio.pixels.listeners import Listener, Listeners
+from lunarcore_studio.pixels.history import History, Place, State
+from lunarcore_studio.pixels.listeners import Listener
+from lunarcore_studio.pixels.readings import Readings
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import FREEHAND, Button, Hand, Modifiers, Stroke, begin_stroke
+from lunarcore_studio.pixels.tools import FREEHAND, Button, Hand, Modifiers, begin_stroke
 
 
 class Keep(enum.Enum):
@@ -30,109 +30,8 @@ class Keep(enum.Enum):
 KEEP = Keep.SELECTION
 
 
-class Document:
+class Document(Readings):
     """A sprite with its selection, history and path; see the module for how changes are told."""
-
-    def __init__(self, sprite: Sprite | None = None, path: Path | None = None) -> None:
-        self._now = State(Sprite.blank() if sprite is None else sprite)
-        self._history = History.begin(self._now)
-        self._path = path
-        self._revision = 0
-        self._stroke: Stroke | None = None
-        self._gesture = ""  # label of the open gesture
-        self._live = False
-        self._last_point: Point | None = None
-        self._listeners = Listeners()
-
-    @property
-    def sprite(self) -> Sprite:
-        """The drawing as it is shown, an open gesture included."""
-        return self._now.sprite
-
-    @property
-    def selection(self) -> Selection | None:
-        """The selected pixels; None when nothing is selected."""
-        return self._now.selection
-
-    @property
-    def layer(self) -> int:
-        """Index of the active layer."""
-        return 0
-
-    @property
-    def frame(self) -> int:
-        """Index of the active frame."""
-        return 0
-
-    @property
-    def pixels(self) -> Pixels:
-        """The active cel: read-only uint8 (H, W, 4), straight RGBA."""
-        return self.sprite.pixels(self.layer, self.frame)
-
-    @property
-    def revision(self) -> int:
-        """Counts the changes told so far."""
-        return self._revision
-
-    @property
-    def path(self) -> Path | None:
-        """Where the drawing lies on disk; None for one that was never saved."""
-        return self._path
-
-    @property
-    def name(self) -> str:
-        """What to call the drawing."""
-        return "Untitled" if self._path is None else self._path.name
-
-    @property
-    def modified(self) -> bool:
-        """Whether the drawing differs from what was last saved or opened."""
-        return self.sprite.digest != self._history.saved_digest
-
-    @property
-    def live(self) -> bool:
-        """Whether a gesture is open."""
-        return self._live
-
-    @property
-    def gesture(self) -> str:
-        """Label of the open gesture; empty when none is open."""
-        return self._gesture if self._live else ""
-
-    @property
-    def stroke_waits(self) -> bool:
-        """Whether the open stroke goes on with another press, its button being up."""
-        return self._stroke is not None and self._stroke.waits
-
-    @property
-    def last_point(self) -> Point | None:
-        """Where the last freehand stroke ended, the start of a straight line by Shift and click."""
-        return self._last_point
-
-    @property
-    def history(self) -> History:
-        """The steps so far, without an open gesture."""
-        return self._history
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether `undo` would change something; an open gesture would be ended and taken back."""
-        return self._settled().can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether `redo` would change something."""
-        return self._settled().can_redo
-
-    @property
-    def undo_label(self) -> str:
-        """Name of the step that `undo` takes back; empty when there is none."""
-        return self._settled().undo_label
-
-    @property
-    def redo_label(self) -> str:
-        """Name of the step that `redo` brings back; empty when there is none."""
-        return self._settled().redo_label
 
     def stroke_begin(
         self,
@@ -199,6 +98,7 @@ class Document:
         """End the open gesture and take it back (Escape); False when there was none."""
         was_live = self._live
         with self._operation("hand"):
+            self._place = self._begun if was_live else self._place
             self._now = self._history.state
             self._stroke, self._live = None, False
         return was_live
@@ -209,12 +109,17 @@ class Document:
         label: str,
         initiator: str = "hand",
         selection: Selection | Keep | None = KEEP,
+        place: Place | None = None,
     ) -> bool:
-        """One step at once, after ending an open gesture; False when it changes nothing."""
+        """One step at once, after ending an open gesture; False when it changes nothing.
+
+        `place` is the layer and frame that are active from then on; None leaves the hand where it is.
+        """
         with self._operation(initiator):
             self._close()
             self._open(label)
             self._now = self._with(sprite, selection)
+            self._place = self.place if place is None else place
             return self._close()
 
     def select(self, selection: Selection | None, label: str = "Select") -> bool:
@@ -223,12 +128,22 @@ class Document:
             selection = None
         return self.apply(self.sprite, label, selection=selection)
 
+    def go_to(self, layer: int, frame: int) -> None:
+        """Make a layer and a frame the active ones, those nearest to what is asked; no step of history."""
+        with self._operation("hand"):
+            self._close()
+            self._place = max(0, layer), max(0, frame)
+            self._place = self.place
+
     def undo(self) -> bool:
-        """One step back, False at the start; an open gesture is ended first, so it is that which goes."""
+        """One step back, False at the start; an open gesture is ended first, so it is that which goes.
+
+        The hand is where the step happened then.
+        """
         return self._travel(History.undone)
 
     def redo(self) -> bool:
-        """One step forth; False at the end."""
+        """One step forth, with the hand where it led; False at the end."""
         return self._travel(History.redone)
 
     def replace(self, sprite: Sprite, path: Path | None, history: History | None = None) -> None:
@@ -237,7 +152,7 @@ class Document:
             self._stroke, self._live, self._last_point = None, False, None
             self._history = History.begin(State(sprite)) if history is None else history
             self._now = self._history.state
-            self._path = path
+            self._path, self._place = path, (0, 0)
 
     def mark_saved(self, path: Path | None = None) -> None:
         """The drawing as shown now lies on disk, at `path` or where it lay."""
@@ -250,6 +165,7 @@ class Document:
         return self._listeners.add(listener)
 
     def _open(self, label: str) -> None:
+        self._begun = self._begun if self._live else self.place
         self._gesture, self._live = label, True
 
     def _close(self, label: str | None = None) -> bool:
@@ -262,13 +178,9 @@ class Document:
         if stroke is not None and stroke.tool in FREEHAND:
             self._last_point = stroke.last_point
         before = self._history
-        self._history = before.pushed(self._now, label or self._gesture)
+        self._history = before.pushed(self._now, label or self._gesture, self._begun, self.place)
         self._now = self._history.state
         return self._history is not before
-
-    def _settled(self) -> History:
-        """The history as it would be with the open gesture ended."""
-        return self._history.pushed(self._now, self._gesture) if self._live else self._history
 
     def _with(self, sprite: Sprite, selection: Selection | Keep | None) -> State:
         kept = self.selection if selection is KEEP else selection
@@ -279,9 +191,12 @@ class Document:
         with self._operation("history"):
             self._close()
             before = self._history
-            self._history = step(before)
-            self._now = self._history.state
-            return self._history is not before
+            self._history = after = step(before)
+            self._now = after.state
+            if after.cursor != before.cursor:
+                forth = after.cursor > before.cursor
+                self._place = after.step.ended if forth else before.step.begun
+            return after is not before
 
     @contextmanager
     def _operation(self, initiator: str) -> Iterator[None]:
@@ -295,4 +210,4 @@ class Document:
                 self._listeners.tell(change)
 
     def _facts(self) -> Facts:
-        return Facts(self._now, self._history, self._path, self.stroke_waits)
+        return Facts(self._now, self._history, self._path, self.stroke_waits, self.place)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
 
+Place = tuple[int, int]  # layer, frame
+
 
 @dataclass(frozen=True)
 class State:
@@ -21,10 +23,12 @@ class State:
 
 @dataclass(frozen=True)
 class Step:
-    """A state and the name of what led to it."""
+    """A state, the name of what led to it, and where the hand was before and after that."""
 
     label: str
     state: State
+    begun: Place = (0, 0)
+    ended: Place = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,19 @@ class History:
         return cls((Step("", state),), 0, state.sprite.digest)
 
     @property
+    def step(self) -> Step:
+        """What led to the present."""
+        return self.steps[self.cursor]
+
+    @property
     def state(self) -> State:
         """The present state."""
-        return self.steps[self.cursor].state
+        return self.step.state
 
     @property
     def undo_label(self) -> str:
         """Name of the step that undo takes back; empty when there is none."""
-        return self.steps[self.cursor].label
+        return self.step.label
 
     @property
     def redo_label(self) -> str:
@@ -69,11 +78,11 @@ class History:
         """Whether a step lies after the present."""
         return self.cursor + 1 < len(self.steps)
 
-    def pushed(self, state: State, label: str) -> History:
+    def pushed(self, state: State, label: str, begun: Place = (0, 0), ended: Place = (0, 0)) -> History:
         """One step on, what was undone is dropped; itself when `state` equals the present."""
         if state == self.state:
             return self
-        steps = (*self.steps[: self.cursor + 1], Step(label, state))
+        steps = (*self.steps[: self.cursor + 1], Step(label, state, begun, ended))
         return replace(self, steps=steps, cursor=self.cursor + 1)
 
     def undone(self) -> History:

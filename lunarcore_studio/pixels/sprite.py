@@ -12,6 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from lunarcore_studio.pixels.blending import BLENDS, Blend, laid_over
+from lunarcore_studio.pixels.change import Rect
 from lunarcore_studio.pixels.color import RGBA, Pixels
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
 
@@ -170,13 +171,19 @@ class Sprite:
         """This sprite with another palette and the same pixels; itself when it is the same palette."""
         return self if palette == self.palette else replace(self, palette=palette)
 
-    def flatten(self, frame: int = 0) -> Pixels:
-        """The visible layers of a frame laid over each other: read-only uint8 (H, W, 4), straight RGBA."""
-        out = self._empty
+    def flatten(self, frame: int = 0, rect: Rect | None = None) -> Pixels:
+        """The visible layers of a frame laid over each other: read-only uint8 (H, W, 4), straight RGBA.
+
+        With `rect`, (x, y, width, height) within the sprite, only that part: uint8 (height, width, 4).
+        """
+        x, y, width, height = rect or (0, 0, *self.size)
+        rows, columns = slice(y, y + height), slice(x, x + width)
+        empty = out = self._empty if rect is None else self._empty[rows, columns]
         for index, layer in enumerate(self.layers):
             if layer.visible and (index, frame) in self.cels:
                 above = self.cels[index, frame].pixels
-                alone = out is self._empty and layer.opacity == 255
+                above = above if rect is None else above[rows, columns]
+                alone = out is empty and layer.opacity == 255
                 out = above if alone else laid_over(out, above, layer.opacity, layer.blend)
         return frozen_pixels(out)
 

@@ -247,7 +247,7 @@ class Canvas(QWidget):
 
     def _on_changed(self, change: Change) -> None:
         sprite = self.session.document.sprite
-        if change.what & What.STRUCTURE:
+        if self.viewport.size != sprite.size:
             self.viewport.size = sprite.size
             self.fit()
         if change.what & What.SELECTION:

@@ -236,7 +236,7 @@ class LatentGesture(QObject):
         if self._acting:
             return
         self._clicked = False
-        if self._steps and change.what & (What.PIXELS | What.HISTORY):
+        if self._steps and change.what & (What.PIXELS | What.HISTORY | What.PLACE):
             self._give_up()
         self._observe(change.initiator)
 

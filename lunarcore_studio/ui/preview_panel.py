@@ -195,7 +195,7 @@ class PreviewPanel(QWidget):
         self._follow()
 
     def _on_document_changed(self, change: Change) -> None:
-        if change.what & (What.PIXELS | What.PALETTE | What.STRUCTURE):
+        if change.what & (What.PIXELS | What.PALETTE | What.STRUCTURE | What.PLACE):
             self._follow()
 
     def _follow(self) -> None:

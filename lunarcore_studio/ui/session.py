@@ -23,7 +23,7 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
 
 RESOLUTION_BEFORE_A_MODEL = 16
-SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE
+SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE | What.PLACE
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 ViewTool = Literal["", "hand", "zoom"]
 ColorField = Literal["foreground", "background"]
@@ -54,6 +54,7 @@ class Session(QObject):
         self.view_tool: ViewTool = ""
         self._projection = Projection("document")
         self._cell: Point = (0, 0)
+        self._size = document.sprite.size
         self._unsubscribe = document.subscribe(self._on_change)
         client.model_loaded.connect(self._on_model_loaded)
 
@@ -184,19 +185,24 @@ class Session(QObject):
             self._move_cell((x // side * side, y // side * side))
 
     def model_pixels(self) -> Pixels:
-        """What the model is shown: uint8 (R, R, 4), the cell of the active cel, beyond the canvas empty."""
-        x, y, width, height = self.cell_rect
+        """What the model is shown: uint8 (R, R, 4), the cell as it is seen, beyond the canvas empty."""
         out = np.zeros((self.resolution, self.resolution, 4), dtype=np.uint8)
-        out[:height, :width] = self.document.pixels[y : y + height, x : x + width]
+        seen = self.document.sprite.flatten(self.document.frame, self.cell_rect)
+        out[: seen.shape[0], : seen.shape[1]] = seen
         return out
 
     def with_model_pixels(self, pixels: Pixels) -> Sprite:
-        """The document's sprite with `pixels`, uint8 (R, R, 4), in the model's cell."""
+        """The document's sprite with `pixels`, uint8 (R, R, 4), in the model's cell.
+
+        Where they differ from what was to be seen they land on the active layer; the others stay.
+        """
         x, y, width, height = self.cell_rect
-        document = self.document
-        whole = document.pixels.copy()
-        whole[y : y + height, x : x + width] = pixels[:height, :width]
-        return document.sprite.with_pixels(whole, document.layer, document.frame)
+        document, ground = self.document, self.document.ground
+        wanted, seen = pixels[:height, :width], ground.flatten(document.frame, self.cell_rect)
+        whole = ground.pixels(document.layer, document.frame).copy()
+        cell = whole[y : y + height, x : x + width]
+        cell[:] = np.where((wanted != seen).any(axis=-1, keepdims=True), wanted, cell)
+        return ground.with_pixels(whole, document.layer, document.frame)
 
     def selection_mask(self) -> Mask | None:
         """The selection within the model's cell as bool (R, R); None when nothing at all is selected."""
@@ -222,7 +228,8 @@ class Session(QObject):
     def _follow(self, change: Change) -> None:
         """Undo in another cell shows that cell; a change that touches the present one leaves it."""
         x, y, width, height = self.cell_rect
-        if width <= 0 or height <= 0 or change.what & What.STRUCTURE:
+        if width <= 0 or height <= 0 or self._size != self.document.sprite.size:
+            self._size = self.document.sprite.size
             self._move_cell((0, 0))
             return
         if change.rect is None:
