@@ -189,12 +189,12 @@ def network(origin: Path | None, recipe: RecipeName, asked: dict[str, int]) -> V
     Raises FileError, EngineError or ConfigError.
     """
     from lunarcore_studio.engine.training_run import config_of
-    from lunarcore_studio.vae.config import VAEConfig
+    from lunarcore_studio.vae.config import TRAINING_WIDTH, VAEConfig
 
     if origin is not None:
         config = config_of(origin)
     else:
-        config = VAEConfig.studio() if recipe is RecipeName.STUDIO else VAEConfig.seed()
+        config = VAEConfig.studio(TRAINING_WIDTH) if recipe is RecipeName.STUDIO else VAEConfig.seed()
     return VAEConfig.from_dict(config.to_dict() | asked)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.training_protocol import TrainingOptions
 from lunarcore_studio.engine.training_run import config_of
-from lunarcore_studio.vae.config import ConfigError, VAEConfig
+from lunarcore_studio.vae.config import TRAINING_WIDTH, ConfigError, VAEConfig
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 
 # A run that goes on as long as it improves ends here all the same.
@@ -58,6 +58,6 @@ def _network(options: TrainingOptions, start: Path | None) -> VAEConfig:
                 f"{start.name} has width {config.width}, which can not be changed; start from scratch."
             )
         return config
-    fresh = VAEConfig.studio() if options.recipe == "studio" else VAEConfig.seed()
+    fresh = VAEConfig.studio(TRAINING_WIDTH) if options.recipe == "studio" else VAEConfig.seed()
     asked = {"resolution": side} | ({} if width is None else {"width": width})
     return VAEConfig.from_dict(fresh.to_dict() | asked)

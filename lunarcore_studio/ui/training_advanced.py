@@ -38,7 +38,7 @@ class Advanced(QWidget):
         self._lay_out()
 
     def _build_numbers(self) -> None:
-        self.width_box = self._number(0, 128, 0, 4, "the recipe's, 64")
+        self.width_box = self._number(0, 128, 0, 4, "the recipe's")
         self.batch_box = self._number(2, 1024, 64, 16)
         self.steps_box = self._number(0, MOST_STEPS, 0, 100, "as chosen above")
         self.seed_box = self._number(0, 2**31 - 1, 0, 1)
@@ -107,7 +107,7 @@ class Advanced(QWidget):
     def show_start(self, is_scratch: bool) -> None:
         """A model that is gone on from keeps its width."""
         self.width_box.setEnabled(is_scratch)
-        self.width_box.setSpecialValueText("the recipe's, 64" if is_scratch else "the model's own")
+        self.width_box.setSpecialValueText("the recipe's" if is_scratch else "the model's own")
         if not is_scratch:
             self.width_box.setValue(0)
 

@@ -14,6 +14,9 @@ RESOLUTIONS: Final = (8, 16, 32)
 MAX_WIDTH: Final = 128
 MAX_LATENT: Final = 512
 MAX_SCORE_STEPS: Final = 64
+# Of a studio network that is trained, unless another is asked for. On a CPU steps count more than channels:
+# ten minutes of one core on 1617 game sprites brought width 32 to 32.6 dB on unseen ones, width 64 to 31.4.
+TRAINING_WIDTH: Final = 32
 # What a config of an older file does not name, and what it means there.
 LATER_FIELDS: Final = {"rest_skips": False, "score_steps": 0}
 

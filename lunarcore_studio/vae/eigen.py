@@ -134,16 +134,28 @@ class EigenPath(nn.Module):
     def score(self, x: Tensor) -> Tensor:
         """(N, C, R, R) in [-1, 1] -> whitened scores (N, L).
 
-        W (x - mu), then for each of the config's score steps z <- y + W (x - clamp(mu + W' y)), where y is z
-        moved on by its last step times the momentum.
+        W (x - mu), then for each of the config's score steps z <- y + s W (x - clamp(mu + W' y)), where y
+        is z moved on by its last step times the momentum, and s the `pace`.
         """
+        pace = self.pace() if self.steps else 1.0
         with full_precision(x):
             flat = x.float().flatten(1)
             z = ahead = (flat - self.centre) @ self.reading.T
             for _ in range(self.steps):
-                moved = ahead + (flat - clamped(self.centre + ahead @ self.writing)) @ self.reading.T
+                missing = flat - clamped(self.centre + ahead @ self.writing)
+                moved = ahead + pace * (missing @ self.reading.T)
                 ahead, z = moved + MOMENTUM * (moved - z), moved
             return z
+
+    @torch.no_grad()
+    def pace(self) -> float:
+        """The size of a score step: 1, or as much less as keeps the walk from diverging when W W' has grown.
+
+        Of a new model W W' is the identity; training may stretch it.
+        """
+        with full_precision(self.writing):
+            stretch = float(torch.linalg.matrix_norm(self.writing @ self.reading.T, ord=2))
+        return 1 / max(1.0, stretch)
 
     def picture(self, z: Tensor) -> Tensor:
         """(N, L) -> (N, C, R, R), unclamped."""

@@ -7,7 +7,7 @@ premultiplied colour and alpha in [-1, 1], and leaves the same way. The studio's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
@@ -39,8 +39,12 @@ class Posterior:
     skips: Skips
 
     def sample(self) -> Tensor:
-        """One draw z = mean + exp(logvar / 2) * noise, (N, L) (Kingma and Welling 2014)."""
-        return self.mean + (0.5 * self.logvar).exp() * torch.randn_like(self.mean)
+        """One draw z = mean + exp(logvar / 2) * noise, (N, L)."""
+        return self.at(torch.randn_like(self.mean))
+
+    def at(self, noise: Tensor) -> Tensor:
+        """The draw that standard normal noise (N, L) stands for (Kingma and Welling 2014)."""
+        return self.mean + (0.5 * self.logvar).exp() * noise
 
 
 class LunarVAE(nn.Module):
@@ -70,18 +74,21 @@ class LunarVAE(nn.Module):
         self.to_picture = nn.Conv2d(w, config.channels, 3, padding=1)
         self.eigen = EigenPath(config) if config.eigen_path else None
         if config.eigen_path:
-            self._quieten_heads()
+            self.quieten_heads()
 
     @torch.no_grad()
-    def _quieten_heads(self) -> None:
+    def quieten_heads(self) -> None:
         """Start the convolutional heads near zero, so that the eigen path alone speaks at first."""
         for head in (self.to_mean, self.to_logvar, self.to_picture):
             head.weight.mul_(HEAD_GAIN)
             nn.init.zeros_(head.bias)  # type: ignore[arg-type]
         nn.init.constant_(self.to_logvar.bias, LOGVAR_START)
 
-    def encode(self, x: Tensor) -> Posterior:  # (N, C, 16, 16)
-        """What the network knows of sprites x, float32 in [-1, 1]."""
+    def encode(self, x: Tensor, noise: Tensor | None = None) -> Posterior:  # (N, C, 16, 16)
+        """What the network knows of sprites x, float32 in [-1, 1].
+
+        noise: of the draw (N, L) that is going to be decoded, for skips that say what that one lacks.
+        """
         full = self.stem(x)  # (N, 64, 16, 16)
         half = self.down_half(full)  # (N, 128, 8, 8)
         quarter = self.down_quarter(half)  # (N, 256, 4, 4)
@@ -91,15 +98,13 @@ class LunarVAE(nn.Module):
         logvar = self.to_logvar(flat).float().clamp(*LOGVAR_RANGE)  # (N, 128)
         if self.eigen is not None:
             mean = mean + self.eigen.score(x)  # (N, 128)
-        return Posterior(mean, logvar, self._skips(x, mean, (full, half, quarter)))
-
-    def _skips(self, x: Tensor, mean: Tensor, of_sprite: Skips) -> Skips:
-        """Features of the sprite, or of what the linear picture of its code leaves over."""
+        posterior = Posterior(mean, logvar, (full, half, quarter))
         if self.rest_skips is None or self.eigen is None:
-            return of_sprite
-        rest = shortfall(x, self.eigen.picture(mean.detach()))  # (N, C, 16, 16)
-        skips: Skips = self.rest_skips(rest.contiguous(memory_format=torch.channels_last))
-        return skips
+            return posterior
+        z = mean if noise is None else posterior.at(noise)  # (N, 128)
+        rest = shortfall(x, self.eigen.picture(z.detach()))  # (N, C, 16, 16)
+        skips = self.rest_skips(rest.contiguous(memory_format=torch.channels_last))
+        return replace(posterior, skips=skips)
 
     def decode(self, z: Tensor, skips: Skips | None = None, detail: float | Tensor = 1.0) -> Tensor:
         """Pictures (N, C, 16, 16) of codes z (N, L).
@@ -118,9 +123,9 @@ class LunarVAE(nn.Module):
 
     def forward(self, x: Tensor) -> tuple[Tensor, Posterior]:
         """Reconstruct x with all skips: a sampled code in training mode, the mean otherwise."""
-        posterior = self.encode(x)
-        z = posterior.sample() if self.training else posterior.mean
-        return self.decode(z, posterior.skips), posterior
+        noise = x.new_zeros(len(x), self.config.latent)
+        posterior = self.encode(x, noise.normal_() if self.training else noise)
+        return self.decode(posterior.at(noise), posterior.skips), posterior
 
     @torch.no_grad()
     def stages(self, x: Tensor) -> dict[str, tuple[int, ...]]:

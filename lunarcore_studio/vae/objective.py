@@ -65,13 +65,12 @@ class Objective(nn.Module):
         x = batch.target.contiguous(memory_format=torch.channels_last)
         recipe = self.recipe
         with autocast(x.device, self.precision):
-            posterior = self.model.encode(x)
+            posterior = self.model.encode(x, chance.noise)
             skips, detail = posterior.skips, 1.0
             if recipe.skip_swap:
                 skips = tuple(skip[chance.owners] for skip in skips)
             gated = self.model.config.skip_gate and (recipe.skip_drop or recipe.level_drop)
-            z = posterior.mean + (0.5 * posterior.logvar).exp() * chance.noise
-            output = self.model.decode(z, skips, chance.kept if gated else detail)
+            output = self.model.decode(posterior.at(chance.noise), skips, chance.kept if gated else detail)
         error = saturating_error if recipe.forgives_clamp else reconstruction_error
         terms = {
             "mse": error(output, batch.target),

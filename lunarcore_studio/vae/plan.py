@@ -48,7 +48,7 @@ class Recipe:
 
 RECIPES: Final[Mapping[str, Recipe]] = {
     "studio": Recipe(
-        "one-cycle", 2e-3, 0.15, 1e-5, 0.2, 0.02, 0.5, 0.0, 0.0, 0.995, 0.05, forgives_clamp=True
+        "one-cycle", 2e-3, 0.15, 1e-5, 0.2, 0.02, 0.8, 0.0, 0.0, 0.995, 0.15, forgives_clamp=True
     ),
     "seed": Recipe("step", 1e-3, 0.02, 1e-5, 0.2, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),
 }

@@ -16,6 +16,7 @@ from lunarcore_studio.vae.eigen import CHUNK, fit_basis
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 from lunarcore_studio.vae.ranks import Ranks
+from lunarcore_studio.vae.rebasing import better_start, rebased
 from lunarcore_studio.vae.rows import Sprites
 
 # A second of fitting on one core. More sprites hardly change 128 axes; an even sample of them is taken.
@@ -37,8 +38,18 @@ def check(
         raise TrainingError(f"The model to continue from differs from the plan: {differences}.")
 
 
-def first_network(plan: TrainingPlan, batches: Batches, start: LunarVAE | None, breathe: Breathe) -> LunarVAE:
-    """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the CPU."""
+def first_network(
+    plan: TrainingPlan,
+    batches: Batches,
+    start: LunarVAE | None,
+    breathe: Breathe,
+    unseen: NDArray[np.uint8],
+) -> LunarVAE:
+    """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the CPU.
+
+    Where the PCA describes sprites `unseen` (N, R, R, 4), which neither has seen, better than `start` does,
+    the copy is put on it (see `rebasing`); N may be 0, which tells nothing.
+    """
     if start is not None:
         network = copy.deepcopy(start).cpu().requires_grad_(True)
     else:
@@ -47,8 +58,11 @@ def first_network(plan: TrainingPlan, batches: Batches, start: LunarVAE | None, 
             network = LunarVAE(plan.config)
     if network.eigen is not None:
         basis = fit_basis(batches.model_bytes(CHUNK, MOST_FOR_PCA), plan.config.latent, breathe)
-        remember = network.eigen.start_from if start is None else network.eigen.remember
-        remember(basis)
+        if start is None:
+            network.eigen.start_from(basis)
+        else:
+            network.eigen.remember(basis)
+            network = better_start(network, rebased(network, basis), unseen)
     return network.train()
 
 

@@ -105,3 +105,17 @@ def test_training_leaves_the_stored_pca_alone(trained: Trainer, sprites: NDArray
         assert torch.equal(model.eigen.basis_components, basis.components)
         assert torch.equal(model.eigen.basis_centre, basis.centre)
         assert not torch.equal(model.eigen.centre, basis.centre)
+
+
+def test_scores_settle_however_far_training_has_stretched_the_path(sprites: NDArray[np.uint8]) -> None:
+    data = torch.from_numpy(to_model_bytes(sprites, 4))
+    x = data.float() / 127.5 - 1
+    path = EigenPath(replace(VAEConfig.studio(8), score_steps=64))
+    path.start_from(fit_basis(data, 128))
+    assert path.pace() == pytest.approx(1, rel=1e-3)
+    with torch.no_grad():
+        path.reading.mul_(2)
+        scores = path.score(x)
+        error = (path.picture(scores).clamp(-1, 1) - x).square().mean()
+    assert path.pace() == pytest.approx(0.5, rel=1e-3)
+    assert float(error) < float((path.project(x).clamp(-1, 1) - x).square().mean())
