@@ -107,11 +107,12 @@ def test_training_leaves_the_stored_pca_alone(trained: Trainer, sprites: NDArray
         assert not torch.equal(model.eigen.centre, basis.centre)
 
 
-def test_scores_settle_however_far_training_has_stretched_the_path(sprites: NDArray[np.uint8]) -> None:
-    data = torch.from_numpy(to_model_bytes(sprites, 4))
-    x = data.float() / 127.5 - 1
+def test_scores_settle_however_far_training_has_stretched_the_path(
+    sprites: NDArray[np.uint8], unseen: NDArray[np.uint8]
+) -> None:
+    x = torch.from_numpy(to_model_bytes(unseen, 4)).float() / 127.5 - 1
     path = EigenPath(replace(VAEConfig.studio(8), score_steps=64))
-    path.start_from(fit_basis(data, 128))
+    path.start_from(fit_basis(torch.from_numpy(to_model_bytes(sprites, 4)), 128))
     assert path.pace() == pytest.approx(1, rel=1e-3)
     with torch.no_grad():
         path.reading.mul_(2)
