@@ -1,7 +1,8 @@
 """What the person has set, as one immutable value, and its file. Any thread.
 
 A file that is damaged or from a newer studio gives the defaults and a sentence to show, and stays untouched
-until the person changes something; then it is kept beside as settings.former.json.
+until the person changes something; then it is kept beside as settings.former.json. So is one that has
+something unusable for a field, which alone gets its default.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Settings:
     model: str | None = None  # folder; None is the shipped model
     device: str = "auto"
     recent: tuple[str, ...] = ()  # files, newest first
+    recent_actions: tuple[str, ...] = ()  # ids of what the command palette ran, newest first
     library: str | None = None  # folder; None shows the starter sprites
     last_folder: str = ""  # where the last file was opened or saved
     window_geometry: str = ""  # Qt's bytes in base64
@@ -49,6 +51,10 @@ class Settings:
     extract_count: int = 16
     strip_frames: int = 9
     strip_path: Literal["line", "sphere"] = "line"
+    onion: bool = False
+    onion_before: int = 1  # frames
+    onion_after: int = 1
+    onion_percent: int = 40
 
     def with_recent(self, path: Path | str) -> Settings:
         """These settings with a file in front of the recent ones."""
@@ -73,14 +79,7 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
     facts, trouble = _facts(path)
     if trouble:
         return LoadedSettings(Settings(), f"{trouble} The studio starts with its own settings.")
-    found, odd = {}, []
-    for field in fields(Settings):
-        if field.name in facts:
-            value = _untupled(facts[field.name])
-            if _fits(value, _TYPES[field.name]):
-                found[field.name] = value
-            else:
-                odd.append(field.name)
+    found, odd = _sorted(facts)
     notice = f"{path.name} has something unusable for {', '.join(odd)}; that is as new." if odd else ""
     return LoadedSettings(Settings(**found), notice)
 
@@ -93,7 +92,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     except OSError as error:
         raise FileError.from_os(path, error, "written") from error
     facts, trouble = _facts(path)
-    if trouble:
+    if trouble or _sorted(facts)[1]:
         # the copy is a kindness: without it the settings can be saved all the same
         with contextlib.suppress(FileError):
             write_bytes(path.with_name("settings.former.json"), read_bytes(path, _LIMIT))
@@ -114,6 +113,19 @@ def _facts(path: Path) -> tuple[dict[str, Any], str]:
     if facts["version"] > VERSION:
         return {}, f"{path.name} is from a newer studio."
     return facts, ""
+
+
+def _sorted(facts: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The values that fit their fields, and the names of the fields whose values do not."""
+    found, odd = {}, []
+    for field in fields(Settings):
+        if field.name in facts:
+            value = _untupled(facts[field.name])
+            if _fits(value, _TYPES[field.name]):
+                found[field.name] = value
+            else:
+                odd.append(field.name)
+    return found, odd
 
 
 def _untupled(value: Any) -> Any:

@@ -1,43 +1,14 @@
 """Every action of the window in one table: menus, tool buttons, tooltips and keys are all made from it.
 
 GUI thread, but nothing here needs Qt. A handler is a path from the window, `files.save`; an argument is
-handed to it. Actions of a `group` exclude each other. `brackets` are the keys of the second profile.
+handed to it. Actions of a `group` exclude each other. `brackets` are the keys of the second profile. A `held`
+action is on as long as its key is down.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One action; a `menu` of "Edit/Tool" is a submenu. An entry without id is a line in its menu."""
-
-    id: str
-    menu: str
-    text: str = ""
-    handler: str = ""
-    keys: tuple[str, ...] = ()
-    brackets: tuple[str, ...] | None = None
-    icon: str = ""
-    hint: str = ""
-    argument: object = None
-    checkable: bool = False
-    group: str = ""
-
-    @property
-    def name(self) -> str:
-        """The text without its ellipsis, as a tooltip and a screen reader say it."""
-        return self.text.rstrip("…")
-
-    def keys_in(self, profile: str) -> tuple[str, ...]:
-        """The keys under a profile, "aseprite" or "brackets"."""
-        return self.brackets if profile == "brackets" and self.brackets is not None else self.keys
-
-
-def line(menu: str) -> Entry:
-    """A separating line in a menu."""
-    return Entry("", menu)
+from lunarcore_studio.ui.action_entry import Entry, line
+from lunarcore_studio.ui.timeline_actions import PLAYING, TIMELINE
 
 
 def _tool(
@@ -141,6 +112,10 @@ EDIT = (
         "keys-brackets", "Edit/Keys", "Brackets change the brush", "views.choose_profile",
         argument="brackets", checkable=True, group="profile",
     ),
+    line("Edit/Keys"),
+    Entry("shortcuts", "Edit/Keys", "Keyboard shortcuts…", "studio.edit_shortcuts", ("Ctrl+Alt+Shift+K",)),
+    Entry("commands", "Edit", "Command palette…", "studio.find_action", ("Ctrl+Space",)),
+    Entry("preferences", "Edit", "Preferences…", "studio.edit_preferences", ("Ctrl+K",)),
 )  # fmt: skip
 
 SPRITE = (
@@ -202,6 +177,8 @@ SPRITE = (
         hint="Drag the grips at their ends to move them",
     ),
     line("Sprite"),
+    *TIMELINE,
+    line("Sprite"),
     Entry("open-palette", "Sprite/Palette", "Open palette…", "palette_panel.files.open"),
     Entry("save-palette", "Sprite/Palette", "Save palette…", "palette_panel.files.save"),
 )  # fmt: skip
@@ -223,6 +200,7 @@ VIEW = (
     Entry("fit", "View", "Fit to window", "canvas.fit", ("Ctrl+0",)),
     Entry("centre", "View", "Centre", "canvas.centre", ("Shift+Z",)),
     line("View"),
+    *PLAYING,
     Entry(
         "pixel-grid", "View", "Pixel grid", "views.toggle_pixel_grid", ("Ctrl+Shift+'", 'Ctrl+"'),
         checkable=True,
@@ -230,7 +208,7 @@ VIEW = (
     Entry("tile-grid", "View", "Grid", "views.toggle_tile_grid", ("Ctrl+'",), checkable=True),
     Entry("hide-extras", "View", "Hide extras", "views.toggle_extras", ("Ctrl+H",), checkable=True),
     Entry(
-        "model-picture", "View", "Model's picture\tT (hold)", "model.show_picture", checkable=True,
+        "model-picture", "View", "Model's picture", "model.show_picture", ("T",), checkable=True, held=True,
         hint="The model's picture in place of the drawing",
     ),
     line("View"),
@@ -258,7 +236,7 @@ MODEL = (
     Entry("restart-engine", "Model", "Restart engine", "model.restart"),
 )
 
-HELP = (Entry("about", "Help", "About LunarCore Studio", "show_about"),)
+HELP = (Entry("about", "Help", "About LunarCore Studio", "studio.show_about"),)
 
 TABLE: tuple[Entry, ...] = (*FILE, *EDIT, *SPRITE, *SELECT, *VIEW, *MODEL, *HELP)
 MENUS = ("&File", "&Edit", "&Sprite", "Se&lect", "&View", "&Model", "&Help")

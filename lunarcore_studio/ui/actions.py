@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import attrgetter
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.action_table import MENUS, TABLE, Entry
+from lunarcore_studio.ui.keymap import Keys, keymap
 from lunarcore_studio.ui.panel import tip
+
+REASON = "reason"  # property of an action: why it can not run now
 
 
 class Actions:
@@ -20,20 +23,43 @@ class Actions:
         self._window = window
         self._entries = {entry.id: entry for entry in TABLE if entry.id}
         self._groups: dict[str, QActionGroup] = {}
+        self._keys: dict[str, Keys] = {}
         self._by_id = {entry.id: self._made(entry) for entry in self._entries.values()}
         self.menus: dict[str, QMenu] = {}
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_id[name]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all actions, in the order of the table."""
+        return tuple(self._by_id)
+
     def set_keymap(self, profile: str, changed: Iterable[tuple[str, str]] = ()) -> None:
         """Give every action the keys of a profile, and those that a person gave it instead."""
-        own = dict(changed)
+        self._keys = keymap(profile, changed)
         for name, action in self._by_id.items():
-            entry = self._entries[name]
-            keys = (own[name],) if name in own else entry.keys_in(profile)
-            action.setShortcuts([QKeySequence(key) for key in keys])
+            entry, keys = self._entries[name], self._keys[name]
+            if entry.held:
+                action.setText("\t".join((entry.text, *(f"{shown_key(key)} (hold)" for key in keys[:1]))))
+            else:
+                action.setShortcuts([QKeySequence(key) for key in keys])
             self._retell(entry, action)
+
+    def keys_text(self, name: str) -> str:
+        """The present keys of an action, as they stand on this machine's keyboard."""
+        return shown_keys(self._keys.get(name, ()))
+
+    def is_held(self, name: str, event: QKeyEvent) -> bool:
+        """Whether a key going down or up is that of an action that is on as long as it is down."""
+        key = QKeySequence(event.keyCombination()).toString()
+        released = event.type() == QKeyEvent.Type.KeyRelease
+        return any(key == own or (released and key == own.split("+")[-1]) for own in self._keys[name])
+
+    def allow(self, name: str, can: bool, reason: str) -> None:
+        """Let an action run, or not, for a reason: a few words that follow its name."""
+        self._by_id[name].setEnabled(can)
+        self._by_id[name].setProperty(REASON, "" if can else reason)
 
     def fill_menu_bar(self) -> None:
         """Make the menus, in the order of the table."""
@@ -78,6 +104,15 @@ class Actions:
             handler()
 
     def _retell(self, entry: Entry, action: QAction) -> None:
-        keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-        action.setToolTip(tip(entry.name.split("\t")[0], keys, entry.hint))
+        action.setToolTip(tip(entry.name, self.keys_text(entry.id), entry.hint))
         action.setStatusTip("")
+
+
+def shown_key(key: str) -> str:
+    """A key of the table as it stands on this machine's keyboard."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def shown_keys(keys: Iterable[str]) -> str:
+    """Keys of the table as a person reads them."""
+    return ", ".join(map(shown_key, keys))

@@ -16,7 +16,6 @@ from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
-from lunarcore_studio.ui.about_dialog import AboutDialog
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
@@ -38,6 +37,8 @@ from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
 from lunarcore_studio.ui.strip_panel import StripPanel
+from lunarcore_studio.ui.studio_commands import StudioCommands
+from lunarcore_studio.ui.timeline_panel import TimelinePanel
 from lunarcore_studio.ui.tool_panel import ToolPanel
 from lunarcore_studio.ui.training_commands import TrainingCommands
 from lunarcore_studio.ui.view_commands import ViewCommands
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._make_parts()
         self.actions_by_id = Actions(self)
+        self.timeline.use(self.actions_by_id, self.canvas)
         self.tools = ToolPanel(session, self.actions_by_id)
         self.options = OptionsRow(session, self.actions_by_id, self.selections)
         self._place_parts()
@@ -71,10 +73,12 @@ class MainWindow(QMainWindow):
                 "latent": ("Latent", self.latent),
                 "strip": ("Strip", self.strip),
                 "library": ("Library", self.library),
+                "timeline": ("Timeline", self.timeline),
                 "models": ("Models", self.models),
             },
         )
         self.menus = WindowMenus(self, self.actions_by_id, self.layout_of_docks)
+        self.studio = StudioCommands(session, self)
         self._connect()
         self.setAcceptDrops(True)
         self.layout_of_docks.begin(session.settings)
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         self.preview, self.latent = PreviewPanel(session, self.nearest), LatentPanel(session)
         self.strip, self.library = StripPanel(session, self.nearest), LibraryPanel(session)
         self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)
+        self.timeline = TimelinePanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views = ViewCommands(session, self.canvas)
@@ -128,6 +133,8 @@ class MainWindow(QMainWindow):
         self.training.progressed.connect(status.show_training)
         self.canvas.pixel_hovered.connect(self._show_pixel)
         self.canvas.zoom_changed.connect(status.show_zoom)
+        self.canvas.pressed.connect(self.timeline.playback.stop)
+        self.timeline.playback.shown.connect(self.canvas.show_playing)
         self.files.failed.connect(self.notice.say)
         self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
         self.models.train_asked.connect(self.training.open)
@@ -156,12 +163,6 @@ class MainWindow(QMainWindow):
     def save_path(self, path: Path) -> bool:
         """Save to a file; False, with a notice, when it can not be."""
         return self.files.save_path(path)
-
-    def show_about(self) -> None:
-        """What the studio is."""
-        dialog = AboutDialog(self.session.client.facts, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     def _open_found(self, found: Found) -> None:
         if found.cell is None:
@@ -208,15 +209,18 @@ class MainWindow(QMainWindow):
         self.status.show_pixel(point, color)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if key == Qt.Key.Key_T and plain:
+        key = Qt.Key(event.key())
+        if self.actions_by_id.is_held("model-picture", event):
             if not event.isAutoRepeat():
                 self.model.show_picture(True)
         elif key == Qt.Key.Key_Escape:
             self.escape()
         elif key in ARROWS and self.canvas.hasFocus():
             step = TILE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            self.edits.nudge(*(step * side for side in ARROWS[key]))
+            if self.edits.can_nudge:
+                self.edits.nudge(*(step * side for side in ARROWS[key]))
+            else:
+                self.timeline.step(*ARROWS[key])
         elif key in ENDING and self.canvas.finish():
             event.accept()
         elif event.isAutoRepeat() or not self.canvas.hold_key(key, True):
@@ -225,13 +229,14 @@ class MainWindow(QMainWindow):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        if event.key() == Qt.Key.Key_T:
+        if self.actions_by_id.is_held("model-picture", event):
             self.model.show_picture(False)
         elif not self.canvas.hold_key(event.key(), False):
             super().keyReleaseEvent(event)
 
     def escape(self) -> None:
         """Take back the gesture or the pulled slider under way, and bring the focus to the canvas."""
+        self.timeline.playback.stop()
         if self.canvas.abort() or self.model.cancel() or self.session.document.abort():
             self.session.tell("Taken back.")
         self.notice.hide()

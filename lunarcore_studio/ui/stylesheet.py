@@ -118,6 +118,7 @@ LISTS = """
 QMenuBar { background: $window; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
+QMenuBar QPushButton { margin-top: 2px; color: $quiet; }
 QMenu { background: $panel; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 3px; }
 QMenu::item:selected { background: $chosen; }
@@ -129,7 +130,9 @@ QMenu::right-arrow {
   image: url("$icons/caret-right-$name.svg"); width: 12px; height: 12px; margin-right: 6px; }
 QMenu::icon { margin-left: 6px; }
 QAbstractItemView { background: $well; border: 1px solid $line; outline: none; }
+QAbstractItemView[role="bare"] { background: transparent; border: none; }
 QAbstractItemView::item { padding: 3px 5px; border-radius: 3px; }
+QTableView::item { border-radius: 0; }
 QAbstractItemView::indicator {
   width: 13px; height: 13px; border: 1px solid $edge; border-radius: 3px; background: $field; }
 QAbstractItemView::indicator:checked {

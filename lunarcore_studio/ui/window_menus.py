@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import (
+    QMenu,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.tools import Hand, Symmetry
+from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.window_layout import WindowLayout
 
@@ -52,6 +62,11 @@ class WindowMenus:
         actions.menus["Model"].insertMenu(actions["another"], self.kinds)
         self.kinds.aboutToShow.connect(self._fill_kinds)
         self._add_docks(actions.menus["View"], layout)
+        self.find = QPushButton()
+        self.find.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.set_role(self.find, "status")
+        self.find.clicked.connect(actions["commands"].trigger)
+        window.menuBar().setCornerWidget(self.find)
         session = self._session
         session.settings_changed.connect(self._show_settings)
         session.hand_changed.connect(self._show_hand)
@@ -59,7 +74,7 @@ class WindowMenus:
         self._show_hand(session.hand)
 
     def _add_docks(self, menu: QMenu, layout: WindowLayout) -> None:
-        panels = menu.addMenu("Panels")
+        panels = self.panels = menu.addMenu("Panels")
         for dock in layout.docks.values():
             panels.addAction(dock.toggleViewAction())
         panels.addAction(self._window.options_bar.toggleViewAction())
@@ -71,20 +86,22 @@ class WindowMenus:
 
     def show_history(self, document: Document) -> None:
         """Name what undo and redo would do."""
-        for name, can, label in (
-            ("undo", document.can_undo, document.undo_label),
-            ("redo", document.can_redo, document.redo_label),
+        for name, can, label, reason in (
+            ("undo", document.can_undo, document.undo_label, "nothing to undo"),
+            ("redo", document.can_redo, document.redo_label, "nothing was undone"),
         ):
             self._actions[name].setText(f"{name.capitalize()} {label}".strip())
-            self._actions[name].setEnabled(can)
+            self._actions.allow(name, can, reason)
 
     def _show_settings(self, settings: Settings) -> None:
         self._actions.set_keymap(settings.profile, settings.shortcuts)
+        self.find.setText(f"Command palette   {self._actions.keys_text('commands')}".rstrip())
         for name, on in (
             (f"keys-{settings.profile}", True),
             (f"theme-{settings.theme}", True),
             ("pixel-grid", settings.show_pixel_grid),
             ("tile-grid", settings.show_tile_grid),
+            ("onion", settings.onion),
         ):
             self._actions[name].setChecked(on)
 

@@ -74,6 +74,9 @@ def test_a_wrong_value_costs_only_itself(tmp_path: Path) -> None:
     assert settings == replace(Settings(), strip_frames=7, library="/s")
     odd = "theme, shortcuts, device, recent, brush_size"
     assert notice == f"settings.json has something unusable for {odd}; that is as new."
+    data = path.read_bytes()
+    save_settings(settings, path)
+    assert (tmp_path / "settings.former.json").read_bytes() == data
 
 
 def test_what_another_version_wrote_stays(tmp_path: Path) -> None:

@@ -1,0 +1,123 @@
+"""The preferences: what the studio remembers and does not show elsewhere all the time. GUI thread only.
+
+A change holds at once.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
+from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.new_dialog import LARGEST_SIDE
+from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.segments import Segments
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.shortcut_dialog import PROFILES
+from lunarcore_studio.ui.view_commands import ViewCommands
+
+THEMES = (("dark", "Dark", "Light on dark grey"), ("light", "Light", "Dark on light grey"))
+LABELS_PX = 110
+
+
+class PreferencesDialog(QDialog):
+    """Changes the settings of a session. `shortcuts_asked`: a person wants to change keys."""
+
+    shortcuts_asked = Signal()
+
+    def __init__(self, session: Session, views: ViewCommands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Preferences")
+        self._session = session
+        self.theme = Segments(THEMES, "Theme")
+        self.theme.chosen.connect(views.choose_theme)
+        self.profile = Segments(PROFILES, "Profile of keys")
+        self.profile.chosen.connect(views.choose_profile)
+        self.shortcuts = QPushButton("Keyboard shortcuts…")
+        self.shortcuts.setAutoDefault(False)
+        self.shortcuts.clicked.connect(self.shortcuts_asked)
+        self.pixel_grid = self._check("Pixel grid", "Lines between pixels, from 800 % on")
+        self.pixel_grid.toggled.connect(views.toggle_pixel_grid)
+        self.tile_grid = self._check("Grid", "Lines every eight pixels")
+        self.tile_grid.toggled.connect(views.toggle_tile_grid)
+        self.width_box, self.height_box = self._side("width"), self._side("height")
+        self.palette_choice = self._palettes()
+        self._place()
+        session.settings_changed.connect(self._show)
+        self._show(session.settings)
+
+    def _check(self, text: str, hint: str) -> QCheckBox:
+        box = QCheckBox(text)
+        describe(box, text, hint=hint)
+        return box
+
+    def _side(self, side: str) -> QSpinBox:
+        box = QSpinBox()
+        box.setRange(1, LARGEST_SIDE)
+        box.setSuffix(" px")
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        describe(box, f"{side.capitalize()} of a new drawing")
+        box.valueChanged.connect(lambda value: self._session.set_settings(**{f"new_{side}": value}))
+        return box
+
+    def _palettes(self) -> QComboBox:
+        box = QComboBox()
+        describe(box, "Palette of a new drawing")
+        box.addItems([palette.name for palette in shipped_palettes()])
+        box.activated.connect(lambda _place: self._session.set_settings(palette=box.currentText()))
+        return box
+
+    def _place(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(2 * theme.GAP)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * theme.GAP)
+        grid.setVerticalSpacing(theme.GAP)
+        grid.setColumnMinimumWidth(0, LABELS_PX)
+        grid.setColumnStretch(1, 1)
+        for row, (word, parts) in enumerate(
+            (
+                ("Theme", (self.theme,)),
+                ("On the canvas", (self.pixel_grid, self.tile_grid)),
+                ("Keys", (self.profile, self.shortcuts)),
+                ("New drawings", (self.width_box, QLabel("x"), self.height_box)),
+                ("", (self.palette_choice,)),
+            )
+        ):
+            label = QLabel(word)
+            theme.set_role(label, "quiet")
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP)
+            for part in parts:
+                line.addWidget(part)
+            line.addStretch(1)
+            grid.addWidget(label, row, 0)
+            grid.addLayout(line, row, 1)
+        column.addLayout(grid)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _show(self, settings: Settings) -> None:
+        self.theme.show_current(settings.theme)
+        self.profile.show_current(settings.profile)
+        self.pixel_grid.setChecked(settings.show_pixel_grid)
+        self.tile_grid.setChecked(settings.show_tile_grid)
+        self.width_box.setValue(settings.new_width)
+        self.height_box.setValue(settings.new_height)
+        self.palette_choice.setCurrentText(settings.palette or default_palette().name)
