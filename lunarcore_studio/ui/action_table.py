@@ -226,6 +226,7 @@ MODEL = (
     Entry("take", "Model", "Take the reconstruction", "model.take", ("Ctrl+R",)),
     Entry("dice", "Model", "Dice: a new sample", "model.dice", ("D",), icon="dice-five"),
     Entry("another", "Model", "Another like this", "model.another"),
+    Entry("another-frame", "Model", "Another as a new frame", "model.another_frame"),
     line("Model"),
     Entry("make-slider", "Model", "Make a slider from these…", "axes.make_slider"),
     Entry("make-alike", "Model", "Make this like these…", "axes.make_alike"),

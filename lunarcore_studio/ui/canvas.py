@@ -30,6 +30,7 @@ from lunarcore_studio.ui.canvas_overlay import CanvasOverlay
 from lunarcore_studio.ui.canvas_wheel import CanvasWheel
 from lunarcore_studio.ui.cursors import tool_cursor
 from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
+from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -42,6 +43,7 @@ class Canvas(QWidget):
     """`pixel_hovered` tells the pixel under the mouse or None, `zoom_changed` the zoom in hundred percent."""
 
     pixel_hovered = Signal(object)
+    pressed = Signal()  # before the press draws
     zoom_changed = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,6 +54,8 @@ class Canvas(QWidget):
         self.wheel = CanvasWheel(session, self.viewport)
         self.model_picture: Pixels | None = None
         self.model_word = ""
+        self.playing: int | None = None  # the frame that playback shows in place of the active one
+        self.onion = OnionLayer(session)
         self._hover: QPointF | None = None
         self._space = False
         self._ring = False
@@ -84,6 +88,11 @@ class Canvas(QWidget):
     def show_model_picture(self, pixels: Pixels | None, word: str = "") -> None:
         """Show a picture, uint8 (R, R, 4), in place of the model's cell; None shows the drawing again."""
         self.model_picture, self.model_word = pixels, word
+        self.update()
+
+    def show_playing(self, frame: int | None) -> None:
+        """Show a frame in place of the active one; None shows the drawing again."""
+        self.playing = frame
         self.update()
 
     def set_zoom(self, zoom: int, position: QPointF | None = None) -> None:
@@ -144,6 +153,7 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._ring = False
         self._hover = event.position()
+        self.pressed.emit()
         if self.model_picture is not None and event.button() != Qt.MouseButton.MiddleButton:
             self.session.tell("This is the model's picture: let go of T to draw on yours, Ctrl+R takes it.")
             return
@@ -227,7 +237,8 @@ class Canvas(QWidget):
         if tool == "zoom":
             tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
         self.setCursor(tool_cursor(tool))
-        idle = self.gestures.doing is Doing.NOTHING and self.model_picture is None
+        mine = self.model_picture is None and self.playing is None
+        idle = self.gestures.doing is Doing.NOTHING and mine
         draws = idle and tool not in ("hand", "panning", "axis") and not self.session.view_tool
         self._preview_changed(self._preview_at(point, modifiers) if draws else None)
         self.pixel_hovered.emit(point if self._on_canvas(point) else None)
@@ -264,10 +275,7 @@ class Canvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         dirty = QRectF(event.rect())
         paint.paint_ground(painter, self.viewport, dirty)
-        picture = self.session.document.sprite.flatten(self.session.document.frame)
-        if self.model_picture is not None:
-            picture = paint.patched(picture, self.model_picture, self.session.cell_rect)
-        paint.paint_picture(painter, self.viewport, picture, dirty)
+        self._paint_drawing(painter, dirty)
         self.overlay.paint(painter, dirty, of_mine=self.model_picture is None)
         if self.model_picture is not None:
             cell = self.viewport.screen_rect(self.session.cell_rect)
@@ -275,3 +283,18 @@ class Canvas(QWidget):
         if self._ring:
             paint.paint_frame(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme.color("accent"), 2)
         painter.end()
+
+    def _paint_drawing(self, painter: QPainter, dirty: QRectF) -> None:
+        """The frame that plays; else the active one on its onion skin, or with the model's picture in it."""
+        sprite, rect = self.session.document.sprite, self.viewport.pixels_in(dirty)
+        if rect[2] <= 0 or rect[3] <= 0:
+            return
+        frame = self.session.document.frame if self.playing is None else self.playing
+        skin = self.onion.pixels if self.playing is None else None
+        if skin is not None:
+            paint.paint_picture(painter, self.viewport, skin, dirty)
+        if self.model_picture is not None and self.playing is None:
+            picture = paint.patched(sprite.flatten(frame), self.model_picture, self.session.cell_rect)
+            paint.paint_picture(painter, self.viewport, picture, dirty)
+        else:
+            paint.paint_part(painter, self.viewport, sprite.flatten(frame, rect), rect)

@@ -47,6 +47,11 @@ def paint_picture(painter: QPainter, viewport: Viewport, pixels: Pixels, dirty: 
         painter.drawImage(viewport.screen_rect(rect), view_of(pixels), QRectF(*rect))
 
 
+def paint_part(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect) -> None:
+    """Contiguous uint8 (h, w, 4), which is what stands at `rect` of the sprite."""
+    painter.drawImage(viewport.screen_rect(rect), view_of(pixels))
+
+
 def paint_patch(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect) -> None:
     """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the checkerboard it would lie on."""
     place = viewport.screen_rect(rect)

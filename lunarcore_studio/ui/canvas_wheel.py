@@ -1,4 +1,4 @@
-"""What the wheel does over the canvas: zoom, brush, scroll and colours by the keys held. GUI thread only."""
+"""What the wheel over the canvas does: zoom, brush, scroll, colours, frames, by the keys. GUI thread only."""
 
 from __future__ import annotations
 
@@ -33,9 +33,17 @@ class CanvasWheel:
         shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
         if keys & Qt.KeyboardModifier.AltModifier:
             self._session.step_color(-steps, "background" if shift else "foreground")
+        elif keys & Qt.KeyboardModifier.ControlModifier and shift:
+            self._step_frame(-steps)
         elif keys & Qt.KeyboardModifier.ControlModifier:
             self._session.step_brush(steps)
         elif shift:
             self._viewport.pan(turned / NOTCH * SCROLL_PX, 0)
         elif steps:
             self._viewport.zoom_at(self._viewport.stepped(steps), event.position())
+
+    def _step_frame(self, steps: int) -> None:
+        """To a later or an earlier frame, around the ends."""
+        document = self._session.document
+        if steps:
+            document.go_to(document.layer, (document.frame + steps) % len(document.sprite.frames))

@@ -113,12 +113,16 @@ class EditCommands:
         """Exchange top and bottom of the selection, or of the drawing."""
         self._flip(0, "Flip vertically")
 
+    @property
+    def can_nudge(self) -> bool:
+        """Whether the arrow keys have something to move."""
+        selected = self._session.document.selection is not None
+        return selected or self._session.hand.tool is ToolName.MOVE
+
     def nudge(self, dx: int, dy: int) -> bool:
         """Move the selected pixels; with the Move tool and no selection, all of them. False when neither."""
         document = self._session.document
-        if document.selection is None and self._session.hand.tool is not ToolName.MOVE:
-            return False
-        if not self._session.may_draw():
+        if not self.can_nudge or not self._session.may_draw():
             return False
         pixels, selection = moved(document.pixels, document.selection, (dx, dy))
         self._apply(pixels, selection, "Nudge")

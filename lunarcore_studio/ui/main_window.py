@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         column.addWidget(self.notice)
         column.addWidget(self.canvas, 1)
+        centre.setFocusProxy(self.canvas)
         self.setCentralWidget(centre)
         self.options_bar = QToolBar("Options")
         self.options_bar.setObjectName("options-bar")

@@ -47,6 +47,11 @@ class ModelCommands(QObject):
         if self._knows_sprites():
             self._latent.sprites.another()
 
+    def another_frame(self) -> None:
+        """Another like the drawing, as a new frame."""
+        if self._knows_sprites():
+            self._latent.sprites.another_frame()
+
     def of_kind(self, tag: str) -> None:
         """A new sprite of a kind that the model knows."""
         if self._knows_sprites():

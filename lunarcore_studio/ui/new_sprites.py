@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from lunarcore_studio.engine.protocol import Failed, Mask, Pixels, Sample, Sampled
+from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.session import Session
 
 # Noise as much as the drawing's own code: a relative; about half as much: another one of the same.
@@ -23,6 +24,7 @@ class _Asked:
     """A request under way: what the step is called, the drawing then, and where it may change."""
 
     label: str
+    as_frame: bool
     revision: int
     near: Pixels | None
     mask: Mask | None
@@ -62,6 +64,10 @@ class NewSprites(QObject):
         """Another like the drawing; a new sprite where nothing is drawn."""
         self._ask("Another like this", CLOSE)
 
+    def another_frame(self) -> None:
+        """Another like the drawing as a new frame behind it."""
+        self._ask("Another as a frame", CLOSE, as_frame=True)
+
     def of_kind(self, tag: str) -> None:
         """A new sprite of a kind, in place of the drawing."""
         self._ask(f"Another {tag}", FAR, tag)
@@ -73,13 +79,13 @@ class NewSprites(QObject):
             self._session.client.withdraw(Sample)
         return was_asked
 
-    def _ask(self, label: str, sigma: float, tag: str | None = None) -> None:
+    def _ask(self, label: str, sigma: float, tag: str | None = None, as_frame: bool = False) -> None:
         near = None if tag is not None else self._drawing()
         projection = self._session.projection_now()
         # with no drawing whose colours they could be, each comes in its own
         chosen = None if near is None and projection.kind in ("sprite", "none") else projection
         mask = self._session.selection_mask()
-        self._asked = _Asked(label, self._session.document.revision, near, mask)
+        self._asked = _Asked(label, as_frame, self._session.document.revision, near, mask)
         seed = int(self._rng.integers(MOST_SEEDS))
         self._session.client.sample(1, seed, chosen, near, sigma, tag)
 
@@ -98,6 +104,10 @@ class NewSprites(QObject):
         drawn = reply.pictures[0]
         if asked.mask is not None:
             drawn = np.where(asked.mask[..., None], drawn, self._session.model_pixels())
+        if asked.as_frame:
+            duration_ms = document.sprite.frames[document.frame].duration_ms
+            FrameCommands(self._session).add_pictures([drawn], duration_ms, asked.label)
+            return
         self._thrown = None
         document.apply(self._session.with_model_pixels(drawn), asked.label, "model")
         if asked.near is not None:

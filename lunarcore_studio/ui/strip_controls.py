@@ -27,6 +27,7 @@ PATHS = (
     ("sphere", "Sphere", "Around the middle of the latent space: the frames between keep their strength"),
 )
 LOOP = "There and back again, in the player and in GIF, APNG and WebP"
+AS_FRAMES = "The walk into the timeline, behind the active frame, as it is played"
 COLORS = (("both", "A and B’s colours"), ("document", "Document's palette"))
 
 
@@ -38,6 +39,7 @@ class StripControls(QObject):
     walk_changed = Signal()
     colors_changed = Signal()
     loop_changed = Signal()
+    frames_asked = Signal()
     export_asked = Signal()
 
     def __init__(self, frames: int, path: str) -> None:
@@ -47,7 +49,7 @@ class StripControls(QObject):
         self.paths.show_current(path)
         self._build_outcome()
         self.ends = _block((self.a, self.swap, self.b), (self._frames_label, self.frames, self.paths))
-        self.outcome = _block((self.play, self.loop, self.export), (self.palette,))
+        self.outcome = _block((self.play, self.loop, self.as_frames, self.export), (self.palette,))
 
     def _build_ends(self) -> None:
         self.a = self._button("A = drawing", "Put the drawing into A", lambda: self.end_asked.emit("A"))
@@ -70,6 +72,8 @@ class StripControls(QObject):
         self.loop = IconButton("repeat", "Loop", hint=LOOP, checkable=True)
         self.loop.toggled.connect(self.loop_changed)
         self.export = self._button("Export…", "Write a PNG strip, a GIF or an APNG", self.export_asked.emit)
+        self.as_frames = IconButton("film-strip", "Add as frames", hint=AS_FRAMES)
+        self.as_frames.clicked.connect(self.frames_asked)
         self.palette = QComboBox()
         for key, text in COLORS:
             self.palette.addItem(text, key)
@@ -107,6 +111,7 @@ class StripControls(QObject):
     def show_ready(self, walked: bool, both: bool) -> None:
         """Enable what has something to act on."""
         self.export.setEnabled(walked)
+        self.as_frames.setEnabled(walked)
         self.loop.setEnabled(walked)
         self.swap.setEnabled(both)
 

@@ -13,6 +13,7 @@ from lunarcore_studio.files.images import write_any
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.strip_controls import FRAME_MS, StripControls
@@ -63,6 +64,7 @@ class StripPanel(QWidget):
         controls.walk_changed.connect(self._keep_walk)
         controls.colors_changed.connect(self._walk)
         controls.loop_changed.connect(self._show_player)
+        controls.frames_asked.connect(self.add_as_frames)
         controls.export_asked.connect(self.export)
         self.row.taken.connect(self.take_frame)
         self.row.end_dropped.connect(self.set_end)
@@ -113,6 +115,13 @@ class StripPanel(QWidget):
         if pixels is not None:
             self.row.show_current(index)
             self._session.take(pixels, f"Take frame {index + 1} of {len(self.row.views)}")
+
+    def add_as_frames(self) -> bool:
+        """Put the walk into the timeline as it is played, one undo step; False when there is none."""
+        frames = self._played()
+        if frames is None:
+            return False
+        return FrameCommands(self._session).add_pictures(list(frames), FRAME_MS, "Add as frames")
 
     def export(self) -> None:
         """Ask for a file, and write the walk there."""
@@ -203,7 +212,10 @@ class StripPanel(QWidget):
         return "The walk waits for the model." if state.phase != "ready" else "The model is walking."
 
     def _show_player(self) -> None:
-        frames = self._frames
-        if frames is not None and self.controls.loops:
-            frames = there_and_back(frames)
-        self.player.show_frames(frames)
+        self.player.show_frames(self._played())
+
+    def _played(self) -> np.ndarray | None:
+        """The walk, with the way back where it loops."""
+        if self._frames is None or not self.controls.loops:
+            return self._frames
+        return there_and_back(self._frames)

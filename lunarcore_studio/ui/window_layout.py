@@ -10,7 +10,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import PanelFrame
 
 # Counted up when docks come or go: an arrangement of other docks is not restored.
-VERSION = 2
+VERSION = 3
 FIRST_SIZE = QSize(1440, 900)
 LEAST_SIZE = QSize(960, 600)
 FRAME = QSize(8, 40)  # what a desktop puts around a window; it tells only once the window is shown
@@ -19,10 +19,11 @@ SEES_SHARE = 0.6  # of the column; the palette has the rest
 
 
 class WindowLayout:
-    """The docks by name: sees, palette, latent, strip, library, models."""
+    """The docks by name: sees, palette, latent, strip, library, timeline, models."""
 
     def __init__(self, window: QMainWindow, panels: dict[str, tuple[str, QWidget]]) -> None:
         self._window = window
+        self._low_px = theme.LIBRARY_ROW
         self.docks = {name: PanelFrame(title, panel) for name, (title, panel) in panels.items()}
         for name, dock in self.docks.items():
             dock.setObjectName(f"dock-{name}")
@@ -41,7 +42,8 @@ class WindowLayout:
         window.splitDockWidget(docks["sees"], docks["palette"], down)
         window.addDockWidget(bottom, docks["strip"])
         window.splitDockWidget(docks["strip"], docks["library"], down)
-        window.tabifyDockWidget(docks["library"], docks["models"])
+        window.tabifyDockWidget(docks["library"], docks["timeline"])
+        window.tabifyDockWidget(docks["timeline"], docks["models"])
         docks["library"].raise_()
 
     def _first_sizes(self) -> None:
@@ -69,6 +71,22 @@ class WindowLayout:
             self._first_sizes()
             # Before it is shown, Qt gives docks that share a place more height than they are to have.
             QTimer.singleShot(0, window, self._first_sizes)
+
+    def toggle_timeline(self) -> None:
+        """Bring the timeline to the front, high enough for some layers; hide it where it is in front."""
+        dock = self.docks["timeline"]
+        if not dock.visibleRegion().isEmpty():
+            self._window.centralWidget().setFocus()
+            dock.hide()
+            self._window.resizeDocks(
+                [dock, self.docks["library"]], [self._low_px] * 2, Qt.Orientation.Vertical
+            )
+            return
+        self._low_px = self.docks["library"].height()
+        dock.show()
+        dock.raise_()
+        high = max(self._low_px, theme.TIMELINE_ROW)
+        self._window.resizeDocks([dock], [high], Qt.Orientation.Vertical)
 
     def reset(self) -> None:
         """The first arrangement again."""
