@@ -146,6 +146,13 @@ class Document(Readings):
         """One step forth, with the hand where it led; False at the end."""
         return self._travel(History.redone)
 
+    def travel_to(self, cursor: int) -> bool:
+        """To any step of the history, counted from 0; False when it is the present one.
+
+        An open gesture is ended first and becomes a step of its own.
+        """
+        return self._travel(lambda history: history.at(cursor))
+
     def replace(self, sprite: Sprite, path: Path | None, history: History | None = None) -> None:
         """Open another drawing with the history that its file brings, else none; nothing is unsaved."""
         with self._operation("file"):
@@ -195,7 +202,7 @@ class Document(Readings):
             self._now = after.state
             if after.cursor != before.cursor:
                 forth = after.cursor > before.cursor
-                self._place = after.step.ended if forth else before.step.begun
+                self._place = after.step.ended if forth else before.steps[after.cursor + 1].begun
             return after is not before
 
     @contextmanager

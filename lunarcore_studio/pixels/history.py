@@ -93,6 +93,11 @@ class History:
         """One step forth; itself at the end."""
         return replace(self, cursor=self.cursor + 1) if self.can_redo else self
 
+    def at(self, cursor: int) -> History:
+        """With the cursor on any of the steps, the nearest one there is; itself when it stands there."""
+        cursor = min(max(0, cursor), len(self.steps) - 1)
+        return self if cursor == self.cursor else replace(self, cursor=cursor)
+
     def saved(self, sprite: Sprite) -> History:
         """The same steps with `sprite` as what lies on disk."""
         return replace(self, saved_digest=sprite.digest)

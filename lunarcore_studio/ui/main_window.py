@@ -24,6 +24,7 @@ from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
 from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.history_panel import HistoryPanel
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
             {
                 "sees": ("The model sees", self.preview),
                 "palette": ("Palette", self.palette_panel),
+                "history": ("History", HistoryPanel(session)),
                 "latent": ("Latent", self.latent),
                 "strip": ("Strip", self.strip),
                 "library": ("Library", self.library),

@@ -19,7 +19,7 @@ SEES_SHARE = 0.6  # of the column; the palette has the rest
 
 
 class WindowLayout:
-    """The docks by name: sees, palette, latent, strip, library, timeline, models."""
+    """The docks by name: sees, palette, history, latent, strip, library, timeline, models."""
 
     def __init__(self, window: QMainWindow, panels: dict[str, tuple[str, QWidget]]) -> None:
         self._window = window
@@ -40,6 +40,8 @@ class WindowLayout:
         window.addDockWidget(right, docks["sees"])
         window.splitDockWidget(docks["sees"], docks["latent"], across)
         window.splitDockWidget(docks["sees"], docks["palette"], down)
+        window.tabifyDockWidget(docks["palette"], docks["history"])
+        docks["palette"].raise_()
         window.addDockWidget(bottom, docks["strip"])
         window.splitDockWidget(docks["strip"], docks["library"], down)
         window.tabifyDockWidget(docks["library"], docks["timeline"])

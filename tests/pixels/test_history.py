@@ -49,3 +49,12 @@ def test_the_saved_mark_is_of_the_content() -> None:
     history = History.begin(state(1)).pushed(state(2), "two")
     assert history.saved_digest == state(1).sprite.digest
     assert history.saved(state(2).sprite).saved_digest == history.state.sprite.digest
+
+
+def test_the_cursor_goes_to_any_step() -> None:
+    history = History.begin(state(1)).pushed(state(2), "two").pushed(state(3), "three")
+    assert history.at(0) == history.undone().undone()
+    assert history.at(0).at(2) == history
+    assert history.at(2) is history
+    assert history.at(-5).cursor == 0
+    assert history.at(9) is history

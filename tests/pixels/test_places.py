@@ -106,3 +106,15 @@ def test_another_drawing_begins_at_its_first_cel(document: Document) -> None:
     document.go_to(2, 2)
     document.replace(document.sprite, None)
     assert document.place == (0, 0)
+
+
+def test_a_far_journey_brings_the_hand_to_where_its_last_step_happened(document: Document) -> None:
+    for place in ((0, 1), (1, 2), (2, 0)):
+        document.go_to(*place)
+        dot(document, 3)
+    document.travel_to(1)
+    assert document.place == (1, 2)
+    assert set(document.sprite.cels) == {(0, 1)}
+    document.travel_to(3)
+    assert document.place == (2, 0)
+    assert not document.travel_to(3)
