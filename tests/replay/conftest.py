@@ -14,7 +14,10 @@ point as in `5,3+shift+alt` and hold at that point. A press with Shift draws on 
     quarter 1 | turn 30 | scale -2            what is selected, or the cel: quarters, degrees, a factor
     outline #c | fill-selection #c | stroke-selection #c | nudge 1,0
     brush                                     what is selected becomes the brush of `shape=custom`
+    layer add | frame add | tag add a 0 2 forward     and more, see timeline
+    go 1,2                                    the hand goes to a layer and a frame
     expect 0011223344556677                   digest of pixels and selection at this place
+    expect-all 0011223344556677               digest of all layers, frames and tags, and of where the hand is
 """
 
 from __future__ import annotations
@@ -38,6 +41,7 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.stamp import Stamp
 from lunarcore_studio.pixels.tools import Hand, Modifiers, ToolName
 from lunarcore_studio.pixels.transforms import Turning, flipped, quarter_turned, scaled
+from tests.replay.timeline import VERBS, change_timeline, whole_digest
 
 OPTIONS: dict[str, Callable[[str], tuple[str, Any]]] = {
     "size": lambda text: ("brush_size", int(text)),
@@ -125,7 +129,7 @@ def propose(document: Document, words: list[str]) -> None:
     pixels = document.pixels.copy()
     for x, y in (place.split(",") for place in places):
         pixels[int(y), int(x)] = from_hex(color)
-        document.propose(document.sprite.with_pixels(pixels), "model")
+        document.propose(document.sprite.with_pixels(pixels, *document.place), "model")
     _ = document.commit("Take", "model") if end == "take" else document.abort()
 
 
@@ -156,7 +160,7 @@ def changed(document: Document, verb: str, words: list[str]) -> None:
     else:
         assert verb == "nudge"
         pixels, selection = moved(pixels, selection, point_and_keys(words[0])[0])
-    assert document.apply(document.sprite.with_pixels(pixels), verb, selection=selection)
+    assert document.apply(document.sprite.with_pixels(pixels, *document.place), verb, selection=selection)
 
 
 def stamp_of(document: Document) -> Stamp:
@@ -174,9 +178,13 @@ def replayed(path: Path) -> Replay:
     replay = Replay(Document(Sprite.blank(int(width), int(height))))
     for verb, *words in deeds:
         document = replay.document
-        if verb == "expect":
+        if verb in ("expect", "expect-all"):
             replay.expected.append(words[0])
-            replay.found.append(digest(document))
+            replay.found.append(digest(document) if verb == "expect" else whole_digest(document))
+        elif verb == "go":
+            document.go_to(*point_and_keys(words[0])[0])
+        elif verb in VERBS:
+            change_timeline(document, verb, words)
         elif verb == "propose":
             propose(document, words)
         elif verb in ("undo", "redo"):
