@@ -94,9 +94,7 @@ def _outcome(
     rect = stroke.result.rect
     if rect is None:
         return None, None
-    x, y, width, height = rect
-    shown = stroke.result.sprite.flatten(document.frame)
-    return rect, np.array(shown[y : y + height, x : x + width], order="C")
+    return rect, stroke.result.sprite.flatten(document.frame, rect)
 
 
 def _outline(mask: np.ndarray, bounds: Rect | None) -> Runs:

@@ -55,6 +55,7 @@ class Session(QObject):
         self._projection = Projection("document")
         self._cell: Point = (0, 0)
         self._size = document.sprite.size
+        self._seen: tuple[Sprite, tuple[int, Rect, int], Pixels] | None = None
         self._unsubscribe = document.subscribe(self._on_change)
         client.model_loaded.connect(self._on_model_loaded)
 
@@ -185,19 +186,29 @@ class Session(QObject):
             self._move_cell((x // side * side, y // side * side))
 
     def model_pixels(self) -> Pixels:
-        """What the model is shown: uint8 (R, R, 4), the cell as it is seen, beyond the canvas empty."""
-        out = np.zeros((self.resolution, self.resolution, 4), dtype=np.uint8)
-        seen = self.document.sprite.flatten(self.document.frame, self.cell_rect)
-        out[: seen.shape[0], : seen.shape[1]] = seen
-        return out
+        """What the model is shown: the cell as it is seen, read-only uint8 (R, R, 4); off the canvas empty.
+
+        Several parts ask for it at every point of a stroke: it is made once for a drawing.
+        """
+        sprite, asked = self.document.sprite, (self.document.frame, self.cell_rect, self.resolution)
+        if self._seen is None or self._seen[0] is not sprite or self._seen[1] != asked:
+            out = np.zeros((self.resolution, self.resolution, 4), dtype=np.uint8)
+            part = sprite.flatten(self.document.frame, self.cell_rect)
+            out[: part.shape[0], : part.shape[1]] = part
+            out.flags.writeable = False
+            self._seen = sprite, asked, out
+        return self._seen[2]
 
     def with_model_pixels(self, pixels: Pixels) -> Sprite:
         """The document's sprite with `pixels`, uint8 (R, R, 4), in the model's cell.
 
-        Where they differ from what was to be seen they land on the active layer; the others stay.
+        Where they differ from what was to be seen they land on the active layer; the others stay. A hidden or
+        locked one stays as well, and that is told.
         """
         x, y, width, height = self.cell_rect
         document, ground = self.document, self.document.ground
+        if not self.may_draw():
+            return ground
         wanted, seen = pixels[:height, :width], ground.flatten(document.frame, self.cell_rect)
         whole = ground.pixels(document.layer, document.frame).copy()
         cell = whole[y : y + height, x : x + width]

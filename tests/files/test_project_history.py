@@ -23,6 +23,8 @@ from tests.files.documents import sprites
 from tests.files.drawn import sprite
 from tests.files.test_damage import read_or_sentence
 
+places = st.tuples(st.integers(0, 9), st.integers(0, 9))
+
 
 @st.composite
 def histories(draw: st.DrawFn) -> History:
@@ -37,7 +39,8 @@ def histories(draw: st.DrawFn) -> History:
         else:
             drawn = draw(sprites(min_colors=0))
         selection = Selection.rectangle(drawn.size, (0, 0, 1, 2)) if draw(st.booleans()) else None
-        steps.append(Step(f"Step {number}", State(drawn, selection)))
+        begun, ended = draw(places), draw(places)
+        steps.append(Step(f"Step {number}", State(drawn, selection), begun, ended))
     cursor = draw(st.integers(0, len(steps) - 1))
     return History(tuple(steps), cursor, steps[cursor].state.sprite.digest)
 
@@ -51,6 +54,13 @@ def same(one: History, other: History) -> bool:
 def test_every_step_comes_back(history: History) -> None:
     facts, data = encode_history(history)
     assert same(decode_history(json.loads(json.dumps(facts)), data), history)
+
+
+def test_a_history_of_before_the_timeline_can_be_read(tmp_path: Path) -> None:
+    facts, data = encode_history(strokes(3))
+    for step in facts["steps"]:
+        del step["hand"]
+    assert [step.begun for step in decode_history(facts, data).steps] == [(0, 0)] * 4
 
 
 def strokes(count: int, side: int = 16) -> History:

@@ -149,3 +149,13 @@ def test_other_arrays_are_no_pixels(pixels: np.ndarray) -> None:
 def test_hidden_and_locked_layers_are_not_editable(layer: Layer, editable: bool) -> None:
     assert layer.editable is editable
     assert not replace(layer, locked=True).editable
+
+
+def test_a_part_of_a_flattened_frame_is_that_part() -> None:
+    chance = np.random.default_rng(3)
+    cels = {(n, 0): Cel(chance.integers(0, 256, (6, 9, 4), dtype=np.uint8)) for n in range(3)}
+    layers = (Layer("a", opacity=90), Layer("b", blend="screen"), Layer("c"))
+    sprite = Sprite(9, 6, layers=layers, cels=cels)
+    part = sprite.flatten(0, (2, 1, 5, 4))
+    assert np.array_equal(part, sprite.flatten()[1:5, 2:7])
+    assert (part.flags.writeable, part.flags.c_contiguous) == (False, True)

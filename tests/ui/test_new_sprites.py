@@ -62,6 +62,17 @@ def test_a_throw_is_a_relative_in_one_undo_step(known: Session, drawings: np.nda
     assert not known.document.can_undo
 
 
+def test_a_sample_becomes_a_frame_behind_the_drawing(known: Session, drawings: np.ndarray) -> None:
+    NewSprites(known).another_frame()
+    document = known.document
+    assert (len(document.sprite.frames), document.place) == (2, (0, 1))
+    assert np.array_equal(document.sprite.flatten(0), drawings[0])
+    assert document.pixels.any()
+    assert document.undo_label == "Another as a frame"
+    document.undo()
+    assert (len(document.sprite.frames), document.place, document.can_undo) == (1, (0, 0), False)
+
+
 def test_the_next_throw_departs_from_the_same_drawing(known: Session, drawings: np.ndarray) -> None:
     asked = []
     known.client.sample = lambda *arguments: asked.append(arguments) or 1

@@ -8,10 +8,12 @@ import pytest
 from lunarcore_studio.engine.inline import InlineEngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.frames import frame_added
+from lunarcore_studio.pixels.layers import with_layer
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.selection import Selection
-from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.sprite import Cel, Layer, Sprite
 from lunarcore_studio.pixels.tools import ToolName
 from lunarcore_studio.ui.session import Session
 
@@ -64,6 +66,56 @@ def test_take_changes_the_cell_only_in_one_step(large: Session, pixels: np.ndarr
     np.testing.assert_array_equal(after[16:], pixels[16:])
     assert large.document.undo()
     np.testing.assert_array_equal(large.document.pixels, pixels)
+
+
+@pytest.fixture
+def layered(qapp: object) -> Session:
+    """A red ground, and over it an active layer with a green pixel at (1, 1)."""
+    ground, upper = np.full((4, 4, 4), (250, 0, 0, 255), np.uint8), np.zeros((4, 4, 4), np.uint8)
+    upper[1, 1] = (0, 250, 0, 255)
+    layers = (Layer("ground"), Layer("upper"))
+    sprite = Sprite(4, 4, layers=layers, cels={(0, 0): Cel(ground), (1, 0): Cel(upper)})
+    session = Session(Document(sprite), InlineEngineClient(), Settings())
+    session.document.go_to(1, 0)
+    return session
+
+
+def test_the_model_sees_what_a_person_sees_and_edits_the_active_layer(layered: Session) -> None:
+    seen = layered.model_pixels()
+    assert seen[0, 0].tolist() == [250, 0, 0, 255]
+    assert seen[1, 1].tolist() == [0, 250, 0, 255]
+    wanted = seen.copy()
+    wanted[2, 2] = (0, 0, 250, 255)
+    assert layered.take(wanted, "Take detail")
+    sprite = layered.document.sprite
+    assert np.argwhere(sprite.pixels(1)[..., 3]).tolist() == [[1, 1], [2, 2]]
+    assert (sprite.pixels(0) == (250, 0, 0, 255)).all()
+
+
+def test_an_edit_that_is_pulled_back_leaves_the_lower_layers_out(layered: Session) -> None:
+    document, before, seen = layered.document, layered.document.sprite, layered.model_pixels()
+    wanted = seen.copy()
+    wanted[3, :] = (0, 0, 250, 255)
+    document.propose(layered.with_model_pixels(wanted), "model")
+    document.propose(layered.with_model_pixels(seen), "model")
+    assert document.sprite is before
+    assert not document.commit("Slide", "model")
+
+
+def test_a_locked_layer_takes_nothing_from_the_model(layered: Session) -> None:
+    told: list[str] = []
+    layered.told.connect(told.append)
+    sprite = layered.document.sprite
+    layered.document.apply(with_layer(sprite, 1, locked=True), "Lock layer")
+    assert not layered.take(np.full((16, 16, 4), 9, np.uint8), "Take detail")
+    assert told == ["This layer is hidden or locked."]
+
+
+def test_another_frame_is_another_picture_to_the_model(layered: Session) -> None:
+    layered.document.apply(frame_added(layered.document.sprite, 0), "New empty frame", place=(1, 1))
+    assert not layered.model_pixels().any()
+    layered.document.go_to(1, 0)
+    assert layered.model_pixels()[0, 0].any()
 
 
 def test_the_selection_is_seen_within_the_cell(large: Session) -> None:

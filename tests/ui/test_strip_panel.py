@@ -182,3 +182,27 @@ def test_the_walk_waits_for_the_model(
     assert "waits" in panel.row.hint.text()
     unready.client.start(tiny_model, "cpu")
     assert panel.frames is not None
+
+
+def test_the_walk_goes_into_the_timeline_as_frames_in_one_step(
+    walked: StripPanel, session: Session, qtbot: QtBot
+) -> None:
+    before = session.document.sprite
+    qtbot.mouseClick(walked.controls.loop, LEFT)
+    qtbot.mouseClick(walked.controls.as_frames, LEFT)
+    sprite, frames = session.document.sprite, walked.frames
+    assert frames is not None
+    assert len(sprite.frames) == 1 + 16
+    for index, frame in enumerate(there_and_back(frames), start=1):
+        assert np.array_equal(sprite.flatten(index), frame)
+    assert {frame.duration_ms for frame in sprite.frames} == {100}
+    assert (session.document.frame, session.document.undo_label) == (1, "Add as frames")
+    session.document.undo()
+    assert (session.document.sprite, session.document.frame) == (before, 0)
+    assert not session.document.can_undo
+
+
+def test_there_are_no_frames_without_a_walk(panel: StripPanel, session: Session) -> None:
+    assert not panel.controls.as_frames.isEnabled()
+    assert not panel.add_as_frames()
+    assert len(session.document.sprite.frames) == 1
