@@ -159,7 +159,7 @@ class Document(Readings):
             self._stroke, self._live, self._last_point = None, False, None
             self._history = History.begin(State(sprite)) if history is None else history
             self._now = self._history.state
-            self._path, self._place = path, (0, 0)
+            self._path, self._place = path, self._history.step.ended
 
     def mark_saved(self, path: Path | None = None) -> None:
         """The drawing as shown now lies on disk, at `path` or where it lay."""

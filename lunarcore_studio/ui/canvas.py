@@ -59,7 +59,7 @@ class Canvas(QWidget):
         self._hover: QPointF | None = None
         self._space = False
         self._ring = False
-        self.overlay = CanvasOverlay(session, self.viewport)
+        self.overlay = CanvasOverlay(session, self.viewport, self.onion)
         self._shown_view: tuple[int, QPointF, Point] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

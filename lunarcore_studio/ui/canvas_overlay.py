@@ -12,6 +12,7 @@ from lunarcore_studio.ui import canvas_painting as paint
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.brush_preview import BrushPreview
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
+from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
@@ -20,8 +21,8 @@ from lunarcore_studio.ui.viewport import Viewport
 class CanvasOverlay:
     """`preview` is what a press would do, `shown` whether extras are to be seen."""
 
-    def __init__(self, session: Session, viewport: Viewport) -> None:
-        self._session, self._viewport = session, viewport
+    def __init__(self, session: Session, viewport: Viewport, onion: OnionLayer) -> None:
+        self._session, self._viewport, self._onion = session, viewport, onion
         self.preview: BrushPreview | None = None
         self.shown = True
         self._selection: Selection | None = None
@@ -38,7 +39,7 @@ class CanvasOverlay:
         """Paint over a dirty region; `of_mine` is False while a picture of the model is shown."""
         preview, viewport = self.preview, self._viewport
         if preview is not None and preview.patch is not None and preview.rect is not None:
-            paint.paint_patch(painter, viewport, preview.patch, preview.rect)
+            paint.paint_patch(painter, viewport, preview.patch, preview.rect, self._onion.pixels)
         if not self.shown:
             return
         self._paint_grids(painter, dirty)

@@ -52,13 +52,17 @@ def paint_part(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect
     painter.drawImage(viewport.screen_rect(rect), view_of(pixels))
 
 
-def paint_patch(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect) -> None:
-    """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the checkerboard it would lie on."""
+def paint_patch(
+    painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect, skin: Pixels | None
+) -> None:
+    """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the checkerboard and onion skin it lies on."""
     place = viewport.screen_rect(rect)
     painter.save()
     painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
     paint_checker(painter, viewport.area.toAlignedRect())
     painter.restore()
+    if skin is not None:
+        painter.drawImage(place, view_of(skin), QRectF(*rect))
     painter.drawImage(place, view_of(pixels))
 
 

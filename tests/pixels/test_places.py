@@ -102,10 +102,16 @@ def test_a_proposal_departs_from_the_drawing_below_it(document: Document) -> Non
     assert document.ground is document.sprite
 
 
-def test_another_drawing_begins_at_its_first_cel(document: Document) -> None:
+def test_another_drawing_begins_at_its_first_cel_or_where_its_history_left(document: Document) -> None:
     document.go_to(2, 2)
     document.replace(document.sprite, None)
     assert document.place == (0, 0)
+    document.go_to(1, 2)
+    dot(document, 3)
+    history = document.history
+    document.replace(Sprite.blank(), None)
+    document.replace(history.state.sprite, None, history)
+    assert document.place == (1, 2)
 
 
 def test_a_far_journey_brings_the_hand_to_where_its_last_step_happened(document: Document) -> None:

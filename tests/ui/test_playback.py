@@ -10,6 +10,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.frames import frame_added
 from lunarcore_studio.pixels.onion import Onion
 from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite, Tag
 from lunarcore_studio.ui.onion_layer import onion_in
@@ -136,3 +137,15 @@ def test_the_skin_is_made_once_for_a_whole_stroke(moving: Studio) -> None:
 
 def test_numbers_of_the_skin_are_kept_within_bounds() -> None:
     assert onion_in(Settings(onion_before=99, onion_after=-1, onion_percent=0)) == Onion(4, 0, 1)
+
+
+def test_a_brush_that_hovers_leaves_the_skin_in_sight(moving: Studio) -> None:
+    moving.document.apply(frame_added(moving.document.sprite, 0), "New empty frame", place=(0, 1))
+    moving.session.set_settings(onion=True)
+    moving.session.set_hand(brush_size=7, brush_shape="round")
+    plain = seen(moving, 1, 1)
+    moving.hover((4, 4))
+    preview = moving.canvas.overlay.preview
+    assert preview is not None
+    assert preview.rect == (1, 1, 7, 7)
+    assert seen(moving, 1, 1) == plain
