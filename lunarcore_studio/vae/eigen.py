@@ -151,11 +151,14 @@ class EigenPath(nn.Module):
     def pace(self) -> float:
         """The size of a score step: 1, or as much less as keeps the walk from diverging when W W' has grown.
 
-        Of a new model W W' is the identity; training may stretch it.
+        Of a new model W W' is the identity; training may stretch it. 1 where they are not numbers: then the
+        picture is none either, and whoever asked for it says so.
         """
         with full_precision(self.writing):
-            stretch = float(torch.linalg.matrix_norm(self.writing @ self.reading.T, ord=2))
-        return 1 / max(1.0, stretch)
+            product = self.writing @ self.reading.T
+        if not bool(product.isfinite().all()):
+            return 1.0
+        return 1 / max(1.0, float(torch.linalg.matrix_norm(product, ord=2)))
 
     def picture(self, z: Tensor) -> Tensor:
         """(N, L) -> (N, C, R, R), unclamped."""

@@ -24,8 +24,8 @@ from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, Tra
 Sprites = NDArray[np.uint8]
 
 # What two processes may differ by from one, after six steps: AdamW's first steps are as long for a tiny
-# gradient as for a large one, so that a rounding error can turn one.
-LOSS_TOLERANCE = 1e-3  # relative
+# gradient as for a large one, so that a rounding error can turn one, and the score steps make more of it.
+LOSS_TOLERANCE = 5e-3  # relative
 WEIGHT_TOLERANCE = 2e-3  # absolute, where a learning rate of 2e-3 has been taken six times
 PSNR_TOLERANCE = 0.01  # dB
 
@@ -114,7 +114,7 @@ def assert_alike(reports: list[dict[str, Any]], expected: list[StepReport]) -> N
     assert [report["step"] for report in reports] == [report.step for report in expected]
     for ours, theirs in zip(reports, expected, strict=True):
         assert ours["losses"] == pytest.approx(theirs.losses, rel=LOSS_TOLERANCE)
-        assert ours["grad_norm"] == pytest.approx(theirs.grad_norm, rel=10 * LOSS_TOLERANCE)
+        assert ours["grad_norm"] == pytest.approx(theirs.grad_norm, rel=5 * LOSS_TOLERANCE)
         assert ours["lr"] == theirs.lr
         for name in ("holdout_psnr_db", "holdout_detail_psnr_db", "best_psnr_db"):
             assert ours[name] == pytest.approx(getattr(theirs, name), abs=PSNR_TOLERANCE)
