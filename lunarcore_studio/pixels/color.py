@@ -54,6 +54,13 @@ def oklab_to_srgb(lab: npt.ArrayLike) -> Pixels:
     return np.asarray(np.rint(srgb * 255.0), dtype=np.uint8)
 
 
+def in_gamut(lab: npt.ArrayLike) -> npt.NDArray[np.bool_]:
+    """Which of the OKLab colours (..., 3) sRGB has, to the tenth of a byte in linear light; bool (...)."""
+    lms = (np.asarray(lab, dtype=np.float64) @ _LMS_OF_LAB.T) ** 3
+    linear = lms @ _RGB_OF_LMS.T
+    return np.asarray(((linear > -4e-4) & (linear < 1 + 4e-4)).all(axis=-1))
+
+
 def premultiply(pixels: Pixels) -> Floats:
     """Premultiplied colour and alpha, float32 (..., 4) in [0, 1], of straight uint8 (..., 4)."""
     out = pixels.astype(np.float32) / np.float32(255)

@@ -88,6 +88,7 @@ EDIT = (
     Entry(
         "outline-corners", "Edit/Outline", "Outline with corners", "selections.outline", argument="corners",
     ),
+    Entry("hue", "Edit", "Hue and saturation…", "adjusting.hue", ("Ctrl+U",)),
     line("Edit"),
     *TOOLS,
     Entry(
@@ -206,6 +207,7 @@ VIEW = (
         checkable=True,
     ),
     Entry("tile-grid", "View", "Grid", "views.toggle_tile_grid", ("Ctrl+'",), checkable=True),
+    Entry("preview", "View", "Preview window", "views.toggle_preview", ("F7",), hint="At its own size"),
     Entry("hide-extras", "View", "Hide extras", "views.toggle_extras", ("Ctrl+H",), checkable=True),
     Entry(
         "model-picture", "View", "Model's picture", "model.show_picture", ("T",), checkable=True, held=True,

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from lunarcore_studio.ui import theme
-from lunarcore_studio.ui.action_table import MENUS, TABLE, Entry
+from lunarcore_studio.ui.action_entry import Entry
+from lunarcore_studio.ui.action_table import MENUS, TABLE
 from lunarcore_studio.ui.keymap import Keys, keymap
 from lunarcore_studio.ui.panel import tip
 

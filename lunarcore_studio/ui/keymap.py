@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lunarcore_studio.ui.action_table import TABLE, Entry
+from lunarcore_studio.ui.action_entry import Entry
+from lunarcore_studio.ui.action_table import TABLE
 
 Keys = tuple[str, ...]
 Changes = tuple[tuple[str, str], ...]

@@ -17,6 +17,7 @@ from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
 from lunarcore_studio.ui.canvas import ENDING, Canvas
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
         self.timeline = TimelinePanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
-        self.views = ViewCommands(session, self.canvas)
+        self.views, self.adjusting = ViewCommands(session, self.canvas), AdjustCommands(session, self)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
         self.axes = AxisCommands(session, self.library, self)
         self.training = TrainingCommands(session, self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from lunarcore_studio.pixels.tools import Symmetry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.preview_window import PreviewWindow
 from lunarcore_studio.ui.session import Session
 
 
@@ -15,6 +16,7 @@ class ViewCommands:
 
     def __init__(self, session: Session, canvas: Canvas) -> None:
         self._session, self._canvas = session, canvas
+        self.preview: PreviewWindow | None = None
 
     def choose_theme(self, name: str) -> None:
         """Dark or light, at once."""
@@ -38,6 +40,12 @@ class ViewCommands:
     def toggle_extras(self, hidden: bool) -> None:
         """Hide everything on the canvas that is not the drawing."""
         self._canvas.show_extras(not hidden)
+
+    def toggle_preview(self) -> None:
+        """The drawing at its own size in a window beside, or no longer."""
+        if self.preview is None:
+            self.preview = PreviewWindow(self._session, self._canvas.window())
+        self.preview.setVisible(not self.preview.isVisible())
 
     def toggle_symmetry(self, name: str) -> None:
         """Mirror the hand in a line, by the line's name, or no longer."""
