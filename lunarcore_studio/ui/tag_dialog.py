@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -78,7 +79,9 @@ class TagDialog(QDialog):
         if color not in [one for _word, one in known]:
             known.insert(0, (to_hex(color), color))
         for word, one in known:
-            self.color.addItem(word, one)
+            swatch = QPixmap(12, 12)
+            swatch.fill(QColor(*one[:3]))
+            self.color.addItem(QIcon(swatch), word, one)
         self.color.setCurrentIndex([one for _word, one in known].index(color))
 
     def _lay_out(self, is_new: bool) -> None:

@@ -153,7 +153,7 @@ class TimelinePainting:
     def _paint_tag(self, index: int) -> None:
         painter, tag = self._painter, self._sprite.tags[index]
         place = _rect(self._at.tag(index)).adjusted(1, 1, -2, -1)
-        tone = QColor(*tag.color[:3])
+        tone = QColor(*tag.color[:3]) if any(tag.color[:3]) else theme.color("edge")  # black is said for none
         ground = theme.color("raised")
         painter.fillRect(place, ground)
         painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), tone)

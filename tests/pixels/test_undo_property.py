@@ -10,11 +10,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lunarcore_studio.pixels import frames, layers
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.palette import FALLBACK
 from lunarcore_studio.pixels.raster import Symmetry
 from lunarcore_studio.pixels.selection import Selection, moved, paste
-from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.sprite import Layer, Sprite, Tag
 from lunarcore_studio.pixels.tools import Hand, Modifiers, Stamp, ToolName
 from lunarcore_studio.pixels.transforms import flipped
 
@@ -50,7 +51,7 @@ pictures = st.integers(0, 5).map(
 
 
 def digest(document: Document) -> str:
-    parts = [document.pixels.tobytes(), repr(document.sprite.palette.colors).encode()]
+    parts = [document.sprite.digest.encode(), repr(document.sprite.palette.colors).encode()]
     parts.append(b"" if document.selection is None else document.selection.mask.tobytes())
     return hashlib.sha256(b"|".join(parts)).hexdigest()
 
@@ -121,7 +122,8 @@ def edit(kind: str, point: tuple[int, int]) -> Act:
             pixels, selection = moved(pixels, selection, point)
         else:
             pixels, selection = paste(pixels, FALLBACK.array[:4].reshape(2, 2, 4), point)
-        session.step(document.apply(document.sprite.with_pixels(pixels), kind, selection=selection))
+        drawn = document.sprite.with_pixels(pixels, *document.place)
+        session.step(document.apply(drawn, kind, selection=selection))
 
     return act
 
@@ -149,6 +151,40 @@ def other(kind: str, point: tuple[int, int]) -> Act:
     return act
 
 
+def arrange(kind: str, to: int) -> Act:
+    """Layers and frames come, go and change places, as far as they can."""
+
+    def act(session: Session) -> None:
+        document = session.document
+        sprite, (layer, frame) = document.sprite, document.place
+        arranged = {
+            "layer": lambda: layers.layer_added(sprite, layer, Layer(f"Layer {to}", opacity=50 * to)),
+            "copy": lambda: layers.layer_duplicated(sprite, layer),
+            "merge": lambda: layers.merged_down(sprite, layer) if layer else sprite,
+            "remove": lambda: layers.layer_removed(sprite, layer) if len(sprite.layers) > 1 else sprite,
+            "raise": lambda: layers.layer_moved(sprite, layer, min(to, len(sprite.layers) - 1)),
+            "blend": lambda: layers.with_layer(sprite, layer, blend="screen", locked=to > 3),
+            "frame": lambda: frames.frame_copied(sprite, frame),
+            "cut": lambda: frames.frame_removed(sprite, frame) if len(sprite.frames) > 1 else sprite,
+            "later": lambda: frames.frame_moved(sprite, frame, min(to, len(sprite.frames) - 1)),
+            "tag": lambda: frames.tag_added(sprite, Tag("tag", 0, frame)),
+        }[kind]()
+        session.step(document.apply(arranged, kind, place=(to, to)))
+
+    return act
+
+
+def go(place: tuple[int, int]) -> Act:
+    """No step, whatever is open."""
+
+    def act(session: Session) -> None:
+        session.document.go_to(*place)
+        session.step(False)
+
+    return act
+
+
+KINDS = ("layer", "copy", "merge", "remove", "raise", "blend", "frame", "cut", "later", "tag")
 paths = st.lists(st.tuples(points, keys), min_size=1, max_size=5)
 acts = st.one_of(
     st.builds(
@@ -163,6 +199,8 @@ acts = st.one_of(
     st.builds(edit, st.sampled_from(["flip", "nudge", "paste"]), points),
     st.builds(other, st.sampled_from(["select", "palette"]), points),
     st.builds(travel, st.booleans()),
+    st.builds(arrange, st.sampled_from(KINDS), st.integers(0, 4)),
+    st.builds(go, st.tuples(st.integers(0, 3), st.integers(0, 3))),
 )
 
 
