@@ -8,10 +8,11 @@ from operator import attrgetter
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.action_entry import Entry
 from lunarcore_studio.ui.action_table import MENUS, TABLE
-from lunarcore_studio.ui.keymap import Keys, keymap
+from lunarcore_studio.ui.keymap import ENTRIES, Keys, keymap
 from lunarcore_studio.ui.panel import tip
 
 REASON = "reason"  # property of an action: why it can not run now
@@ -112,6 +113,12 @@ class Actions:
 def shown_key(key: str) -> str:
     """A key of the table as it stands on this machine's keyboard."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def present_key(settings: Settings, name: str) -> str:
+    """The first key that an action has now, for a sentence; its name in quotes where it has none."""
+    keys = keymap(settings.profile, settings.shortcuts)[name]
+    return shown_key(keys[0]) if keys else f"“{ENTRIES[name].name}”"
 
 
 def shown_keys(keys: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.tools import SELECTING, Stamp, ToolName
 from lunarcore_studio.ui import clipboard
+from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
 
 
@@ -36,7 +37,8 @@ class BrushCommands:
             tool=hand.tool if draws else ToolName.PENCIL, stamp=stamp, brush_shape="custom"
         )
         height, width = stamp.mask.shape
-        self._session.tell(f"The brush is {width} x {height} pixels of the drawing, Ctrl+D frees the rest.")
+        key = present_key(self._session.settings, "deselect")
+        self._session.tell(f"The brush is {width} x {height} pixels of the drawing, {key} frees the rest.")
         return True
 
     def draw_tiled(self, on: bool) -> None:

@@ -155,7 +155,7 @@ class Canvas(QWidget):
         self._hover = event.position()
         self.pressed.emit()
         if self.model_picture is not None and event.button() != Qt.MouseButton.MiddleButton:
-            self.session.tell("This is the model's picture: let go of T to draw on yours, Ctrl+R takes it.")
+            self.session.tell("This is the model's picture: let go of its key to draw on yours.")
             return
         self._preview_changed(None)
         self.gestures.press(event.button(), event.position(), self._modifiers(event.modifiers()))

@@ -10,6 +10,7 @@ from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
 from lunarcore_studio.pixels.tools import ToolName
 from lunarcore_studio.pixels.transforms import flipped
 from lunarcore_studio.ui import clipboard
+from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
 
 TILE_STEP = 8
@@ -79,7 +80,8 @@ class EditCommands:
         if wide > width or high > height:
             self._session.tell(f"Pasted {width} x {height} of {wide} x {high} pixels: the rest does not fit.")
         else:
-            self._session.tell(f"Pasted {wide} x {high} pixels: drag to move, Ctrl+D to let go.")
+            key = present_key(self._session.settings, "deselect")
+            self._session.tell(f"Pasted {wide} x {high} pixels: drag to move, {key} to let go.")
         return True
 
     def select_all(self) -> None:

@@ -35,7 +35,6 @@ class HandNumber(QSpinBox):
         bounds: tuple[int, int],
         name: str,
         hint: str = "",
-        key: str = "",
         unit: str = "",
     ) -> None:
         super().__init__()
@@ -44,7 +43,7 @@ class HandNumber(QSpinBox):
         self.setSuffix(unit)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(theme.number_font())
-        describe(self, name, key, hint)
+        describe(self, name, hint=hint)
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
 
     def show_hand(self, hand: Hand) -> None:
@@ -55,12 +54,12 @@ class HandSlider(QSlider):
     """A whole number, to be pulled."""
 
     def __init__(
-        self, session: Session, field: str, bounds: tuple[int, int], name: str, hint: str = "", key: str = ""
+        self, session: Session, field: str, bounds: tuple[int, int], name: str, hint: str = ""
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.field = field
         self.setRange(*bounds)
-        describe(self, name, key, hint)
+        describe(self, name, hint=hint)
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
 
     def show_hand(self, hand: Hand) -> None:

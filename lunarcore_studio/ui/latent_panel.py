@@ -67,7 +67,7 @@ class LatentPanel(QWidget):
         self.setAccessibleName("Latent sliders")
         self.modes = Segments(MODES, "How sliders change the drawing")
         self.dice = IconButton(
-            "dice-five", "Dice", "D", "A new sprite near the drawing, or the sliders at random"
+            "dice-five", "Dice", hint="A new sprite near the drawing, or the sliders at random"
         )
         self.reset = IconButton(
             "arrow-counter-clockwise", "All sliders to rest", hint="The drawing as it was before them"

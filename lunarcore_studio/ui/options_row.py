@@ -46,11 +46,11 @@ PAINTING = {"pencil", "line", "curve", "contour", *SHAPES}
 BRUSHED = {*PAINTING, "eraser", "spray", "shade", "replace"}
 FLOODED = {"fill", "gradient", "wand"}
 SLIDER_PX, SIZE_PX, SHARE_PX, TEXT_PX = 72, 64, 68, 220
-BRUSH_KEY, BRUSH_HINT = "+ -", f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas"
+BRUSH_HINT = f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas"
 BRUSH_SHAPES = (
     ("square", "Square", "A square brush"),
     ("round", "Round", "A round brush"),
-    ("custom", "Stamp", "The brush that Ctrl+B makes of what is selected"),
+    ("custom", "Stamp", "A brush made of what was selected"),
 )
 FILLINGS = ((False, "Outline", "Only the border"), (True, "Filled", "The whole area"))
 BENDS = ((1, "One bend", "A drag, then a bend"), (2, "Two bends", "A drag, then two bends"))
@@ -110,7 +110,7 @@ class OptionsRow(QWidget):
 
     def _build_brush(self) -> None:
         session, bounds = self._session, (1, MAX_BRUSH_PX)
-        named = "Brush size", BRUSH_HINT, BRUSH_KEY
+        named = "Brush size", BRUSH_HINT
         self.brush_slider = HandSlider(session, "brush_size", bounds, *named)
         self.brush_slider.setFixedWidth(SLIDER_PX)
         self.brush = HandNumber(session, "brush_size", bounds, *named, unit=" px")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.playing import Run, run_of
+from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
 
 
@@ -58,7 +59,8 @@ class Playback(QObject):
             return
         document = self._session.document
         if len(document.sprite.frames) == 1:
-            self._session.tell("There is but one frame to play: Alt+N makes another.")
+            key = present_key(self._session.settings, "frame-add")
+            self._session.tell(f"There is but one frame to play: {key} makes another.")
             return
         self._all = all_frames
         self._run = run_of(document.sprite, document.frame, all_frames)

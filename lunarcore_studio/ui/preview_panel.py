@@ -12,6 +12,7 @@ from lunarcore_studio.engine.protocol import Reconstructed
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.color_choice import ColorChoice
 from lunarcore_studio.ui.mode_view import FULL_PX, ModeView
 from lunarcore_studio.ui.nearest_line import NearestLine
@@ -79,6 +80,7 @@ class PreviewPanel(QWidget):
         session.document_changed.connect(self._on_document_changed)
         session.projection_changed.connect(self._on_projection_changed)
         session.settings_changed.connect(self._show_settings)
+        session.settings_changed.connect(lambda _settings: self._show_take())
         self.colors.show_projection(session.projection)
         self._show_state(client.state)
 
@@ -232,6 +234,7 @@ class PreviewPanel(QWidget):
         self._show_take()
 
     def _show_take(self) -> None:
+        settings = self._session.settings
         raw, same = self.look == "raw", self.views[self.mode].differs == 0
         self.take_button.setEnabled(self.picture is not None and not raw and not same)
         self.take_button.setAccessibleName(f"Take the picture of {self.mode} mode")
@@ -239,7 +242,7 @@ class PreviewPanel(QWidget):
         self.take_button.setToolTip(
             f"Can not be taken: {why}"
             if why
-            else "Put this picture into the drawing, one undo step  (Ctrl+R)"
+            else f"Put this picture into the drawing, one undo step  ({present_key(settings, 'take')})"
         )
 
     def _show_page(self, mine: np.ndarray) -> None:

@@ -59,7 +59,7 @@ class TimelineControls(QWidget):
         self.duration.setFont(theme.number_font())
         self.duration.setKeyboardTracking(False)
         self.duration.setFixedWidth(_DURATION_PX)
-        describe(self.duration, "Duration of the frame", "P")
+        describe(self.duration, "Duration of the frame")
         self.duration.valueChanged.connect(self._on_duration)
         for blend in BLENDS:
             self.blend.addItem(blend.capitalize(), blend)

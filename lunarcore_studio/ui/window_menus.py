@@ -22,6 +22,7 @@ from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.tools import Hand, Symmetry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.key_tips import name_keys
 from lunarcore_studio.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class WindowMenus:
 
     def _show_settings(self, settings: Settings) -> None:
         self._actions.set_keymap(settings.profile, settings.shortcuts)
+        name_keys(self._window, self._actions)
         self.find.setText(f"Command palette   {self._actions.keys_text('commands')}".rstrip())
         for name, on in (
             (f"keys-{settings.profile}", True),

@@ -49,7 +49,7 @@ def test_holding_t_shows_the_models_picture_and_never_touches_mine(ready: Studio
     assert shown(ready, x, y) == tuple(picture[y, x].tolist())
     ready.drag([(x, y)])
     assert ready.document.sprite is before
-    assert "let go of T" in ready.window.status.message.whole
+    assert "let go of its key" in ready.window.status.message.whole
     QTest.keyRelease(ready.canvas, Qt.Key.Key_T)
     assert ready.canvas.model_picture is None
     if before.pixels()[y, x, 3] == 255:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.keymap import ENTRIES
 from lunarcore_studio.ui.shortcut_dialog import ShortcutDialog
 from tests.ui.studio import ALT, CTRL, LEFT, PLAIN, SHIFT, Studio
@@ -151,6 +152,26 @@ def test_a_held_key_can_be_another_one(studio: Studio) -> None:
     assert said.whole == ""
     studio.key(Qt.Key.Key_F6)
     assert said.whole == "The model has no picture of this yet."
+
+
+def test_everything_that_names_a_key_names_the_present_one(studio: Studio) -> None:
+    window = studio.window
+    controls = (window.latent.dice, window.options.brush, window.timeline.controls.duration)
+    assert [control.toolTip().split("\n")[0] for control in controls] == [
+        "Dice  (D)",
+        "Brush size  (-, +, =)",
+        "Duration of the frame  (P)",
+    ]
+    own = (("dice", "F6"), ("frame-duration", ""), ("deselect", "F8"))
+    studio.session.set_settings(profile="brackets", shortcuts=own)
+    assert [control.toolTip().split("\n")[0] for control in controls] == [
+        "Dice  (F6)",
+        "Brush size  ([, -, ], +, =)",
+        "Duration of the frame",
+    ]
+    assert present_key(studio.session.settings, "deselect") == "F8"
+    assert present_key(studio.session.settings, "frame-duration") == "“Duration”"
+    assert "1 to 32 pixels" in window.options.brush.toolTip()
 
 
 def test_the_keys_of_the_table_are_written_as_qt_writes_them() -> None:
