@@ -56,6 +56,10 @@ def _structure(sprite: Sprite) -> tuple[object, ...]:
 
 def _changed_pixels(old: Sprite, new: Sprite) -> Rect | None:
     rect = None
-    for key in old.cels.keys() | new.cels.keys():
+    if old.cels is new.cels:
+        return None
+    # a stroke makes one cel of thousands anew
+    keys = {key for key, cel in new.cels.items() if old.cels.get(key) is not cel}
+    for key in keys | (old.cels.keys() - new.cels.keys()):
         rect = united(rect, changed_rect(old.pixels(*key), new.pixels(*key)))
     return rect

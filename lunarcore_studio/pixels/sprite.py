@@ -126,10 +126,7 @@ class Sprite:
         if any(tag.last >= len(self.frames) for tag in self.tags) or self.mode not in MODES:
             raise ValueError(f"A tag ends after {len(self.frames)} frames, or {self.mode!r} is no mode.")
         for (layer, frame), cel in self.cels.items():
-            if not (0 <= layer < len(self.layers) and 0 <= frame < len(self.frames)):
-                raise ValueError(f"There is no layer {layer} and frame {frame} to hold a picture.")
-            if cel.pixels.shape != (self.height, self.width, 4):
-                raise ValueError(f"A picture of {cel.pixels.shape[1]}x{cel.pixels.shape[0]} does not fit.")
+            self._check(layer, frame, cel)
         if not isinstance(self.cels, MappingProxyType):
             object.__setattr__(self, "cels", MappingProxyType(dict(self.cels)))
 
@@ -165,7 +162,20 @@ class Sprite:
         """This sprite with one cel replaced; itself when the bytes are equal. ValueError for another size."""
         if pixels is self.pixels(layer, frame) or np.array_equal(pixels, self.pixels(layer, frame)):
             return self
-        return replace(self, cels={**self.cels, (layer, frame): Cel(pixels)})
+        cel = Cel(pixels)
+        self._check(layer, frame, cel)
+        # not made by __init__: a stroke can not look at thousands of cels again at each of its points
+        out = object.__new__(Sprite)
+        for name in self.__dataclass_fields__:
+            object.__setattr__(out, name, getattr(self, name))
+        object.__setattr__(out, "cels", MappingProxyType({**self.cels, (layer, frame): cel}))
+        return out
+
+    def _check(self, layer: int, frame: int, cel: Cel) -> None:
+        if not (0 <= layer < len(self.layers) and 0 <= frame < len(self.frames)):
+            raise ValueError(f"There is no layer {layer} and frame {frame} to hold a picture.")
+        if cel.pixels.shape != (self.height, self.width, 4):
+            raise ValueError(f"A picture of {cel.pixels.shape[1]}x{cel.pixels.shape[0]} does not fit.")
 
     def with_palette(self, palette: Palette) -> Sprite:
         """This sprite with another palette and the same pixels; itself when it is the same palette."""
