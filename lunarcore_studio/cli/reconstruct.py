@@ -29,7 +29,7 @@ from lunarcore_studio.pixels.projection import Projection
 
 
 class Mode(StrEnum):
-    """With the encoder's features at full resolution, or from the code alone."""
+    """With what the code leaves out, at full resolution, or from the code alone."""
 
     DETAIL = "detail"
     LATENT = "latent"
