@@ -34,6 +34,13 @@ class Run:
     def _ends_ms(self) -> tuple[int, ...]:
         return tuple(accumulate(self.durations_ms))
 
+    def begin_of(self, frame: int) -> int:
+        """After how many ms a frame is first seen; 0 for a run that ends, or without that frame."""
+        if not self.loops or frame not in self.frames:
+            return 0
+        index = self.frames.index(frame)
+        return self._ends_ms[index] - self.durations_ms[index]
+
     def at(self, elapsed_ms: float) -> Moment:
         """What is to be seen `elapsed_ms` after the start."""
         whole = self._ends_ms[-1]

@@ -12,7 +12,14 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.raster import Symmetry, axis_of
-from lunarcore_studio.pixels.tools import Button, Modifiers, ToolName, effective_tool, pick_color
+from lunarcore_studio.pixels.tools import (
+    SELECTING,
+    Button,
+    Modifiers,
+    ToolName,
+    effective_tool,
+    pick_color,
+)
 from lunarcore_studio.ui.brush_preview import line_start
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.session import Session
@@ -193,6 +200,8 @@ class Gestures:
     def _begin(self, point: Point, modifiers: Modifiers) -> None:
         session = self._session
         session.look_at(point)
+        if session.hand.tool not in SELECTING:
+            session.may_draw()  # a stroke that leaves no mark says why
         start = line_start(session.document, session.hand, modifiers)
         self.doing = Doing.DRAWING
         session.document.stroke_begin(session.hand, point, self._button, modifiers, start)

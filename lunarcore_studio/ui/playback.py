@@ -26,6 +26,8 @@ class Playback(QObject):
         self._session = session
         self._run: Run | None = None
         self._all = False
+        self._ahead_ms = 0  # what had passed of the run when the clock was started
+        self._frame = 0  # that is shown
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -39,7 +41,10 @@ class Playback(QObject):
         return self._run is not None
 
     def toggle(self) -> None:
-        """Play the tag around the active frame, or all frames where there is none; stop what plays."""
+        """Play the tag around the active frame, or all frames where there is none; stop what plays.
+
+        What loops begins at the active frame.
+        """
         self._toggle(all_frames=False)
 
     def toggle_all(self) -> None:
@@ -63,7 +68,10 @@ class Playback(QObject):
             self._session.tell(f"There is but one frame to play: {key} makes another.")
             return
         self._all = all_frames
-        self._run = run_of(document.sprite, document.frame, all_frames)
+        self._start(run_of(document.sprite, document.frame, all_frames), document.frame)
+
+    def _start(self, run: Run, frame: int) -> None:
+        self._run, self._ahead_ms = run, run.begin_of(frame)
         self._clock.start()
         self._tick()
 
@@ -71,7 +79,7 @@ class Playback(QObject):
         run = self._run
         if run is None:
             return
-        elapsed_ms = self._clock.nsecsElapsed() / 1e6
+        elapsed_ms = self._ahead_ms + self._clock.nsecsElapsed() / 1e6
         moment = run.at(elapsed_ms)
         rest_ms = moment.rest_ms
         if rest_ms is None:
@@ -80,6 +88,7 @@ class Playback(QObject):
                 self.stop()
                 return
         self._timer.start(max(1, math.ceil(rest_ms)))
+        self._frame = moment.frame
         self.shown.emit(moment.frame)
 
     def _on_changed(self, change: Change) -> None:
@@ -92,6 +101,4 @@ class Playback(QObject):
             return
         run = run_of(document.sprite, document.frame, self._all)
         if run != self._run:
-            self._run = run
-            self._clock.start()
-            self._tick()
+            self._start(run, self._frame)

@@ -71,3 +71,10 @@ def test_a_run_that_ends_stays_on_its_last_frame() -> None:
     run = Run((1, 2), (20, 30), loops=False)
     assert run.at(19) == Moment(1, 1)
     assert run.at(20) == run.at(5000) == Moment(2, None)
+
+
+def test_a_run_that_loops_can_begin_at_any_of_its_frames() -> None:
+    run = Run((1, 2, 3, 2), (20, 30, 40, 30))
+    assert [run.begin_of(frame) for frame in (1, 2, 3, 7)] == [0, 20, 50, 0]
+    assert run.at(run.begin_of(3)) == Moment(3, 40)
+    assert Run((1, 2), (20, 30), loops=False).begin_of(2) == 0

@@ -71,6 +71,13 @@ def test_what_plays_is_seen_on_the_canvas(moving: Studio, qtbot: QtBot) -> None:
     assert moving.document.pixels[4, 4].tolist() == list(COLORS[0])
 
 
+def test_it_begins_at_the_active_frame(moving: Studio, qtbot: QtBot) -> None:
+    moving.document.go_to(0, 1)
+    told = shown_frames(moving, qtbot, lambda told: 0 in told)
+    assert told[0] == 1
+    assert moving.document.frame == 1
+
+
 def test_a_tag_with_repeats_plays_them_and_stops(moving: Studio, qtbot: QtBot) -> None:
     moving.window.timeline.frames.keep_tag(None, Tag("back", 0, 1, "reverse", repeats=1))
     told = shown_frames(moving, qtbot, lambda told: told[-1:] == [None])

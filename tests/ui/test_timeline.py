@@ -164,9 +164,14 @@ def test_eyes_and_locks_answer_a_click(studio: Studio, grid: TimelineGrid) -> No
 
 def test_a_locked_layer_takes_no_mark(studio: Studio, grid: TimelineGrid) -> None:
     click(grid, grid.geometry_now.sign(0, "lock"))
-    before = studio.document.sprite
+    before, told = studio.document.sprite, []
+    studio.session.told.connect(told.append)
     studio.drag([(8, 8), (10, 8)])
     assert studio.document.sprite is before
+    assert told == ["This layer is hidden or locked."]
+    studio.key(Qt.Key.Key_M)
+    studio.drag([(8, 8), (10, 10)])
+    assert len(told) == 1
 
 
 def test_a_layer_is_dragged_to_another_height(studio: Studio, grid: TimelineGrid) -> None:
