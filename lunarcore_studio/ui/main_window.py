@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
             **self.layout_of_docks.kept(), brush_size=hand.brush_size, pixel_perfect=hand.pixel_perfect
         )
         self.hide()
+        self.timeline.playback.stop()
         self.library.stop()
         self.models.stop()
         self.training.stop()
