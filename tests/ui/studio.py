@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -98,6 +98,14 @@ class Studio:
 
     def save(self, path: Path) -> bool:
         return self.window.save_path(path)
+
+
+def await_active(window: QWidget) -> None:
+    """Until the keys go to a window; Qt tells of a dialog and its window too early that they are active."""
+    patience = QDeadlineTimer(5000)
+    while QApplication.activeWindow() is not window and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 100)
+    assert QApplication.activeWindow() is window
 
 
 def send_move(widget: QWidget, at: QPoint, button: Qt.MouseButton, keys: Qt.KeyboardModifier) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
@@ -23,7 +23,20 @@ from lunarcore_studio.ui.images import from_qimage
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.preferences_dialog import PreferencesDialog
 from lunarcore_studio.ui.shortcut_dialog import ShortcutDialog
-from tests.ui.studio import ALT, BLUE, CTRL, EMPTY, LEFT, MIDDLE, PLAIN, RED, RIGHT, SHIFT, Studio
+from tests.ui.studio import (
+    ALT,
+    BLUE,
+    CTRL,
+    EMPTY,
+    LEFT,
+    MIDDLE,
+    PLAIN,
+    RED,
+    RIGHT,
+    SHIFT,
+    Studio,
+    await_active,
+)
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "hands.md"
 GREEN = (109, 170, 44, 255)
@@ -86,10 +99,7 @@ def answer(studio: Studio, key: Qt.Key, held: Qt.KeyboardModifier) -> type | Non
 def come_back(studio: Studio) -> None:
     """The window has the keys again."""
     studio.window.activateWindow()
-    patience = QDeadlineTimer(5000)
-    while QApplication.activeWindow() is not studio.window and not patience.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 100)
-    assert QApplication.activeWindow() is studio.window
+    await_active(studio.window)
 
 
 @row("pencil, eraser, fill, eyedropper")

@@ -29,7 +29,7 @@ from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.window_layout import FRAME
 from tests.files import aseprite_files as ase
 from tests.files.models import make_model
-from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio
+from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio, await_active
 
 GLASS = (20, 200, 90, 77)
 
@@ -255,6 +255,7 @@ def test_a_new_drawing_has_the_size_that_was_chosen(studio: Studio) -> None:
     def choose() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, NewDialog)
+        await_active(dialog)
         dialog.width_box.setValue(24)
         dialog.height_box.setValue(32)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
