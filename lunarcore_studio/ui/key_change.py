@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import shown_key, shown_keys
 from lunarcore_studio.ui.key_field import KeyField
-from lunarcore_studio.ui.keymap import ENTRIES, Changes, Keys, holders, with_keys
+from lunarcore_studio.ui.keymap import ENTRIES, FIXED, Changes, Keys, holders, with_keys
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_rows import ShortcutRow
 
-FIXED = frozenset(
-    f"{held}{key}" for held in ("", "Shift+") for key in ("Left", "Right", "Up", "Down", "Space")
-)
 FIXED_SENTENCE = "The arrows and Space belong to the canvas; with Ctrl or Alt they are free."
 
 

@@ -14,6 +14,10 @@ from lunarcore_studio.ui.action_table import TABLE
 
 Keys = tuple[str, ...]
 Changes = tuple[tuple[str, str], ...]
+# What the canvas and the window hear for themselves; no action takes these from them.
+FIXED = frozenset(
+    {"Esc", *(f"{held}{key}" for held in ("", "Shift+") for key in ("Left", "Right", "Up", "Down", "Space"))}
+)
 ENTRIES: Mapping[str, Entry] = {entry.id: entry for entry in TABLE if entry.id}
 
 
@@ -33,7 +37,7 @@ def own_keys(changes: Iterable[tuple[str, str]]) -> dict[str, Keys]:
     taken: set[str] = set()
     for name, key in changes:
         if name in ENTRIES:
-            more = (key,) if key and key not in taken else ()
+            more = (key,) if key and key not in taken and key not in FIXED else ()
             found[name] = (*found.get(name, ()), *more)
             taken.add(key)
     return found

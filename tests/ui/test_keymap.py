@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunarcore_studio.ui.keymap import ENTRIES, Changes, holders, keymap, own_keys, with_keys
+from lunarcore_studio.ui.keymap import ENTRIES, FIXED, Changes, holders, keymap, own_keys, with_keys
 
 PROFILES = ["aseprite", "brackets"]
 KEYS = sorted({key for entry in ENTRIES.values() for key in entry.keys})
@@ -52,3 +52,10 @@ def test_without_changes_the_keys_are_those_of_the_table(profile: str) -> None:
 def test_an_unknown_action_can_not_be_given_a_key() -> None:
     with pytest.raises(KeyError):
         with_keys("aseprite", (), "gone", ("N",))
+
+
+def test_what_the_canvas_hears_for_itself_is_no_actions_key() -> None:
+    changes = (("dice", "Space"), ("dice", "F6"), ("undo", "Esc"), ("redo", "Shift+Left"))
+    keys = keymap("aseprite", changes)
+    assert (keys["dice"], keys["undo"], keys["redo"]) == (("F6",), (), ())
+    assert not FIXED & {key for held in keymap("brackets").values() for key in held}
