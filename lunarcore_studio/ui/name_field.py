@@ -43,8 +43,9 @@ class NameField(QLineEdit):
         self._index = -1
         had_focus = self.hasFocus()
         self.hide()
-        grid = self.parentWidget().parentWidget() if had_focus else None
-        if grid is not None:
+        viewport = self.parentWidget()
+        grid = None if viewport is None else viewport.parentWidget()
+        if had_focus and grid is not None:
             grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -78,7 +78,9 @@ class WindowLayout:
         """Bring the timeline to the front, high enough for some layers; hide it where it is in front."""
         dock = self.docks["timeline"]
         if not dock.visibleRegion().isEmpty():
-            self._window.centralWidget().setFocus()
+            centre = self._window.centralWidget()
+            if centre is not None:
+                centre.setFocus()
             dock.hide()
             self._window.resizeDocks(
                 [dock, self.docks["library"]], [self._low_px] * 2, Qt.Orientation.Vertical
