@@ -18,6 +18,8 @@ from lunarcore_studio.pixels.onion import Onion
 from lunarcore_studio.pixels.sprite import Tag
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
+from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.canvas_keys import CanvasKeys
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.layer_commands import LayerCommands
 from lunarcore_studio.ui.onion_layer import onion_in
@@ -46,6 +48,7 @@ class TimelinePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._actions: Actions | None = None
+        self._keys: CanvasKeys | None = None
         self.layers, self.frames = LayerCommands(session), FrameCommands(session)
         self.playback = Playback(session, self)
         self.controls, self.grid = TimelineControls(), TimelineGrid()
@@ -83,15 +86,12 @@ class TimelinePanel(QWidget):
         grid.menu_asked.connect(self.pop_up)
         self.playback.shown.connect(self._show_playing)
 
-    def use(self, actions: Actions, canvas: QWidget) -> None:
+    def use(self, actions: Actions, canvas: Canvas) -> None:
         """Take the window's actions for buttons and menus; some keys hold on the canvas and here alone."""
         self._actions = actions
         for word, names in BUTTONS:
             self.controls.add_buttons(word, [action_button(actions[name]) for name in names])
-        for name in KEYS_ON_CANVAS:
-            actions[name].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in (canvas, self.grid):
-                widget.addAction(actions[name])
+        self._keys = CanvasKeys(canvas, [self.grid], [actions[name] for name in KEYS_ON_CANVAS])
 
     def step(self, right: int, down: int) -> None:
         """An arrow key: to the frame before or after, or to the layer above or below."""

@@ -313,3 +313,22 @@ def test_the_panel_rests_while_the_pencil_draws(
     assert shown == []
     QTest.mouseRelease(studio.canvas, LEFT, PLAIN, studio.at((9, 3)))
     assert len(shown) == 1
+
+
+def test_the_keys_of_the_canvas_are_no_shortcuts_elsewhere(studio: Studio, panel: TimelinePanel) -> None:
+    swatches = studio.window.palette_panel.swatches
+    swatches.setFocus()
+    studio.key(Qt.Key.Key_Return)
+    studio.key(Qt.Key.Key_Tab)
+    assert not panel.playback.playing
+    assert panel.isVisible()
+    assert studio.window.focusWidget() is not swatches
+
+
+def test_the_keys_of_the_canvas_can_be_changed(studio: Studio, panel: TimelinePanel) -> None:
+    studio.session.set_settings(shortcuts=(("play", "Ctrl+Return"),))
+    studio.canvas.setFocus()
+    studio.key(Qt.Key.Key_Return)
+    assert not panel.playback.playing
+    studio.key(Qt.Key.Key_Return, CTRL)
+    assert panel.playback.playing
