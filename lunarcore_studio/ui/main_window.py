@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.canvas.zoom_changed.connect(status.show_zoom)
         self.canvas.pressed.connect(self.timeline.playback.stop)
         self.timeline.playback.shown.connect(self.canvas.show_playing)
+        self.timeline.playback.shown.connect(self.views.show_playing)
         self.files.failed.connect(self.notice.say)
         self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
         self.models.train_asked.connect(self.training.open)

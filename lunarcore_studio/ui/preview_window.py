@@ -24,6 +24,7 @@ class PreviewWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Tool)
         self._session = session
         self.zoom = 1
+        self.playing: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAccessibleName("Preview")
         self.setMinimumSize(LEAST_PX, LEAST_PX)
@@ -43,6 +44,11 @@ class PreviewWindow(QWidget):
             self.resize(self.sizeHint().expandedTo(self.minimumSize()))
         self.update()
 
+    def show_playing(self, frame: int | None) -> None:
+        """Show a frame in place of the active one; None shows the drawing again."""
+        self.playing = frame
+        self.update()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         self.set_zoom(self.zoom + (turned >= NOTCH) - (turned <= -NOTCH))
@@ -50,7 +56,7 @@ class PreviewWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         document = self._session.document
-        pixels = document.sprite.flatten(document.frame)
+        pixels = document.sprite.flatten(document.frame if self.playing is None else self.playing)
         width, height = (self.zoom * side for side in document.sprite.size)
         middle = QRect(0, 0, width, height)
         middle.moveCenter(self.rect().center())

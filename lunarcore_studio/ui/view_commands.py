@@ -47,6 +47,11 @@ class ViewCommands:
             self.preview = PreviewWindow(self._session, self._canvas.window())
         self.preview.setVisible(not self.preview.isVisible())
 
+    def show_playing(self, frame: int | None) -> None:
+        """Let the window beside show the frame that is played; None is the drawing again."""
+        if self.preview is not None:
+            self.preview.show_playing(frame)
+
     def toggle_symmetry(self, name: str) -> None:
         """Mirror the hand in a line, by the line's name, or no longer."""
         self._session.set_hand(symmetry=self._session.hand.symmetry ^ Symmetry[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.ui.preview_window import PreviewWindow
 from tests.ui.studio import RED, Studio
@@ -58,3 +59,18 @@ def test_a_tile_is_repeated_to_the_edges(studio: Studio) -> None:
     found = reds(window)
     assert len(found) == 100
     assert {((a - x) % 16, (b - y) % 16) for a, b in found} == {(0, 0)}
+
+
+def test_it_plays_what_the_canvas_plays(studio: Studio, qtbot: QtBot) -> None:
+    studio.drag([(3, 3)])
+    studio.window.timeline.frames.add_empty()
+    studio.window.views.toggle_preview()
+    window, playback = studio.window.views.preview, studio.window.timeline.playback
+    assert window is not None
+    assert reds(window) == set()
+    playback.toggle()
+    qtbot.waitUntil(lambda: window.playing == 0, timeout=5000)
+    assert len(reds(window)) == 1
+    playback.stop()
+    assert window.playing is None
+    assert reds(window) == set()
