@@ -171,9 +171,10 @@ class FileCommands(QObject):
         return True
 
     def reopen(self) -> bool:
-        """Open what was closed last, also in an earlier session."""
-        recent = self._session.settings.recent
-        path = self._closed or (Path(recent[0]) if recent else None)
+        """Open what was closed or left for another file last, also in an earlier session."""
+        recent = [Path(text) for text in self._session.settings.recent]
+        former = recent if self._closed is None else [self._closed, *recent]
+        path = next((path for path in former if path != self._session.document.path), None)
         if path is None:
             self._session.tell("Nothing was closed before.")
             return False

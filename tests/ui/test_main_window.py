@@ -275,6 +275,19 @@ def test_close_and_reopen(studio: Studio, tmp_path: Path) -> None:
     assert studio.drawn() == {(1, 1)}
 
 
+def test_reopen_goes_back_to_what_was_left_for_another_file(studio: Studio, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.png", tmp_path / "second.png"
+    for path in (first, second):
+        write_png(path, np.full((4, 4, 4), GLASS, np.uint8))
+    studio.key(Qt.Key.Key_T, CTRL | SHIFT)
+    assert studio.window.status.message.whole == "Nothing was closed before."
+    for path in (first, second):
+        assert studio.window.open_path(path)
+    for path in (first, second):
+        studio.key(Qt.Key.Key_T, CTRL | SHIFT)
+        assert studio.document.path == path
+
+
 def test_export_writes_what_is_seen_and_keeps_the_name(studio: Studio, tmp_path: Path) -> None:
     studio.drag([(1, 1)])
     studio.save(tmp_path / "mine.lunar")
