@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from lunarcore_studio.files.model_folder import read_model_folder
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Codec
+from lunarcore_studio.vae.config import TRAINING_WIDTH, VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
 
 SEED_NOBODY_TRAINS_ON = 1_000_003
@@ -23,17 +25,36 @@ def codec() -> Codec:
     return Codec(model, "cpu", axes, bank)
 
 
-def test_the_latent_has_authority(codec: Codec) -> None:
-    metrics = evaluate(codec, draw_sprites(192, SEED_NOBODY_TRAINS_ON))
-    assert metrics["detail"]["authority"] >= 0.7
+@pytest.fixture(scope="module")
+def metrics(codec: Codec) -> dict[str, Any]:
+    return evaluate(codec, draw_sprites(192, SEED_NOBODY_TRAINS_ON))
+
+
+def test_the_latent_has_authority(metrics: dict[str, Any]) -> None:
+    assert metrics["detail"]["authority"] >= 0.95
     assert metrics["latent"]["authority"] >= 0.95
 
 
-def test_it_is_the_studio_network_at_full_width_with_ordered_axes(codec: Codec) -> None:
-    assert (codec.config.width, codec.config.latent, codec.config.channels) == (64, 128, 4)
+def test_detail_mode_redraws_pixels_exactly(metrics: dict[str, Any]) -> None:
+    assert metrics["detail"]["exact"] >= 0.999
+
+
+def test_latent_mode_is_far_beyond_a_pca(metrics: dict[str, Any]) -> None:
+    assert metrics["latent"]["psnr_db"] >= metrics["pca_psnr_db"] + 4
+    assert 1 - metrics["latent"]["exact"] <= 0.6 * (1 - metrics["pca_exact"])
+
+
+def test_it_is_the_network_that_training_makes_with_ordered_axes(codec: Codec) -> None:
+    assert codec.config == VAEConfig.studio(TRAINING_WIDTH)
     effect = codec.axes.effect
     assert effect[0] > 0
     assert (effect[:-1] >= effect[1:]).all()
+
+
+def test_it_has_a_prior_that_knows_the_families_of_its_sprites() -> None:
+    prior = checkpoint.unpack_whole(read_model_folder(paths.shipped_model()))[4]
+    assert prior is not None
+    assert "potion" in prior.config.tags
 
 
 def test_its_card_names_the_command_that_made_it_and_it_fits_in_git() -> None:
