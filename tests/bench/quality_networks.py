@@ -67,7 +67,7 @@ class PlainVAE(nn.Module):
         """Trained numbers."""
         return sum(parameter.numel() for parameter in self.parameters())
 
-    def encode(self, x: Tensor) -> Posterior:
+    def encode(self, x: Tensor, noise: Tensor | None = None) -> Posterior:
         """As `LunarVAE.encode`, with no skips."""
         flat = self.down(x)
         return Posterior(self.to_mean(flat).float(), self.to_logvar(flat).float().clamp(*LOGVAR_RANGE), ())
@@ -93,7 +93,7 @@ class Pca(nn.Module):
         """The centre and the components."""
         return self.eigen.basis_centre.numel() + self.eigen.basis_components.numel()
 
-    def encode(self, x: Tensor) -> Posterior:
+    def encode(self, x: Tensor, noise: Tensor | None = None) -> Posterior:
         """The whitened scores."""
         eigen = self.eigen
         scores = (x.float().flatten(1) - eigen.basis_centre) @ eigen.basis_components.T

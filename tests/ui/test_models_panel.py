@@ -84,12 +84,12 @@ def test_all_models_are_listed_and_the_one_in_use_is_marked(panel: ModelsPanel) 
     assert states == ["shipped", "", "", "", "", "in use"]
     told = [panel.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(6)]
     assert "39,989 sprites · 16×16" in told[0]
-    assert "beats PCA by 3.0 dB · detail 34.2 dB" in told[0]
+    assert "beats PCA by 6.4 dB · detail 50.4 dB" in told[0]
     assert "unfinished, 50 %" in told[3]
     assert "there is no model.json" in told[4]
     assert "in use" in told[5]
     tip = str(panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
-    assert "Latent mode: 24.3 dB, 86.1 % of pixels exact" in tip
+    assert "Latent mode: 27.6 dB, 91.0 % of pixels exact" in tip
 
 
 def test_cards_are_painted_with_their_thumbnails(panel: ModelsPanel) -> None:
