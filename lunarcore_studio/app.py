@@ -20,7 +20,7 @@ from lunarcore_studio.files.settings import Settings, load_settings, save_settin
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.ui import theme
+from lunarcore_studio.ui import clipboard, theme
 from lunarcore_studio.ui.errors import catch_the_unexpected
 from lunarcore_studio.ui.file_commands import starting_hand, starting_palette
 from lunarcore_studio.ui.main_window import MainWindow
@@ -67,6 +67,7 @@ def main(arguments: list[str]) -> int:
     keep_settings(session)
     window = MainWindow(session)
     catch_the_unexpected(window.notice.say)
+    app.aboutToQuit.connect(clipboard.let_go)
     window.show()
     if notice:
         window.notice.say(notice)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.selection import Lifted, Selection, lift, place
-from lunarcore_studio.ui.images import pixels_from_mime, sprite_mime
+from lunarcore_studio.ui.images import SPRITE_MIME, pixels_from_mime, sprite_mime
 
 
 def afloat(pixels: Pixels, selection: Selection | None) -> Lifted | None:
@@ -37,6 +37,16 @@ def cut_out(pixels: Pixels, selection: Selection | None) -> Pixels | None:
 def put(pixels: Pixels, name: str) -> None:
     """Put uint8 (H, W, 4) on the clipboard, as a PNG with alpha that other programs read too."""
     QGuiApplication.clipboard().setMimeData(sprite_mime(pixels, name))
+
+
+def let_go() -> None:
+    """Leave on the clipboard, of what this program put there, the picture alone, before the program ends.
+
+    Qt clears the clipboard after Python is gone, and what was made in Python must not be there any more.
+    """
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.mimeData().hasFormat(SPRITE_MIME):
+        clipboard.setImage(clipboard.image())
 
 
 def held() -> Pixels | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.hue_dialog import HueDialog
 from lunarcore_studio.ui.images import from_qimage
 from lunarcore_studio.ui.new_dialog import NewDialog
@@ -355,6 +356,7 @@ def _(studio: Studio, _folder: Path, _patch: pytest.MonkeyPatch) -> None:
         letter(studio, "D", CTRL)
     studio.key(Key.Key_Delete)
     assert studio.drawn() == set()
+    clipboard.let_go()
 
 
 @row("Shift+R, Ctrl+U, Shift+O")
