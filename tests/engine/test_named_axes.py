@@ -145,7 +145,10 @@ def test_a_damaged_file_stops_nobody_from_drawing_and_is_not_written_over(folder
 
 
 def test_an_axis_of_another_model_is_not_put_on_this_one(core: LunarCore, tmp_path: Path) -> None:
-    LunarCore.untrained(width=8, device="cpu").save(tmp_path / "other")
+    other = LunarCore.untrained(width=8, device="cpu")
+    for _ in other.train(draw_sprites(40, seed=6), steps=1, batch_size=8, precision="float32"):
+        pass
+    other.save(tmp_path / "other")
     gem = LunarCore.load(tmp_path / "other", "cpu").named_axes.add("Gem", GEMS, SWORDS)
     with pytest.raises(EngineError, match="Gem is of another model"):
         core.named_axes.put(gem)
