@@ -150,7 +150,7 @@ def test_a_brush_that_hovers_leaves_the_skin_in_sight(moving: Studio) -> None:
     moving.document.apply(frame_added(moving.document.sprite, 0), "New empty frame", place=(0, 1))
     moving.session.set_settings(onion=True)
     moving.session.set_hand(brush_size=7, brush_shape="round")
-    moving.hover((12, 12))
+    moving.hover((7, 7))
     plain = seen(moving, 1, 1)
     moving.hover((4, 4))
     preview = moving.canvas.overlay.preview
