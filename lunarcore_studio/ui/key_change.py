@@ -19,6 +19,15 @@ from lunarcore_studio.ui.shortcut_rows import ShortcutRow
 FIXED_SENTENCE = "The arrows and Space belong to the canvas; with Ctrl or Alt they are free."
 
 
+def line_button(text: str, hint: str, act: object) -> QPushButton:
+    """A button of the shortcut editor, which Enter in one of its fields does not press."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    describe(button, text.rstrip("…"), hint=hint)
+    button.clicked.connect(act)
+    return button
+
+
 class KeyChange(QWidget):
     """`ended` tells that the line is done with a change, so that the table can have the focus again."""
 
@@ -37,12 +46,12 @@ class KeyChange(QWidget):
         self.field.setFixedWidth(160)
         self.field.pressed.connect(self._on_pressed)
         self.field.left.connect(self.rest)
-        self.change = self._button("Change…", "Press another key for it", lambda: self.listen(False))
-        self.add = self._button("Add…", "Press one more key for it", lambda: self.listen(True))
-        self.remove = self._button("Remove", "Leave it without a key", lambda: self._give(()))
-        self.reset = self._button("Reset", "Give it the profile's keys", self._reset)
-        self.yes = self._button("Take it", "Take the key from where it is", self._on_yes)
-        self.no = self._button("Leave it", "Keep everything as it is", self.rest)
+        self.change = line_button("Change…", "Press another key for it", lambda: self.listen(False))
+        self.add = line_button("Add…", "Press one more key for it", lambda: self.listen(True))
+        self.remove = line_button("Remove", "Leave it without a key", lambda: self._give(()))
+        self.reset = line_button("Reset", "Give it the profile's keys", self._reset)
+        self.yes = line_button("Take it", "Take the key from where it is", self._on_yes)
+        self.no = line_button("Leave it", "Keep everything as it is", self.rest)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.TIGHT)
@@ -50,13 +59,6 @@ class KeyChange(QWidget):
         for part in (self.field, self.change, self.add, self.remove, self.reset, self.yes, self.no):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.rest()
-
-    def _button(self, text: str, hint: str, act: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        describe(button, text.rstrip("…"), hint=hint)
-        button.clicked.connect(act)
-        return button
 
     def show_row(self, row: ShortcutRow | None) -> None:
         """Be about this action, or about none."""

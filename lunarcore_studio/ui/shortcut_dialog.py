@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.files.shortcut_file import Shortcuts, read_shortcuts, write_shortcuts
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import shown_key
-from lunarcore_studio.ui.key_change import KeyChange
+from lunarcore_studio.ui.key_change import KeyChange, line_button
 from lunarcore_studio.ui.key_field import KeyField
 from lunarcore_studio.ui.keymap import Changes, own_keys, packed
 from lunarcore_studio.ui.panel import describe
@@ -94,9 +93,9 @@ class ShortcutDialog(QDialog):
             ("Export…", "Write the keys into a file", self._export),
             ("Reset all", "Give every action the profile's keys", self._reset_all),
         ):
-            foot.addWidget(self._button(text, hint, act))
+            foot.addWidget(line_button(text, hint, act))
         foot.addWidget(self.told, 1)
-        foot.addWidget(self._button("Close", "Back to the drawing", self.accept))
+        foot.addWidget(line_button("Close", "Back to the drawing", self.accept))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.PANEL_MARGIN,) * 4)
         column.setSpacing(theme.GAP)
@@ -104,13 +103,6 @@ class ShortcutDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.line)
         column.addLayout(foot)
-
-    def _button(self, text: str, hint: str, act: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        describe(button, text.rstrip("…"), hint=hint)
-        button.clicked.connect(act)
-        return button
 
     def _find_by_name(self) -> None:
         self._key = ""

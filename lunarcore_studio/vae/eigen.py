@@ -21,7 +21,6 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import full_precision
-from lunarcore_studio.vae.saturation import clamped
 
 # Below this share of the first axis' sigma an axis is numerical noise, and whitening would blow it up.
 SIGMA_FLOOR = 1e-4
@@ -142,7 +141,7 @@ class EigenPath(nn.Module):
             flat = x.float().flatten(1)
             z = ahead = (flat - self.centre) @ self.reading.T
             for _ in range(self.steps):
-                missing = flat - clamped(self.centre + ahead @ self.writing)
+                missing = flat - (self.centre + ahead @ self.writing).clamp(-1, 1)
                 moved = ahead + pace * (missing @ self.reading.T)
                 ahead, z = moved + MOMENTUM * (moved - z), moved
             return z

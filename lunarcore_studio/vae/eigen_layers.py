@@ -22,13 +22,13 @@ class EigenLayers:
         """Sprites (N, C, R, R) -> scores (N, L)."""
         graph, eigen = self._graph, self._eigen
         low, high, on, back = (self._number(each) for each in (-1, 1, 1 + MOMENTUM, -MOMENTUM))
-        paced = graph.weights(eigen.pace() * eigen.reading.T) if eigen.steps else ""
-        flat = graph.node("Flatten", x)
+        pace, flat = eigen.pace(), graph.node("Flatten", x)
         start = graph.weights(-(eigen.reading @ eigen.centre))
         z = ahead = graph.node("Gemm", flat, self._reading, start)
         for _ in range(eigen.steps):
             seen = graph.node("Clip", self._picture(ahead), low, high)
-            step = graph.node("Gemm", graph.node("Sub", flat, seen), paced)
+            missing = graph.node("Sub", flat, seen)
+            step = graph.node("Gemm", missing, self._reading, alpha=pace)
             moved = graph.add(ahead, step)
             ahead = graph.add(graph.node("Mul", moved, on), graph.node("Mul", z, back))
             z = moved

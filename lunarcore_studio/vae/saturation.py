@@ -7,7 +7,6 @@ output is clamped describes unseen sprites 2.5 to 4 dB better than one whose out
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 
 
@@ -19,8 +18,3 @@ def shortfall(target: Tensor, output: Tensor) -> Tensor:
     missing = target - output.float()
     forgiven = ((target >= 1) & (missing < 0)) | ((target <= -1) & (missing > 0))
     return missing.masked_fill(forgiven, 0.0)
-
-
-def clamped(output: Tensor) -> Tensor:
-    """The output as it is used, in [-1, 1]."""
-    return torch.clamp(output, -1.0, 1.0)

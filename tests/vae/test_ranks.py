@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,9 @@ from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError, Tra
 Sprites = NDArray[np.uint8]
 
 # What two processes may differ by from one, after six steps: AdamW's first steps are as long for a tiny
-# gradient as for a large one, so that a rounding error can turn one, and the score steps make more of it.
-LOSS_TOLERANCE = 5e-3  # relative
+# gradient as for a large one, so that a rounding error can turn one.
+LOSS_TOLERANCE = 1e-3  # relative
 WEIGHT_TOLERANCE = 2e-3  # absolute, where a learning rate of 2e-3 has been taken six times
-MOST_APART = 0.01  # of the weights of a layer
 PSNR_TOLERANCE = 0.01  # dB
 
 ONE_OF_TWO = """
@@ -69,7 +69,11 @@ with joined("cpu") as ranks:
 
 
 def plan(**fields: Any) -> TrainingPlan:
-    given = {"config": VAEConfig.studio(width=8), "steps": 6, "batch_size": 16, "precision": "float32"}
+    # Score steps, and gradients near zero of skips that are mostly dropped, make much of a rounding error:
+    # without them the bounds above can be as narrow as they are.
+    config = replace(VAEConfig.studio(width=8), score_steps=0)
+    changes = {"skip_drop": 0.5, "eigen_rate": 0.05}
+    given = {"config": config, "changes": changes, "steps": 6, "batch_size": 16, "precision": "float32"}
     return TrainingPlan(**(given | {"device": "cpu", "holdout_every": 3} | fields))
 
 
@@ -115,7 +119,7 @@ def assert_alike(reports: list[dict[str, Any]], expected: list[StepReport]) -> N
     assert [report["step"] for report in reports] == [report.step for report in expected]
     for ours, theirs in zip(reports, expected, strict=True):
         assert ours["losses"] == pytest.approx(theirs.losses, rel=LOSS_TOLERANCE)
-        assert ours["grad_norm"] == pytest.approx(theirs.grad_norm, rel=5 * LOSS_TOLERANCE)
+        assert ours["grad_norm"] == pytest.approx(theirs.grad_norm, rel=10 * LOSS_TOLERANCE)
         assert ours["lr"] == theirs.lr
         for name in ("holdout_psnr_db", "holdout_detail_psnr_db", "best_psnr_db"):
             assert ours[name] == pytest.approx(getattr(theirs, name), abs=PSNR_TOLERANCE)
@@ -132,8 +136,9 @@ def test_two_processes_end_where_one_does(tmp_path: Path, sprites: Sprites, unse
     for name, tensor in alone.network.state_dict().items():
         ours = first.network.state_dict()[name]
         assert torch.equal(ours, second.network.state_dict()[name]), f"{name} differs between the two"
-        apart = ~torch.isclose(ours, tensor, rtol=1e-3, atol=WEIGHT_TOLERANCE)
-        assert float(apart.float().mean()) < MOST_APART, name
+        # a bias before BatchNorm moves nothing: what moves it is rounding alone
+        if not name.endswith("conv.bias"):
+            torch.testing.assert_close(ours, tensor, rtol=1e-3, atol=WEIGHT_TOLERANCE, msg=name)
 
 
 @pytest.mark.slow
