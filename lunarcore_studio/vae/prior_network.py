@@ -97,7 +97,7 @@ class PriorNetwork(nn.Module):
         self.config = config
         self.enter = nn.Linear(config.latent, config.width)
         self.time = nn.Linear(CONDITION, CONDITION)
-        self.tag = nn.Embedding(len(config.tags) + 1, CONDITION)
+        self.tag = nn.Embedding(len(config.tags) + 1, CONDITION, _weight=_tag_start(len(config.tags) + 1))
         self.blocks = nn.ModuleList(_Block(config.width) for _ in range(config.blocks))
         self.norm = nn.LayerNorm(config.width)
         self.leave = nn.Linear(config.width, config.latent)
@@ -112,6 +112,16 @@ class PriorNetwork(nn.Module):
         t = time[:, None]
         known = x * (2 * t - 1) / (t.square() + (1 - t).square())
         return known + self.leave(self.norm(features))  # type: ignore[no-any-return]
+
+
+def _tag_start(count: int) -> Tensor:
+    """The tags' vectors (count, CONDITION) before training, as nn.Embedding draws them.
+
+    On the meta device, on which a file is checked, there is nothing to draw, and torch would take almost two
+    seconds to import what draws there: at every start of the studio.
+    """
+    vectors = torch.empty(count, CONDITION)
+    return vectors if vectors.is_meta else nn.init.normal_(vectors)
 
 
 def _waves(time: Tensor) -> Tensor:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -63,3 +65,12 @@ def test_its_card_names_the_command_that_made_it_and_it_fits_in_git() -> None:
     assert card["trained_on"]["source"].startswith("starter:")
     assert card["trained_on"]["artist_seed"] != SEED_NOBODY_TRAINS_ON
     assert sum(path.stat().st_size for path in paths.models_dir().rglob("*")) < HALF_PRECISION_LIMIT
+
+
+def test_to_open_it_torch_does_not_import_what_it_draws_on_no_device_with() -> None:
+    code = (
+        "import sys, lunarcore_studio\n"
+        "lunarcore_studio.LunarCore.load(device='cpu')\n"
+        "sys.exit('torch._refs' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 0
