@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineState
@@ -246,6 +246,10 @@ class MainWindow(QMainWindow):
             self.session.tell("Taken back.")
         self.notice.hide()
         self.canvas.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.layout_of_docks.shown()
 
     def changeEvent(self, event: QEvent) -> None:
         # A key that is let go in another window is never heard here.

@@ -16,7 +16,7 @@ from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.named_axes_row import NAMED_ROW_PX, NamedAxisRow
 from lunarcore_studio.ui.tokens import PANEL_MARGIN, TIGHT, TITLE
 
-HINT = "Select sprites in the library, then “+”: a slider towards them."
+HINT = "Select sprites in the library, then press this: a slider towards them"
 
 
 class NamedAxesSection(QWidget):
@@ -32,11 +32,8 @@ class NamedAxesSection(QWidget):
         self.rows: list[NamedAxisRow] = []
         self.heading = QLabel("My sliders")
         self.heading.setProperty("role", "title")
-        self.add = IconButton("plus", "Make a slider from these…", hint="Those selected in the library")
+        self.add = IconButton("plus", "Make a slider from these…", hint=HINT)
         self.add.clicked.connect(self.make_asked)
-        self.hint = QLabel(HINT)
-        self.hint.setProperty("role", "caption")
-        self.hint.setWordWrap(True)
         self.older = QLabel()
         self.older.setTextFormat(Qt.TextFormat.PlainText)
         self.older.setProperty("role", "caption")
@@ -60,12 +57,10 @@ class NamedAxesSection(QWidget):
         foot.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
         foot.addWidget(self.older, 1)
         foot.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignTop)
-        self.hint.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, TIGHT, 0, TIGHT)
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
-        self._column.addWidget(self.hint)
         self._column.addLayout(foot)
 
     def show_facts(self, facts: ModelFacts) -> None:
@@ -80,7 +75,6 @@ class NamedAxesSection(QWidget):
             self._column.insertWidget(1 + place, row)
             self.row_made.emit(row)
         self._names = facts.older_axes
-        self.hint.setVisible(not (self.rows or facts.older_axes or facts.axes_trouble or facts.learning))
         self.add.setEnabled(not facts.learning)
         self.older.setText(facts.axes_trouble or _told(facts.older_axes))
         self.older.setVisible(bool(self.older.text()))

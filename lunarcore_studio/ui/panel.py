@@ -114,6 +114,10 @@ class PanelFrame(QDockWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Qt tells nobody when a dock comes to share its place with others, but it is resized by it.
         super().resizeEvent(event)
+        self.heed_tabs()
+
+    def heed_tabs(self) -> None:
+        """Leave the name to the tab where the dock shares its place."""
         window = self.parent()
         shares = isinstance(window, QMainWindow) and bool(window.tabifiedDockWidgets(self))
         self.title_row.set_tabbed(shares)

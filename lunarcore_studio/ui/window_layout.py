@@ -19,7 +19,11 @@ SEES_SHARE = 0.6  # of the column; the palette has the rest
 
 
 class WindowLayout:
-    """The docks by name: sees, palette, history, latent, strip, library, timeline, models."""
+    """The docks by name: sees, palette, history, latent, strip, library, timeline, models.
+
+    They share places as tabs, or stand as a person left them, from the moment the window is shown: of tabs in
+    two places of a hidden window Qt leaves tab bars behind that belong to nothing.
+    """
 
     def __init__(self, window: QMainWindow, panels: dict[str, tuple[str, QWidget]]) -> None:
         self._window = window
@@ -31,22 +35,29 @@ class WindowLayout:
         window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self._arrange()
+        self._left: QByteArray | None = None
+        self._is_arranged = False
+        self._place()
 
-    def _arrange(self) -> None:
+    def _place(self) -> None:
         right, bottom = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         docks, window = self.docks, self._window
         window.addDockWidget(right, docks["sees"])
         window.splitDockWidget(docks["sees"], docks["latent"], across)
         window.splitDockWidget(docks["sees"], docks["palette"], down)
-        window.tabifyDockWidget(docks["palette"], docks["history"])
-        docks["palette"].raise_()
         window.addDockWidget(bottom, docks["strip"])
         window.splitDockWidget(docks["strip"], docks["library"], down)
+
+    def _share(self) -> None:
+        docks, window = self.docks, self._window
+        window.tabifyDockWidget(docks["palette"], docks["history"])
         window.tabifyDockWidget(docks["library"], docks["timeline"])
         window.tabifyDockWidget(docks["timeline"], docks["models"])
-        docks["library"].raise_()
+        for front in ("palette", "library"):
+            docks[front].raise_()
+        for dock in docks.values():
+            dock.heed_tabs()
 
     def _first_sizes(self) -> None:
         docks, window = self.docks, self._window
@@ -60,7 +71,7 @@ class WindowLayout:
         window.resizeDocks(left, [sees, column - sees], Qt.Orientation.Vertical)
 
     def begin(self, settings: Settings) -> None:
-        """The arrangement that was left, or the first one, within the screen."""
+        """Where the window was left, or in the middle, within the screen."""
         window, room = self._window, self._window.screen().availableGeometry()
         window.setMinimumSize(LEAST_SIZE.boundedTo(room.size() - FRAME))
         window.resize(FIRST_SIZE.boundedTo(room.size() - FRAME))
@@ -69,10 +80,18 @@ class WindowLayout:
         window.move(framed.topLeft())
         if settings.window_geometry:
             window.restoreGeometry(_bytes(settings.window_geometry))
-        if not settings.window_state or not window.restoreState(_bytes(settings.window_state), VERSION):
+        self._left = _bytes(settings.window_state) if settings.window_state else None
+
+    def shown(self) -> None:
+        """The window is shown: at the first time the arrangement that was left, or the first one."""
+        if self._is_arranged:
+            return
+        self._is_arranged = True
+        if self._left is None or not self._restore(self._left):
+            self._share()
             self._first_sizes()
-            # Before it is shown, Qt gives docks that share a place more height than they are to have.
-            QTimer.singleShot(0, window, self._first_sizes)
+            # Only once all is laid out do docks that share a place get the height that they are to have.
+            QTimer.singleShot(0, self._window, self._first_sizes)
 
     def toggle_timeline(self) -> None:
         """Bring the timeline to the front, high enough for some layers; hide it where it is in front."""
@@ -92,21 +111,28 @@ class WindowLayout:
         high = max(self._low_px, theme.TIMELINE_ROW)
         self._window.resizeDocks([dock], [high], Qt.Orientation.Vertical)
 
+    def _restore(self, state: QByteArray) -> bool:
+        for name in ("history", "timeline", "models"):
+            self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks[name])
+        return self._window.restoreState(state, VERSION)
+
     def reset(self) -> None:
         """The first arrangement again."""
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
-        self._arrange()
+        self._place()
+        self._share()
         for dock in self.docks.values():
             dock.show()
         self._first_sizes()
 
     def kept(self) -> dict[str, str]:
         """The arrangement as fields of the settings."""
+        state = self._window.saveState(VERSION) if self._is_arranged else self._left
         return {
             "window_geometry": _text(self._window.saveGeometry()),
-            "window_state": _text(self._window.saveState(VERSION)),
+            "window_state": "" if state is None else _text(state),
         }
 
 

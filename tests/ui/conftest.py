@@ -69,6 +69,7 @@ def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+    QApplication.processEvents()  # the docks' first sizes
     yield studio
     studio.document.mark_saved()
     window.close()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QTabBar
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.app import keep_settings
@@ -338,10 +338,32 @@ def test_settings_and_places_of_docks_are_kept(studio: Studio) -> None:
     assert kept.theme == "light"
     assert not kept.show_pixel_grid
     again = Studio(settings=kept)
+    again.window.show()
     assert again.window.layout_of_docks.docks["strip"].isHidden()
     assert not again.window.layout_of_docks.docks["library"].isHidden()
     again.window.layout_of_docks.reset()
     assert not again.window.layout_of_docks.docks["strip"].isHidden()
+    again.window.close()
+    again.window.deleteLater()
+
+
+def tabs_of(window: QMainWindow) -> list[list[str]]:
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    shown = [bar for bar in bars if bar.isVisibleTo(window) and bar.count()]
+    return sorted([bar.tabText(place) for place in range(bar.count())] for bar in shown)
+
+
+def test_docks_that_share_a_place_have_one_tab_bar(studio: Studio, qtbot: QtBot) -> None:
+    keep_settings(studio.session)
+    tabs = [["Library", "Timeline", "Models"], ["Palette", "History"]]
+    assert tabs_of(studio.window) == tabs
+    studio.document.mark_saved()
+    studio.window.close()
+    again = Studio(settings=load_settings().settings)
+    again.window.show()
+    qtbot.waitUntil(lambda: tabs_of(again.window) == tabs)
+    again.window.layout_of_docks.reset()
+    qtbot.waitUntil(lambda: tabs_of(again.window) == tabs)
     again.window.close()
     again.window.deleteLater()
 
