@@ -14,6 +14,7 @@ import numpy as np
 from lunarcore_studio.pixels.blending import BLENDS, Blend, laid_over
 from lunarcore_studio.pixels.change import Rect
 from lunarcore_studio.pixels.color import RGBA, Pixels
+from lunarcore_studio.pixels.indexed import snapped
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
 
 Direction = Literal["forward", "reverse", "ping-pong", "ping-pong reverse"]
@@ -159,8 +160,14 @@ class Sprite:
         return self._empty if cel is None else cel.pixels
 
     def with_pixels(self, pixels: Pixels, layer: int = 0, frame: int = 0) -> Sprite:
-        """This sprite with one cel replaced; itself when the bytes are equal. ValueError for another size."""
-        if pixels is self.pixels(layer, frame) or np.array_equal(pixels, self.pixels(layer, frame)):
+        """This sprite with one cel replaced; itself when the bytes are equal. ValueError for another size.
+
+        An indexed one takes what is new there in its palette's colours, the nearest in OKLab.
+        """
+        before = self.pixels(layer, frame)
+        if self.mode == "indexed" and pixels.shape == before.shape and pixels is not before:
+            pixels = snapped(pixels, before, self.palette)
+        if pixels is before or np.array_equal(pixels, before):
             return self
         cel = Cel(pixels)
         self._check(layer, frame, cel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from lunarcore_studio.files import documents, images
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.palette import FALLBACK, Palette
-from lunarcore_studio.pixels.sprite import Layer, Sprite
+from lunarcore_studio.pixels.sprite import Cel, Layer, Sprite
 from tests.files import aseprite_files as ase
 from tests.files.drawn import png, sprite
 
@@ -95,7 +96,7 @@ def test_what_is_drawn_beside_the_palette_comes_after_it(tmp_path: Path) -> None
     opened = documents.open_document(path)
     drawn = opened.pixels().copy()
     drawn[0, 0], drawn[0, 1] = (1, 2, 3, 128), (0, 0, 0, 0)
-    documents.save_document(path, opened.with_pixels(drawn))
+    documents.save_document(path, replace(opened, cels={(0, 0): Cel(drawn)}))
     again = documents.open_document(path)
     assert again.palette.colors == (RED, HOLE, GREEN, (1, 2, 3, 128))
     assert row(again) == [(1, 2, 3, 128), HOLE, RED]
@@ -104,7 +105,7 @@ def test_what_is_drawn_beside_the_palette_comes_after_it(tmp_path: Path) -> None
 def test_a_picture_of_too_many_colours_is_saved_without_places(tmp_path: Path) -> None:
     pixels = np.zeros((1, 257, 4), np.uint8)
     pixels[0, :, 0], pixels[0, :, 1], pixels[..., 3] = np.arange(257) & 255, np.arange(257) >> 8, 255
-    drawn = Sprite(257, 1, mode="indexed", palette=Palette((RED,))).with_pixels(pixels)
+    drawn = Sprite(257, 1, mode="indexed", palette=Palette((RED,)), cels={(0, 0): Cel(pixels)})
     for name in ("a.png", "a.aseprite"):
         documents.save_document(tmp_path / name, drawn)
         back = documents.open_document(tmp_path / name)
