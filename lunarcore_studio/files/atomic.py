@@ -1,45 +1,55 @@
 """Writing that never leaves a half: temp file beside, flush, fsync, read back, replace. Any thread.
 
 Whatever fails (full disk, vanished folder, read-only file), the old bytes stay as they were and the temp file
-goes away. A link at the target is replaced, never followed, so nothing outside of the folder is written.
+goes away; one of a program that was killed goes at the next write beside it. A link in its place is replaced,
+never followed, so nothing outside of the folder is written.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Final
 
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.files.exchange import exchange
+from lunarcore_studio.files.leftovers import sweep, temp_beside
 
+Keep = Callable[[Path, bytes], None]  # (the file that is about to go, its new bytes); does not raise
+_PART: Final = 1 << 20  # bytes read back at once
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def write_bytes(path: Path | str, data: bytes, overwrite: bool = True) -> None:
+def write_bytes(path: Path | str, data: bytes, overwrite: bool = True, keep: Keep | None = None) -> None:
     """Replace the file at `path` by `data` in one step, or leave it untouched and raise FileError.
 
-    Keeps the permissions of a former file. FileExists when something is there and `overwrite` is False.
+    Keeps the permissions of a former file, which `keep` may copy before it goes. FileExists when something is
+    there and `overwrite` is False.
     """
     path = Path(path)
     former = _former(path, overwrite)
-    temp = _beside(path)
+    temp = temp_beside(path)
     try:
         _write_new(temp, data, former)
-        if temp.read_bytes() != data:
+        if not _holds(temp, data):
             raise FileError.about(
                 path, "can not be written: the disk gives back other bytes than it was given"
             )
+        if keep is not None and former is not None:
+            keep(path, data)
         _move(temp, path, overwrite)
         _sync_folder(path.parent)
     except OSError as error:
         raise FileError.from_os(path, error, "written") from error
     finally:
-        temp.unlink(missing_ok=True)
+        # what the disk says of the temp file must not take the place of what it said of the file
+        with contextlib.suppress(OSError):
+            temp.unlink(missing_ok=True)
+    sweep(path.parent)
 
 
 def write_text(path: Path | str, text: str, overwrite: bool = True) -> None:
@@ -61,7 +71,7 @@ def write_folder(
         if Path(name).name != name or name in ("", "..") or "\\" in name:
             raise ValueError(f"{name!r} is not a plain file name.")
     former = _former_folder(path, overwrite)
-    temp = _beside(path)
+    temp = temp_beside(path)
     try:
         temp.mkdir()
         for name, data in files.items():
@@ -78,16 +88,12 @@ def write_folder(
         shutil.rmtree(temp, ignore_errors=True)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f".lunarcore-{secrets.token_hex(6)}.tmp")
-
-
 def _former(path: Path, overwrite: bool) -> os.stat_result | None:
     """The ordinary file to be replaced; None where there is none or only a link."""
     try:
         found = path.lstat()
     except FileNotFoundError:
-        if not path.parent.is_dir():
+        if not os.path.isdir(path.parent):  # noqa: PTH112 (Path.is_dir raises when the drive is gone)
             raise FileError.about(path, f"can not be written: there is no folder {path.parent}") from None
         return None
     except (OSError, ValueError) as error:
@@ -130,16 +136,35 @@ def _exists(path: Path) -> FileExists:
 
 def _write_new(temp: Path, data: bytes, former: os.stat_result | None) -> None:
     descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o666)
-    with os.fdopen(descriptor, "wb") as stream:
+    try:
         if former is not None:
             if hasattr(os, "fchown") and (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
                 # only the superuser may give a file back to its owner; for others it becomes theirs
                 with contextlib.suppress(OSError):
-                    os.fchown(stream.fileno(), former.st_uid, former.st_gid)
-            temp.chmod(stat.S_IMODE(former.st_mode))
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+                    os.fchown(descriptor, former.st_uid, former.st_gid)
+            # a memory card may know no permissions; that is no reason not to save on it
+            with contextlib.suppress(PermissionError):
+                temp.chmod(stat.S_IMODE(former.st_mode))
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _holds(temp: Path, data: bytes) -> bool:
+    """Whether the file has these bytes and no others."""
+    rest = memoryview(data)
+    descriptor = os.open(temp, os.O_RDONLY | _NO_FOLLOW)
+    try:
+        while part := os.read(descriptor, _PART):
+            if rest[: len(part)] != part:
+                return False
+            rest = rest[len(part) :]
+    finally:
+        os.close(descriptor)
+    return not rest
 
 
 def _move(temp: Path, path: Path, overwrite: bool) -> None:
@@ -160,7 +185,7 @@ def _move(temp: Path, path: Path, overwrite: bool) -> None:
 def _swap_folder(new: Path, path: Path, replaced: set[str]) -> None:
     aside = new
     if not exchange(new, path):
-        aside = _beside(path)
+        aside = temp_beside(path)
         path.rename(aside)
         try:
             new.rename(path)

@@ -10,7 +10,7 @@ from lunarcore_studio.files import images
 from lunarcore_studio.files.aseprite_file import is_aseprite
 from lunarcore_studio.files.aseprite_layers import Layered, decode_layered
 from lunarcore_studio.files.aseprite_writing import encode_aseprite
-from lunarcore_studio.files.atomic import write_bytes
+from lunarcore_studio.files.atomic import Keep, write_bytes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.indexing import PLACES
 from lunarcore_studio.files.own_palette import own_palette
@@ -62,27 +62,32 @@ def _of_picture(picture: Picture) -> Sprite:
 
 
 def save_document(
-    path: Path | str, sprite: Sprite, history: History | None = None, *, overwrite: bool = True
+    path: Path | str,
+    sprite: Sprite,
+    history: History | None = None,
+    *,
+    overwrite: bool = True,
+    keep: Keep | None = None,
 ) -> None:
     """Save a sprite by suffix: .lunar keeps all, .aseprite all but the palette's name, .png one picture.
 
-    Only .lunar keeps the history.
+    Only .lunar keeps the history. `keep` may copy the former file, see `atomic.write_bytes`.
     An indexed sprite stays so in .aseprite and .png. FileError for another suffix and for what the file can
     not hold; FileExists.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix == SUFFIX:
-        write_project(path, sprite, history, overwrite=overwrite)
+        write_project(path, sprite, history, overwrite=overwrite, keep=keep)
     elif suffix in (".aseprite", ".ase"):
-        _write_aseprite(path, sprite, overwrite)
+        _write_aseprite(path, sprite, overwrite, keep)
     elif suffix != ".png":
         known = f"{', '.join(SAVABLE[:-1])} or {SAVABLE[-1]}"
         raise FileError.about(path, f"can not be saved: documents are saved as {known}")
     elif len(sprite.frames) > 1 or len(sprite.layers) > 1 or _is_veiled(sprite.layers[0]):
         raise FileError.about(path, "can not hold layers and frames: save as .lunar, or export")
     else:
-        write_bytes(path, _png(sprite.pixels(), sprite), overwrite)
+        write_bytes(path, _png(sprite.pixels(), sprite), overwrite, keep)
 
 
 def export_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:
@@ -114,7 +119,7 @@ def _png(pixels: Pixels, sprite: Sprite) -> bytes:
     return images.encode_png(pixels) if indexed is None else indexed
 
 
-def _write_aseprite(path: Path, sprite: Sprite, overwrite: bool) -> None:
+def _write_aseprite(path: Path, sprite: Sprite, overwrite: bool, keep: Keep | None) -> None:
     reason = too_large(sprite)
     if len(sprite.palette) > PLACES:
         reason = f"can not hold a palette of {len(sprite.palette)} colours: Aseprite has {PLACES} places"
@@ -123,7 +128,7 @@ def _write_aseprite(path: Path, sprite: Sprite, overwrite: bool) -> None:
         reason = "is too large to be read back"
     if reason:
         raise FileError.about(path, reason)
-    write_bytes(path, data, overwrite)
+    write_bytes(path, data, overwrite, keep)
 
 
 def _is_veiled(layer: Layer) -> bool:

@@ -23,6 +23,13 @@ _REASONS = {
     errno.ENAMETOOLONG: "can not be {done}: the name is too long",
     errno.EMFILE: "can not be {done}: too many files are open",
     errno.EIO: "can not be {done}: the disk reports an error",
+    errno.ESTALE: "can not be {done}: the network drive is gone",
+    errno.ENOTCONN: "can not be {done}: the network drive is gone",
+    errno.EHOSTDOWN: "can not be {done}: the network drive is gone",
+    errno.EHOSTUNREACH: "can not be {done}: the network drive is gone",
+    errno.ETIMEDOUT: "can not be {done}: the drive does not answer",
+    errno.ENODEV: "can not be {done}: its drive is gone",
+    errno.ENXIO: "can not be {done}: its drive is gone",
 }
 
 
@@ -52,7 +59,7 @@ class FileError(Exception):
         """
         number, said = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
         parent = Path(path).parent
-        if number == errno.ENOENT and not parent.is_dir():
+        if number == errno.ENOENT and not os.path.isdir(parent):  # noqa: PTH112 (Path.is_dir can raise)
             return cls.about(path, f"does not exist: there is no folder {shown(parent)}")
         known = _REASONS.get(number or 0)
         said = (said or str(error) or type(error).__name__).lower()

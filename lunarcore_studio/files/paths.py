@@ -89,3 +89,18 @@ def scans_dir() -> Path:
 def settings_file() -> Path:
     """The settings of this person."""
     return user_config_dir() / "settings.json"
+
+
+def backups_dir() -> Path:
+    """The former versions of saved documents; need not exist yet."""
+    return user_state_dir() / "backups"
+
+
+def locks_dir() -> Path:
+    """What studios that run at once tell each other by; need not exist yet."""
+    return user_state_dir() / "locks"
+
+
+def log_dir() -> Path:
+    """The log of the studio; need not exist yet."""
+    return user_state_dir() / "log"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lunarcore_studio.files import images
-from lunarcore_studio.files.atomic import write_bytes
+from lunarcore_studio.files.atomic import Keep, write_bytes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.picture import MAX_CELS, MAX_FRAMES, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.files.project_history import MAX_STEPS, decode_history, encode_history, size_of
@@ -72,11 +72,16 @@ def read_project(path: Path | str) -> Project:
 
 
 def write_project(
-    path: Path | str, sprite: Sprite, history: History | None = None, *, overwrite: bool = True
+    path: Path | str,
+    sprite: Sprite,
+    history: History | None = None,
+    *,
+    overwrite: bool = True,
+    keep: Keep | None = None,
 ) -> None:
     """Write a .lunar file with all of a sprite and, around the present, of its history.
 
-    FileExists; FileError, also for more than is read back.
+    `keep` as of `atomic.write_bytes`. FileExists; FileError, also for more than is read back.
     """
     reason = too_large(sprite)
     data = b"" if reason else encode_project(sprite, history)
@@ -86,7 +91,7 @@ def write_project(
         reason = "is too large to be read back"
     if reason:
         raise FileError.about(path, reason)
-    write_bytes(path, data, overwrite)
+    write_bytes(path, data, overwrite, keep)
 
 
 def encode_project(sprite: Sprite, history: History | None = None) -> bytes:
