@@ -20,7 +20,7 @@ class What(enum.Flag):
     PALETTE = enum.auto()
     SELECTION = enum.auto()
     STRUCTURE = enum.auto()  # size, layers, frames, tags or mode
-    SAVED = enum.auto()  # path or saved mark
+    SAVED = enum.auto()  # path, saved mark, or another drawing
     HISTORY = enum.auto()  # what undo and redo would do
     PLACE = enum.auto()  # which layer and frame are active
 

@@ -22,6 +22,7 @@ class Facts:
     path: Path | None
     waits: bool = False  # a stroke that waits is something to undo
     place: Place = (0, 0)
+    key: str = ""
 
 
 def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
@@ -43,11 +44,15 @@ def difference(before: Facts, after: Facts, initiator: str) -> Change | None:
         what |= What.PALETTE
     if before.state.selection != after.state.selection:
         what |= What.SELECTION
-    if (before.path, before.history.saved_digest) != (after.path, after.history.saved_digest):
+    if _kept(before) != _kept(after):
         what |= What.SAVED
     if before.history is not after.history or before.waits is not after.waits:
         what |= What.HISTORY
     return Change(what, rect, initiator) if what else None
+
+
+def _kept(facts: Facts) -> tuple[object, ...]:
+    return facts.key, facts.path, facts.history.saved_digest
 
 
 def _structure(sprite: Sprite) -> tuple[object, ...]:

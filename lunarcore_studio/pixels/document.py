@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.difference import Facts, difference
+from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.listeners import Listener
 from lunarcore_studio.pixels.readings import Readings
@@ -155,11 +156,20 @@ class Document(Readings):
 
     def replace(self, sprite: Sprite, path: Path | None, history: History | None = None) -> None:
         """Open another drawing with the history that its file brings, else none; nothing is unsaved."""
+        self.show(Drawing.begin(sprite, path, history))
+
+    def show(self, drawing: Drawing) -> None:
+        """Go on with a drawing where it was left, in place of the present one; see `leave`."""
         with self._operation("file"):
             self._stroke, self._live, self._last_point = None, False, None
-            self._history = History.begin(State(sprite)) if history is None else history
-            self._now = self._history.state
-            self._path, self._place = path, self._history.step.ended
+            self._key, self._path, self._history = drawing.key, drawing.path, drawing.history
+            self._now, self._place = self._history.state, drawing.place
+
+    def leave(self) -> Drawing:
+        """The present drawing to be shown again later; an open gesture is ended and becomes a step."""
+        with self._operation("file"):
+            self._close()
+        return self.drawing
 
     def mark_saved(self, path: Path | None = None) -> None:
         """The drawing as shown now lies on disk, at `path` or where it lay."""
@@ -217,4 +227,4 @@ class Document(Readings):
                 self._listeners.tell(change)
 
     def _facts(self) -> Facts:
-        return Facts(self._now, self._history, self._path, self.stroke_waits, self.place)
+        return Facts(self._now, self._history, self._path, self.stroke_waits, self.place, self._key)

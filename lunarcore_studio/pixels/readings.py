@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.drawing import Drawing, new_key
 from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.listeners import Listeners
 from lunarcore_studio.pixels.selection import Selection
@@ -20,6 +21,7 @@ class Readings:
         self._now = State(Sprite.blank() if sprite is None else sprite)
         self._history = History.begin(self._now)
         self._path = path
+        self._key = new_key()
         self._revision = 0
         self._stroke: Stroke | None = None
         self._gesture = ""  # label of the open gesture
@@ -75,9 +77,19 @@ class Readings:
         return self._path
 
     @property
+    def key(self) -> str:
+        """Tells the drawing from all others, whatever its name is."""
+        return self._key
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing as a value, without an open gesture."""
+        return Drawing(self._history, self._path, self.place, self._key)
+
+    @property
     def name(self) -> str:
         """What to call the drawing."""
-        return "Untitled" if self._path is None else self._path.name
+        return self.drawing.name
 
     @property
     def modified(self) -> bool:

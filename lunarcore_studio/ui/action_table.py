@@ -69,6 +69,15 @@ FILE = (
     Entry("export", "File", "Export PNG…", "files.export", ("Ctrl+E",)),
     Entry("export-again", "File", "Repeat export", "files.export_again", ("Ctrl+Shift+X",)),
     line("File"),
+    Entry("next-drawing", "File", "Next drawing", "session.drawings.step", ("Ctrl+Tab",), argument=1),
+    Entry(
+        "former-drawing",
+        "File",
+        "Previous drawing",
+        "session.drawings.step",
+        ("Ctrl+Shift+Tab",),
+        argument=-1,
+    ),
     Entry("close", "File", "Close", "files.close", ("Ctrl+W",)),
     Entry("quit", "File", "Quit", "close", ("Ctrl+Q",)),
 )

@@ -1,7 +1,8 @@
 """The commands of the File menu: what is drawn meets the disk. GUI thread only.
 
-Every command that would lose unsaved changes asks first; every failure is one sentence that names the file,
-and leaves the drawing and the file as they were.
+What is opened or begun gets a tab of its own, or the place of an empty drawing. Every command that would lose
+unsaved changes asks first; every failure is one sentence that names the file, and leaves the drawing and the
+file as they were.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from lunarcore_studio.files.images import write_png
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
@@ -55,24 +57,33 @@ class FileCommands(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._palettes = PaletteCommands(session, window)
-        self._in_part: Path | None = None  # the open file where the drawing has not all of it
-        self._closed: Path | None = None
+        self._drawings = session.drawings
+        self._in_part: set[str] = set()  # keys of drawings that have not all of their files
+        self._looked_at = ""  # key of the drawing that was opened in passing
         self._exported: Path | None = None
 
     def new(self) -> None:
         """Ask for a size and begin an empty drawing."""
         settings = self._session.settings
         dialog = NewDialog((settings.new_width, settings.new_height), self._window)
-        if dialog.exec() and self.may_go():
+        if dialog.exec():
             self._session.set_settings(new_width=dialog.size_px[0], new_height=dialog.size_px[1])
             self.begin(*dialog.size_px)
         dialog.deleteLater()
 
     def begin(self, width: int, height: int) -> None:
-        """Begin an empty drawing in place of the present one."""
-        self._session.document.replace(
-            Sprite.blank(width, height, starting_palette(self._session.settings.palette)), None
-        )
+        """Begin an empty drawing."""
+        self.show(self._blank(width, height))
+
+    def show(self, drawing: Drawing, in_passing: bool = False) -> None:
+        """Show a drawing in a tab of its own, or in place of an empty one.
+
+        One that is shown `in_passing` gives its place to the next such one as long as nothing was drawn on it.
+        """
+        present = self._session.document.leave()
+        passed = in_passing and present.key == self._looked_at and len(present.history.steps) == 1
+        self._drawings.open(drawing, in_place=present.untouched or passed)
+        self._looked_at = drawing.key if in_passing else self._looked_at
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -80,13 +91,17 @@ class FileCommands(QObject):
         if chosen:
             self.open_path(Path(chosen))
 
-    def open_path(self, path: Path, ask: bool = True) -> bool:
-        """Open a file in place of the present drawing; False when it can not be, or is not wanted.
+    def open_path(self, path: Path, in_passing: bool = False) -> bool:
+        """Open a file, or show it where it is open already; False when it can not be. See `show`.
 
         A palette is taken to draw with. Of a file that holds more than a drawing can, the rest is told, and
         saving asks for a place, so that it is not lost unseen.
         """
         path = path.absolute()
+        place = self._drawings.place_of(path)
+        if place is not None:
+            self._drawings.go_to(place)
+            return True
         try:
             if is_palette(path):
                 self._palettes.take(path)
@@ -95,27 +110,24 @@ class FileCommands(QObject):
         except FileError as error:
             self._fail(error)
             return False
-        if ask and not self.may_go():
-            return False
-        self._session.document.replace(sprite, path, history)
-        self._in_part = path if left else None
+        self.show(Drawing.begin(sprite, path, history), in_passing)
+        if left:
+            self._in_part.add(self._present.key)
         self._remember(path)
         without = f", without {', '.join(left)}" if left else ""
         self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels{without}.")
         return True
 
-    def open_pixels(self, pixels: Pixels, name: str) -> bool:
-        """Open a picture that lies in no file of its own, uint8 (H, W, 4); False when it is not wanted."""
-        if not self.may_go():
-            return False
-        self._session.document.replace(Sprite.from_pixels(pixels), None)
+    def open_pixels(self, pixels: Pixels, name: str, in_passing: bool = False) -> bool:
+        """Open a picture that lies in no file of its own, uint8 (H, W, 4). See `show`."""
+        self.show(Drawing.begin(Sprite.from_pixels(pixels)), in_passing)
         self._session.tell(f"Opened {name or 'a picture'} as a new drawing.")
         return True
 
     def save(self) -> bool:
         """Save where the drawing lies; ask where that is unknown, can not hold it, or holds more than it."""
-        path = self._session.document.path
-        if path is None or path.suffix.lower() not in SAVABLE or path == self._in_part:
+        path = self._present.path
+        if path is None or path.suffix.lower() not in SAVABLE or self._present.key in self._in_part:
             return self.save_as()
         return self.save_path(path)
 
@@ -135,7 +147,7 @@ class FileCommands(QObject):
             self._fail(error)
             return False
         document.mark_saved(path)
-        self._in_part = None
+        self._in_part.discard(document.key)
         self._remember(path)
         self._session.tell(f"Saved {path.name}.")
         return True
@@ -161,32 +173,51 @@ class FileCommands(QObject):
         self._session.tell(f"Exported {path.name}.")
         return True
 
-    def close(self) -> bool:
-        """Close the drawing for an empty one; False when it is kept after all."""
-        if not self.may_go():
+    def close(self, place: int | None = None) -> bool:
+        """Close the drawing at a place, else the present one; False when it is kept after all."""
+        self._drawings.go_to(self._drawings.current if place is None else place)
+        if not self._may_go():
             return False
-        document = self._session.document
-        self._closed = document.path or self._closed
-        self.begin(self._session.settings.new_width, self._session.settings.new_height)
+        settings = self._session.settings
+        self._drawings.drop(self._blank(settings.new_width, settings.new_height))
         return True
 
     def reopen(self) -> bool:
-        """Open what was closed or left for another file last, also in an earlier session."""
-        recent = [Path(text) for text in self._session.settings.recent]
-        former = recent if self._closed is None else [self._closed, *recent]
-        path = next((path for path in former if path != self._session.document.path), None)
+        """Open what was closed last, as it was left; then what was open in earlier sessions."""
+        closed = self._drawings.reopened()
+        if closed is not None:
+            self.show(closed)
+            return True
+        here = {drawing.path for drawing in self._drawings.all}
+        former = (Path(text) for text in self._session.settings.recent)
+        path = next((path for path in former if path not in here), None)
         if path is None:
             self._session.tell("Nothing was closed before.")
             return False
         return self.open_path(path)
 
-    def may_go(self) -> bool:
-        """Whether the present drawing may be left: it is saved, or the person has said so."""
+    def may_quit(self) -> bool:
+        """Whether all drawings may be left: they are saved, or the person has said so."""
+        for place, drawing in enumerate(self._drawings.all):
+            if drawing.modified or place == self._drawings.current:
+                self._drawings.go_to(place)
+                if not self._may_go():
+                    return False
+        return True
+
+    def _may_go(self) -> bool:
         document = self._session.document
         if not document.modified:
             return True
         answer = errors.ask_to_save(self._window, document.name)
         return self.save() if answer == "save" else answer == "discard"
+
+    @property
+    def _present(self) -> Drawing:
+        return self._session.document.drawing
+
+    def _blank(self, width: int, height: int) -> Drawing:
+        return Drawing.begin(Sprite.blank(width, height, starting_palette(self._session.settings.palette)))
 
     def _asked(self, title: str, kinds: str) -> Path | None:
         document = self._session.document

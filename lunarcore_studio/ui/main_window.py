@@ -21,6 +21,7 @@ from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
 from lunarcore_studio.ui.canvas import ENDING, Canvas
+from lunarcore_studio.ui.drawing_tabs import DrawingTabs
 from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
 from lunarcore_studio.ui.errors import NoticeBar
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         session = self.session
         self.canvas, self.status, self.notice = Canvas(session), StatusLine(), NoticeBar()
+        self.tabs = DrawingTabs(session.drawings)
         self.nearest = NearestSession(session, self)
         self.preview, self.latent = PreviewPanel(session, self.nearest), LatentPanel(session)
         self.strip, self.library = StripPanel(session, self.nearest), LibraryPanel(session)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
             box.setSpacing(0)
         row.addWidget(self.tools)
         row.addLayout(column, 1)
+        column.addWidget(self.tabs)
         column.addWidget(self.notice)
         column.addWidget(self.canvas, 1)
         centre.setFocusProxy(self.canvas)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         self.timeline.playback.shown.connect(self.canvas.show_playing)
         self.timeline.playback.shown.connect(self.views.show_playing)
         self.files.failed.connect(self.notice.say)
+        self.tabs.close_asked.connect(self.files.close)
         self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
         self.models.train_asked.connect(self.training.open)
         self.models.continue_asked.connect(self.training.resume)
@@ -171,9 +175,9 @@ class MainWindow(QMainWindow):
 
     def _open_found(self, found: Found) -> None:
         if found.cell is None:
-            self.open_path(found.source)
+            self.files.open_path(found.source, in_passing=True)
         else:
-            self.files.open_pixels(found.pixels, found.name)
+            self.files.open_pixels(found.pixels, found.name, in_passing=True)
 
     def _offer_to_go_on(self) -> None:
         """A training that the last session left in the middle is not to be forgotten."""
@@ -271,7 +275,7 @@ class MainWindow(QMainWindow):
             event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_go():
+        if not self.files.may_quit():
             event.ignore()
             return
         hand = self.session.hand

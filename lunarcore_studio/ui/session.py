@@ -1,4 +1,4 @@
-"""What the window's parts share: the drawing, the hand, the engine, the settings. GUI thread only.
+"""What the window's parts share: the drawings, the hand, the engine, the settings. GUI thread only.
 
 Parts talk to the session and hear from it; they do not know each other. The session is also who shows the
 model every change of the drawing, through the cell of it that the model can see.
@@ -21,6 +21,7 @@ from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.selection import Mask
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
+from lunarcore_studio.ui.open_drawings import OpenDrawings
 
 RESOLUTION_BEFORE_A_MODEL = 16
 SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE | What.PLACE
@@ -49,6 +50,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.document, self.client = document, client
+        self.drawings = OpenDrawings(document, self)
         self.settings = settings or Settings()
         self.hand = hand or Hand(foreground=BLACK, background=WHITE)
         self.view_tool: ViewTool = ""
@@ -62,6 +64,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stop listening to the document."""
         self._unsubscribe()
+        self.drawings.close()
 
     def set_hand(self, **fields: Any) -> None:
         """Replace fields of the hand: `set_hand(tool=ToolName.LINE, brush_size=2)`.

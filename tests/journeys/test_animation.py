@@ -69,6 +69,7 @@ def test_three_layers_four_frames_played_saved_reopened_and_undone(person: Perso
     assert (document.sprite, document.place) == (sprite, (2, 3))
 
     document.mark_saved()
+    assert window.files.close()
     assert window.open_path(path)
     assert document.sprite is not sprite
     assert document.sprite.layers == sprite.layers

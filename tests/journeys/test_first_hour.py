@@ -133,6 +133,7 @@ def test_walk_export_save_reopen(person: Person, tmp_path: Path) -> None:
         stored = (tmp_path / name).read_bytes()
         person.drag([(0, 0), (15, 15)])
         person.key(Qt.Key.Key_Z, CTRL)
+        assert person.window.files.close()
         assert person.window.open_path(tmp_path / name)
         np.testing.assert_array_equal(person.document.pixels, kept.pixels())
         assert person.window.save_path(tmp_path / name)

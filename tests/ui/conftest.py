@@ -71,7 +71,7 @@ def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
         window.activateWindow()
     QApplication.processEvents()  # the docks' first sizes
     yield studio
-    studio.document.mark_saved()
+    studio.mark_all_saved()
     window.close()
     window.deleteLater()
 

@@ -275,17 +275,17 @@ def test_close_and_reopen(studio: Studio, tmp_path: Path) -> None:
     assert studio.drawn() == {(1, 1)}
 
 
-def test_reopen_goes_back_to_what_was_left_for_another_file(studio: Studio, tmp_path: Path) -> None:
+def test_reopen_goes_on_with_what_was_open_in_an_earlier_session(studio: Studio, tmp_path: Path) -> None:
     first, second = tmp_path / "first.png", tmp_path / "second.png"
     for path in (first, second):
         write_png(path, np.full((4, 4, 4), GLASS, np.uint8))
     studio.key(Qt.Key.Key_T, CTRL | SHIFT)
     assert studio.window.status.message.whole == "Nothing was closed before."
-    for path in (first, second):
-        assert studio.window.open_path(path)
-    for path in (first, second):
+    studio.session.set_settings(recent=(str(second), str(first)))
+    for path in (second, first):
         studio.key(Qt.Key.Key_T, CTRL | SHIFT)
         assert studio.document.path == path
+    assert len(studio.session.drawings) == 2
 
 
 def test_export_writes_what_is_seen_and_keeps_the_name(studio: Studio, tmp_path: Path) -> None:
@@ -400,16 +400,6 @@ def session_tools() -> list[str]:
     return ["pencil", "fill", "rectangle", "select", "move", "zoom"]
 
 
-def test_opening_asks_before_it_replaces(
-    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_png(tmp_path / "other.png", np.full((4, 4, 4), 255, np.uint8))
-    studio.drag([(1, 1)])
-    monkeypatch.setattr(errors, "ask_to_save", lambda *_: "cancel")
-    assert not studio.window.open_path(tmp_path / "other.png")
-    assert studio.drawn() == {(1, 1)}
-
-
 def test_files_of_other_kinds_are_saved_as_something_else(
     studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -440,7 +430,7 @@ def test_undo_goes_on_where_a_saved_drawing_was_left(studio: Studio, tmp_path: P
     studio.drag([(3, 3)])
     studio.drag([(5, 5)])
     assert studio.window.save_path(path)
-    studio.window.files.begin(16, 16)
+    assert studio.window.files.close()
     assert studio.window.open_path(path)
     assert studio.drawn() == {(3, 3), (5, 5)}
     assert not studio.document.modified

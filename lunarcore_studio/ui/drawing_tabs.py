@@ -1,0 +1,102 @@
+"""The tabs of the open drawings, over the canvas; away as long as there is only one. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+
+from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.images import to_qimage
+from lunarcore_studio.ui.open_drawings import OpenDrawings
+from lunarcore_studio.ui.panel import describe
+
+UNSAVED = "•"
+LONGEST = 160  # px, of a tab
+
+
+class DrawingTabs(QTabBar):
+    """Shows every open drawing with its picture; a click shows it, a middle click or its cross closes it."""
+
+    close_asked = Signal(int)
+
+    def __init__(self, drawings: OpenDrawings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._drawings = drawings
+        self.setObjectName("drawings")
+        self.setAccessibleName("Open drawings")
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setUsesScrollButtons(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(theme.ICON, theme.ICON))
+        drawings.changed.connect(self._fill)
+        drawings.named.connect(self._name)
+        self.currentChanged.connect(self._on_chosen)
+        self.tabMoved.connect(self._on_moved)
+        self._is_filling = False
+        self._fill()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        size = super().tabSizeHint(index)
+        return QSize(min(size.width(), LONGEST), size.height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and place >= 0:
+            self.close_asked.emit(place)
+            return
+        super().mouseReleaseEvent(event)
+
+    def _fill(self) -> None:
+        self._is_filling = True
+        drawings = self._drawings.all
+        while self.count() > len(drawings):
+            self.removeTab(self.count() - 1)
+        while self.count() < len(drawings):
+            self.setTabButton(self.addTab(""), QTabBar.ButtonPosition.RightSide, self._cross())
+        self.setCurrentIndex(self._drawings.current)
+        for place, drawing in enumerate(drawings):
+            self._write(place, drawing)
+        self.setVisible(len(drawings) > 1)
+        self._is_filling = False
+
+    def _name(self, place: int) -> None:
+        if self.isVisible() and place < self.count():
+            self._write(place, self._drawings.all[place])
+
+    def _write(self, place: int, drawing: Drawing) -> None:
+        mark = f"{UNSAVED} " if drawing.modified else ""
+        name = mark + drawing.name.replace("&", "&&")
+        if self.tabText(place) != name:
+            self.setTabText(place, name)
+        self.setTabToolTip(place, str(drawing.path or drawing.name) + (", not saved" if mark else ""))
+        picture = to_qimage(drawing.sprite.flatten(min(drawing.place[1], len(drawing.sprite.frames) - 1)))
+        room = QSize(theme.ICON, theme.ICON)
+        scaled = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        self.setTabIcon(place, QIcon(QPixmap.fromImage(scaled)))
+
+    def _cross(self) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(theme.icon("x"))
+        cross.setIconSize(QSize(theme.ICON // 2, theme.ICON // 2))
+        cross.setAutoRaise(True)
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        describe(cross, "Close")
+        cross.clicked.connect(lambda: self.close_asked.emit(self._place_of(cross)))
+        return cross
+
+    def _place_of(self, cross: QToolButton) -> int:
+        side = QTabBar.ButtonPosition.RightSide
+        return next(place for place in range(self.count()) if self.tabButton(place, side) is cross)
+
+    def _on_chosen(self, place: int) -> None:
+        if not self._is_filling and place >= 0:
+            self._drawings.go_to(place)
+
+    def _on_moved(self, place: int, to: int) -> None:
+        if not self._is_filling:
+            self._drawings.move(place, to)
