@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-import traceback
 from collections.abc import Callable
-from types import TracebackType
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -22,8 +18,6 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
-
-log = logging.getLogger(__name__)
 
 
 class NoticeBar(QFrame):
@@ -140,16 +134,3 @@ def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
     clicked = box.clickedButton()
     box.deleteLater()
     return clicked is does
-
-
-def catch_the_unexpected(say: Callable[[str], object]) -> None:
-    """Tell a bug as a sentence and log its traceback; without this, Qt would print it and go on unseen."""
-
-    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        log.error("%s", "".join(traceback.format_exception(kind, error, trace)))
-        say(f"Something went wrong in the studio ({kind.__name__}: {error}). Save your drawing to be safe.")
-
-    sys.excepthook = told

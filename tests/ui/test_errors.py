@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.about_dialog import AboutDialog
 from tests.ui.studio import LEFT, Studio
 
@@ -37,17 +34,6 @@ def test_a_notice_has_a_way_out_and_can_be_dismissed(studio: Studio) -> None:
     assert not notice.button.isVisible()
     QTest.mouseClick(notice.dismiss, LEFT)
     assert not notice.isVisible()
-
-
-def test_a_bug_is_a_sentence_and_its_trace_is_logged(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    errors.catch_the_unexpected(told.append)
-    with caplog.at_level(logging.CRITICAL + 1):
-        sys.excepthook(KeyError, KeyError("x"), None)
-    assert told == ["Something went wrong in the studio (KeyError: 'x'). Save your drawing to be safe."]
 
 
 @pytest.mark.parametrize(("text", "replaces"), [("Replace", True), ("Cancel", False)])
