@@ -50,5 +50,6 @@ class Drawing:
 
     @property
     def untouched(self) -> bool:
-        """Whether nothing at all would be lost with it."""
-        return self.path is None and len(self.history.steps) == 1 and not self.modified
+        """Whether it is empty and was never anything else: nothing at all would be lost with it."""
+        begun = self.path is None and len(self.history.steps) == 1 and not self.modified
+        return begun and not any(cel.pixels.any() for cel in self.sprite.cels.values())

@@ -13,7 +13,7 @@ from lunarcore_studio.ui.open_drawings import OpenDrawings
 from lunarcore_studio.ui.panel import describe
 
 UNSAVED = "•"
-LONGEST = 160  # px, of a tab
+LONGEST = 240  # px, of a tab
 
 
 class DrawingTabs(QTabBar):

@@ -157,6 +157,7 @@ QTabBar::tab { background: transparent; color: $quiet; padding: 2px 12px; border
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; background: $panel; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; }
+QTabBar#drawings::tab { padding: 2px 4px 2px 8px; }
 QTabWidget::pane { border: none; }
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; padding: 0; spacing: 0; }
 QStatusBar { border-top: 1px solid $line; background: $window; }

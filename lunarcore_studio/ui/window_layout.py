@@ -56,8 +56,6 @@ class WindowLayout:
         window.tabifyDockWidget(docks["timeline"], docks["models"])
         for front in ("palette", "library"):
             docks[front].raise_()
-        for dock in docks.values():
-            dock.heed_tabs()
 
     def _first_sizes(self) -> None:
         docks, window = self.docks, self._window
@@ -90,8 +88,13 @@ class WindowLayout:
         if self._left is None or not self._restore(self._left):
             self._share()
             self._first_sizes()
-            # Only once all is laid out do docks that share a place get the height that they are to have.
-            QTimer.singleShot(0, self._window, self._first_sizes)
+            QTimer.singleShot(0, self._window, self._settle)
+
+    def _settle(self) -> None:
+        """Only once all is laid out do docks that share a place know it and get their height."""
+        self._first_sizes()
+        for dock in self.docks.values():
+            dock.heed_tabs()
 
     def toggle_timeline(self) -> None:
         """Bring the timeline to the front, high enough for some layers; hide it where it is in front."""
@@ -126,6 +129,7 @@ class WindowLayout:
         for dock in self.docks.values():
             dock.show()
         self._first_sizes()
+        QTimer.singleShot(0, self._window, self._settle)
 
     def kept(self) -> dict[str, str]:
         """The arrangement as fields of the settings."""
