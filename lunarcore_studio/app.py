@@ -8,12 +8,14 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from lunarcore_studio.engine.client import EngineClient
+from lunarcore_studio.engine.ending import end_process
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.settings import Settings, load_settings, save_settings
@@ -53,8 +55,8 @@ def keep_settings(session: Session) -> None:
     )
 
 
-def main(arguments: list[str]) -> int:
-    """Open the studio, with the files that are named; returns the exit code."""
+def main(arguments: list[str]) -> NoReturn:
+    """Open the studio, with the files that are named; ends the process with the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("lunarcore-studio")
@@ -73,4 +75,7 @@ def main(arguments: list[str]) -> int:
         window.notice.say(notice)
     # After the first turn of the event loop: the window has painted itself by then.
     QTimer.singleShot(0, lambda: window.start([Path(name) for name in arguments]))
-    return app.exec()
+    code = app.exec()
+    # Here and not with Python: Qt's own end leaves the clipboard and the screen as they should be.
+    app.shutdown()
+    end_process(code)

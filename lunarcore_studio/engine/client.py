@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from lunarcore_studio.engine.axis_client import AxisClient
 from lunarcore_studio.engine.axis_protocol import AxesChanged, Restyle
@@ -37,14 +37,14 @@ from lunarcore_studio.engine.protocol import (
     WayOut,
     frozen,
 )
-from lunarcore_studio.engine.thread import EngineThread
 from lunarcore_studio.engine.training_client import TrainingClient
 from lunarcore_studio.engine.training_protocol import TrainingReply
+from lunarcore_studio.engine.workers import Workers
 from lunarcore_studio.pixels.projection import Projection
 
 __all__ = ["EngineClient", "EngineState", "Phase"]
 
-STOP_LIMIT_MS = 10_000
+DIED = "The engine stopped unexpectedly."
 
 
 class EngineClient(QObject):
@@ -68,13 +68,15 @@ class EngineClient(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = EngineState("stopped")
+        self._state = self._told = EngineState("stopped")
         self._facts: ModelFacts | None = None
         self._ledger = Ledger()
-        self._wanted = LoadModel()
-        self._serial = 0
-        self._thread: EngineThread | None = None
-        self._abandoned: list[EngineThread] = []
+        self._wanted = LoadModel(or_shipped=True)
+        self._good: LoadModel | None = None  # the last that answered
+        self._workers = Workers(self)
+        self._workers.replied.connect(self._receive)
+        self._workers.ended.connect(self._on_ended)
+        self._workers.watch.changed.connect(self._tell_state)
         self.training = TrainingClient(self._post, self)
         self.axes = AxisClient(self._post, self._send, self._ledger.stamp, self)
         self._signals: dict[Kind, SignalInstance] = {
@@ -89,7 +91,8 @@ class EngineClient(QObject):
 
     @property
     def state(self) -> EngineState:
-        return self._state
+        """What the engine is at; "failed" also while the worker does not answer."""
+        return self._workers.watch.state or self._state
 
     @property
     def facts(self) -> ModelFacts | None:
@@ -97,8 +100,9 @@ class EngineClient(QObject):
         return self._facts
 
     def start(self, path: Path | None = None, device: str = "auto") -> None:
-        """Start the worker and load a model (None: the shipped one). Once only; afterwards `load_model`."""
-        self._wanted = LoadModel(path, device)
+        """Start the worker and load a model (None: the shipped one, which also stands in where that at `path`
+        can not be used). Once only; afterwards `load_model`."""
+        self._wanted = LoadModel(path, device, or_shipped=True)
         self._begin()
 
     def load_model(self, path: Path | None, device: str | None = None) -> None:
@@ -106,7 +110,7 @@ class EngineClient(QObject):
         loaded."""
         request = LoadModel(path, device or self._wanted.device)
         if self._facts is None:
-            self._wanted = request
+            self._wanted = replace(request, or_shipped=True)
         self._set_state("starting", "Loading the model.")
         self._post(request)
 
@@ -117,20 +121,16 @@ class EngineClient(QObject):
             self._set_ready()
 
     def restart(self) -> None:
-        """Replace the worker by a fresh one with the last good model; unanswered requests go to the new
-        one."""
+        """Replace the worker by a fresh one with the last model that answered, or the shipped one where that
+        can not be used any more; unanswered requests go to the new one."""
         self._abandon()
+        self._wanted = self._good or self._wanted
         self._begin()
 
     def stop(self) -> None:
-        """Stop and join the worker; no reply comes after this."""
+        """Stop the worker, and wait for it as long as it has something to save; no reply comes after this."""
         self._abandon()
-        for thread in self._abandoned:
-            if not thread.wait(STOP_LIMIT_MS):
-                # It can be neither joined nor destroyed: Qt ends the program when a running thread's object
-                # goes. As a child of the GUI thread's own object, which outlives the program, it stays.
-                thread.setParent(QThread.currentThread())
-        self._abandoned.clear()
+        self._workers.join()
         self._facts = None
         self._set_state("stopped")
 
@@ -196,8 +196,7 @@ class EngineClient(QObject):
     def withdraw(self, kind: Kind) -> None:
         """Forget every request of one kind: what is still under way will not be shown."""
         self._ledger.withdraw(kind)
-        if self._thread is not None:
-            self._thread.mailbox.withdraw(kind)
+        self._workers.withdraw(kind)
 
     def _send(self, request: LiveRequest) -> int:
         self._ledger.asked(request)
@@ -205,11 +204,9 @@ class EngineClient(QObject):
         return request.stamp
 
     def _post(self, request: Request) -> None:
-        if self._thread is not None:
-            self._thread.mailbox.put(request)
+        self._workers.put(request)
 
     def _begin(self) -> None:
-        self._serial += 1
         self._facts = None
         self._ledger.worker_replaced()
         self._set_state("starting", "Loading the model.")
@@ -219,25 +216,14 @@ class EngineClient(QObject):
             self._post(request)
 
     def _open(self) -> None:
-        self._thread = EngineThread(self._serial)
-        self._thread.replied.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._thread.start()
+        self._workers.open()
 
     def _abandon(self) -> None:
-        """Let go of the worker without waiting for it. The new serial drops what it still says: Qt delivers
-        what was queued before a disconnection."""
-        self._serial += 1
-        self._abandoned = [thread for thread in self._abandoned if not thread.isFinished()]
-        if self._thread is not None:
-            self._thread.mailbox.stop()
-            self._thread.replied.disconnect(self._receive)
-            self._abandoned.append(self._thread)
-            self._thread = None
+        """Let go of the worker without waiting for it."""
+        self._workers.let_go(saves=self.training.state is not None)
         self.training.worker_gone()
 
-    def _receive(self, serial: int, reply: Reply) -> None:
-        if serial != self._serial:
-            return
+    def _receive(self, reply: Reply) -> None:
         if isinstance(reply, ModelLoaded):
             self._on_loaded(reply)
         elif isinstance(reply, ModelRefreshed):
@@ -249,18 +235,21 @@ class EngineClient(QObject):
         elif isinstance(reply, AxesChanged):
             self._on_axes(reply)
         elif (kind := self._ledger.fresh(reply)) is not None:
+            self._good = self._wanted
             if self._state.phase == "failed":
                 self._set_ready()
             self._signals[kind].emit(reply)
 
     def _on_loaded(self, reply: ModelLoaded) -> None:
         self._facts = reply.facts
-        if not reply.facts.learning:
-            self._wanted = LoadModel(reply.facts.path, self._wanted.device)
+        if not reply.facts.learning and not reply.facts.stands_in:
+            self._wanted = LoadModel(reply.facts.path, self._wanted.device, or_shipped=True)
         former = self._ledger.model_changed(reply.epoch)
         self._set_ready()
         self.model_loaded.emit(reply.facts)
         self._draw_again(former)
+        if reply.instead:
+            self.failed.emit(Failed(None, LoadModel.__name__, reply.instead, "none"))
 
     def _on_refreshed(self, reply: ModelRefreshed) -> None:
         former = self._ledger.model_changed(reply.epoch)
@@ -285,15 +274,26 @@ class EngineClient(QObject):
             self._set_state("failed", reply.sentence, reply.way_out)
         self.failed.emit(reply)
 
+    def _on_ended(self) -> None:
+        """The worker has ended by itself. It has said why, unless it could not any more."""
+        if self._state.phase != "failed":
+            self._set_state("failed", DIED, "restart")
+        self._tell_state()
+        self.training.worker_gone()
+
     def _set_ready(self) -> None:
         if self._facts is not None:
             self._set_state("ready", f"{self._facts.name} on {self._facts.device}")
 
     def _set_state(self, phase: Phase, sentence: str = "", way_out: WayOut = "none") -> None:
-        state = EngineState(phase, sentence, way_out)
-        if state != self._state:
-            self._state = state
-            self.state_changed.emit(state)
+        self._state = EngineState(phase, sentence, way_out)
+        self._workers.watch.is_starting = phase == "starting"
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        if self.state != self._told:
+            self._told = self.state
+            self.state_changed.emit(self._told)
 
 
 def _floats(offsets: Sequence[float]) -> tuple[float, ...]:

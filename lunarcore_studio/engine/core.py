@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final, NoReturn
 
 import numpy as np
@@ -19,6 +20,7 @@ from lunarcore_studio.engine.axis_protocol import (
     Restyled,
 )
 from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.engine.loading import load_or_stand_in, proven
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.neighbours import Neighbours
 from lunarcore_studio.engine.protocol import (
@@ -179,7 +181,7 @@ class EngineCore:
             self._learning_along = codec.axes, codec.bank
         axes, bank = self._learning_along
         card = {"name": self._desk.name, "sprites": len(run.sprites.pixels), "trained_on": run.trained_on}
-        return LunarCore(run.trainer.model, axes, bank, card, run.out, str(run.trainer.device))
+        return proven(LunarCore(run.trainer.model, axes, bank, card, run.out, str(run.trainer.device)))
 
     def _measure_pace(self, request: MeasurePace) -> PaceMeasured:
         side = request.options.resolution
@@ -188,10 +190,11 @@ class EngineCore:
         return self._desk.measure(request, few[np.random.default_rng(1).integers(0, PACE_COLOURS, shape)])
 
     def _load(self, request: LoadModel) -> ModelLoaded:
-        self._model = LunarCore.load(request.path, request.device)
+        self._model, instead = load_or_stand_in(request)
         self._before_learning = None
         release_freed()
-        return self._loaded()
+        loaded = self._loaded()
+        return replace(loaded, facts=replace(loaded.facts, stands_in=bool(instead)), instead=instead)
 
     def _loaded(self) -> ModelLoaded:
         if self._model is None:

@@ -51,11 +51,11 @@ class InlineEngineClient(EngineClient):
             request = self._mailbox.take(live=core.ready, wait_s=0)
             if request is None:
                 return
-            self._receive(self._serial, core.handle(request))
+            self._receive(core.handle(request))
 
     def train(self, turns: int = 1) -> None:
         """Give a training run so many turns of the worker."""
         for _ in range(turns):
             if (core := self._core) is not None and core.trains:
                 for reply in core.train():
-                    self._receive(self._serial, reply)
+                    self._receive(reply)

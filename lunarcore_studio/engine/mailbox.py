@@ -39,11 +39,22 @@ class Mailbox:
         self._commands: deque[Command] = deque()
         self._slots: dict[type[LiveRequest], LiveRequest] = {}
         self._order = list(FAIR)
-        self._stopped = False
+        self._stopped = self._resting = False
+        self._turns = 0
 
     @property
     def stopped(self) -> bool:
         return self._stopped
+
+    @property
+    def turns(self) -> int:
+        """How often the worker has come to take something: its sign of life."""
+        return self._turns
+
+    @property
+    def resting(self) -> bool:
+        """Whether the worker has nothing to do, and waits here."""
+        return self._resting
 
     def put(self, request: Request) -> None:
         """Queue a command, or replace what waits in the request's slot."""
@@ -74,6 +85,7 @@ class Mailbox:
         """
         until = None if wait_s is None else time.monotonic() + wait_s
         with self._changed:
+            self._turns += 1
             while not self._stopped:
                 if commands and self._commands:
                     return self._commands.popleft()
@@ -82,7 +94,9 @@ class Mailbox:
                 left = None if until is None else until - time.monotonic()
                 if left is not None and left <= 0:
                     return None
+                self._resting = True
                 self._changed.wait(left)
+                self._resting = False
             return None
 
     def _next_slot(self) -> LiveRequest:

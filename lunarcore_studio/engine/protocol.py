@@ -39,10 +39,12 @@ def frozen(array: NDArray[Scalar]) -> NDArray[Scalar]:
 
 @dataclass(frozen=True)
 class LoadModel:
-    """Load the model folder at `path` (None: the shipped model) on `device` (auto, cpu, cuda or mps)."""
+    """Load the model folder at `path` (None: the shipped model) on `device` (auto, cpu, cuda or mps); with
+    `or_shipped` the shipped model where that one can not be used."""
 
     path: Path | None = None
     device: str = "auto"
+    or_shipped: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +143,7 @@ class ModelFacts:
     has_prior: bool = False
     knows_sprites: bool = False  # whether new pictures are sprites of their own, and not only variations
     learning: bool = False  # the network of the run under way, which goes on learning
+    stands_in: bool = False  # the shipped model, for one that can not be used now
     named: tuple[NamedAxis, ...] = ()
     older_axes: tuple[str, ...] = ()
     axes_trouble: str = ""
@@ -153,8 +156,11 @@ class ModelFacts:
 
 @dataclass(frozen=True)
 class ModelLoaded:
+    """instead: where the shipped model stands in for the one asked for, the sentence why; else ""."""
+
     epoch: int
     facts: ModelFacts
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.pixels.color import Floats, Pixels, premultiply
 from lunarcore_studio.pixels.projection import Projection, project, uses_soft_alpha
 
-NO_NUMBER: Final = "The model's answer is not a number: its weights are damaged; choose another model."
+NO_NUMBER: Final = "The model's answer is not a number: its weights are damaged."
 
 
 def finite(raw: Floats) -> Floats:
     """The raw pictures themselves; EngineError when there is anything in them that is no number."""
     if not np.isfinite(raw).all():
-        raise EngineError(NO_NUMBER, "choose_model")
+        raise EngineError(NO_NUMBER, "restart")
     return raw
 
 

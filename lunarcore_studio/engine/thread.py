@@ -55,14 +55,16 @@ class EngineThread(QThread):
 
     def _serve(self, core: EngineCore) -> None:
         self._core = core
-        while not self.mailbox.stopped:
-            request = self.mailbox.take(live=core.ready, wait_s=self._rest_s() if core.trains else None)
-            if request is not None:
-                self._answer(request)
-            elif core.trains and not self.mailbox.stopped:
-                for reply in core.train():
-                    self._say(reply)
-        core.close()
+        try:
+            while not self.mailbox.stopped:
+                request = self.mailbox.take(live=core.ready, wait_s=self._rest_s() if core.trains else None)
+                if request is not None:
+                    self._answer(request)
+                elif core.trains and not self.mailbox.stopped:
+                    for reply in core.train():
+                        self._say(reply)
+        finally:
+            core.close()
 
     def _breathe(self) -> None:
         """In the middle of a training step: answer the hand, as long as it keeps asking."""

@@ -35,6 +35,7 @@ from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae.checkpoint import CheckpointError
 from lunarcore_studio.vae.device import DeviceError
+from lunarcore_studio.vae.memory import ran_out_of_memory
 from lunarcore_studio.vae.trainer import StepReport, Trainer, TrainingError
 
 SHOWN: Final = 12  # held-out sprites that are shown while it learns
@@ -137,7 +138,7 @@ class TrainingDesk:
     def close(self) -> None:
         """The worker ends: a run under way leaves a checkpoint. A disk that refuses it is no error here."""
         if self._run is not None and self._run.trainer.step:
-            self._write_checkpoint()
+            self._trouble_of(self._run.leave)
         self._run = None
 
     def measure(self, request: MeasurePace, sprites: Pixels) -> PaceMeasured:
@@ -164,12 +165,16 @@ class TrainingDesk:
 
     def _write_checkpoint(self) -> str:
         """Empty, or the sentence why it could not be written."""
+        return self._trouble_of(self.running().checkpoint)
+
+    def _trouble_of(self, write: Callable[[], None]) -> str:
         try:
-            self.running().checkpoint()
+            write()
         except (FileError, CheckpointError) as error:
             return str(error)
-        except MemoryError:
-            return NO_MEMORY
+        except Exception as error:
+            said = f"A checkpoint could not be written ({type(error).__name__}: {error})."
+            return NO_MEMORY if ran_out_of_memory(error) else " ".join(said.split())
         return ""
 
     def _finish(self, outcome: Outcome) -> TrainingReply:
@@ -184,11 +189,15 @@ class TrainingDesk:
 
     def _end(self, outcome: Outcome, card: Mapping[str, Any], sentence: str = "") -> TrainingEnded:
         run = self.running()
-        looked = self._look()
+        try:
+            looked = self._look()
+            pictures = looked.originals, self._before, looked.latent
+        except Exception:
+            # What ended the run may have broken the network too, or the program ends: no pictures then.
+            none = self._before[:0]
+            pictures = none, none, none
         self._run, self._steps = None, iter(())
-        return TrainingEnded(
-            outcome, run.out, self.name, card, looked.originals, self._before, looked.latent, sentence
-        )
+        return TrainingEnded(outcome, run.out, self.name, card, *pictures, sentence)
 
     def _look(self) -> TrainingLooked:
         run = self.running()

@@ -145,6 +145,14 @@ class TrainingRun:
         self._write(self.trainer.snapshot(), self._card_now({}))
         self.trouble = None
 
+    def leave(self) -> None:
+        """The program ends: a checkpoint that is being written is enough, else one is. Raises FileError."""
+        if self._writing is not None and self._writing.is_alive():
+            self.settle()
+            if self.trouble is None:
+                return
+        self.checkpoint()
+
     def finish(self, half: bool = True, resumable: bool = False, best: bool = False) -> dict[str, Any]:
         """Measure on the held-out sprites, learn a prior, write the finished model folder, return its card.
 

@@ -45,7 +45,8 @@ def let_go() -> None:
     Qt clears the clipboard after Python is gone, and what was made in Python must not be there any more.
     """
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(SPRITE_MIME):
+    there = clipboard.mimeData()  # None where nothing was ever copied
+    if there is not None and there.hasFormat(SPRITE_MIME):
         clipboard.setImage(clipboard.image())
 
 

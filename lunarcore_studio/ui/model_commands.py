@@ -98,7 +98,7 @@ class ModelCommands(QObject):
         self._session.client.restart()
 
     def _on_loaded(self, facts: ModelFacts) -> None:
-        if facts.learning:  # on loan from a training
+        if facts.learning or facts.stands_in:  # on loan from a training, or until the chosen one is there
             return
         shipped = facts.path == paths.shipped_model()
         self._session.set_settings(model=None if shipped else str(facts.path))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineState
-from lunarcore_studio.engine.protocol import Reconstructed
+from lunarcore_studio.engine.protocol import Failed, Reconstructed
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
@@ -77,6 +77,7 @@ class PreviewPanel(QWidget):
         client = session.client
         client.reconstructed.connect(self._show_answer)
         client.state_changed.connect(self._show_state)
+        client.failed.connect(self._on_failed)
         session.document_changed.connect(self._on_document_changed)
         session.projection_changed.connect(self._on_projection_changed)
         session.settings_changed.connect(self._show_settings)
@@ -152,10 +153,16 @@ class PreviewPanel(QWidget):
 
     @property
     def picture(self) -> np.ndarray | None:
-        """The chosen mode's picture as true pixel art, uint8 (R, R, 4); None before the first answer."""
-        if self._answer is None:
+        """The chosen mode's picture as true pixel art, uint8 (R, R, 4); None before the first answer and
+        while no model could stand for it."""
+        if self._answer is None or not self._is_answering:
             return None
         return self._answer.detail if self.mode == "detail" else self._answer.latent
+
+    @property
+    def _is_answering(self) -> bool:
+        client = self._session.client
+        return client.facts is not None and client.state.phase != "failed"
 
     def choose(self, mode: str) -> None:
         """Let "detail" or "latent" be what Take takes."""
@@ -221,6 +228,12 @@ class PreviewPanel(QWidget):
     def _show_state(self, state: EngineState) -> None:
         self._refresh()
 
+    def _on_failed(self, failure: Failed) -> None:
+        """What was asked last has no answer, and the bar shall not wait for one."""
+        if failure.stamp == self._newest:
+            self._newest = 0
+            self._refresh()
+
     def _refresh(self) -> None:
         mine = self._session.model_pixels()
         self._show_page(mine)
@@ -230,7 +243,7 @@ class PreviewPanel(QWidget):
             raw = None if answer is None else answer.raw_detail if mode == "detail" else answer.raw_latent
             view.show_answer(self.look, mode == self.mode, mine, picture, raw)
         answered = self._answer is not None and self._answer.stamp >= self._newest
-        self.bar.set_busy(not answered and self._session.client.state.phase != "failed")
+        self.bar.set_busy(not answered and self._is_answering)
         self._show_take()
 
     def _show_take(self) -> None:
@@ -248,9 +261,9 @@ class PreviewPanel(QWidget):
     def _show_page(self, mine: np.ndarray) -> None:
         client = self._session.client
         empty = not mine[..., 3].any()
-        if client.state.phase == "failed" or self._answer is None:
+        if not self._is_answering:
             self.notice.show_engine(client.state, client)
-        if client.facts is not None and client.state.phase != "failed" and (empty or self._answer is None):
+        elif empty or self._answer is None:
             self.notice.say("Draw something: the model answers every stroke.")
-        ready = self._answer is not None and client.state.phase != "failed" and not empty
+        ready = self._answer is not None and self._is_answering and not empty
         self._pages.setCurrentIndex(1 if ready else 0)

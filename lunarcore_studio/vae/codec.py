@@ -156,6 +156,9 @@ class Codec:
         return np.ascontiguousarray(np.moveaxis(seen, 3, 1))
 
     def _leave(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
+        sound = np.isfinite(x)
+        if not sound.all():  # or infinity would be cut to white
+            x = np.where(sound, x, np.float32(np.nan))
         pictures = np.moveaxis(np.clip((x + np.float32(1)) / np.float32(2), 0, 1), 1, 3)
         if self.config.channels == 4:
             return np.ascontiguousarray(pictures)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from typing import Final
 
 import torch
 
+SAID: Final = ("out of memory", "can't allocate memory", "failed to allocate memory", "bad allocation")
+
 
 def ran_out_of_memory(error: BaseException) -> bool:
-    """Whether `error` means that. CUDA and Python have an error of their own for it; MPS and the CPU's
-    allocator only say so."""
+    """Whether `error` means that. CUDA and Python have an error of their own for it; MPS, the CPU's allocator
+    and ONNX Runtime only say so."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
+    can_say = isinstance(error, RuntimeError) or type(error).__module__.startswith("onnxruntime")
     said = str(error).lower()
-    return isinstance(error, RuntimeError) and ("out of memory" in said or "can't allocate memory" in said)
+    return can_say and any(words in said for words in SAID)
 
 
 def release_cached(device: torch.device) -> None:

@@ -19,6 +19,7 @@ from lunarcore_studio.engine.client import EngineClient, EngineState
 from lunarcore_studio.engine.core import EngineCore
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.protocol import Edit, Failed
+from lunarcore_studio.files import paths
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.starter import draw_sprites
 
@@ -61,7 +62,7 @@ def test_start_and_stop_leave_no_thread(client: EngineClient, qtbot: QtBot, tiny
     client.state_changed.connect(states.append)
     with qtbot.waitSignal(client.model_loaded, timeout=LIMIT_MS):
         client.start(tiny_model, "cpu")
-    thread = client._thread
+    thread = client._workers.worker
     assert thread is not None
     assert client.facts is not None
     client.stop()
@@ -144,9 +145,10 @@ def test_a_request_that_fails_leaves_the_engine_ready(ready: EngineClient, qtbot
     assert ready.state.phase == "ready"
 
 
-def test_a_missing_model_is_a_failed_state_until_another_is_chosen(
-    client: EngineClient, qtbot: QtBot, tiny_model: Path, tmp_path: Path
+def test_where_the_shipped_model_is_gone_too_another_has_to_be_chosen(
+    client: EngineClient, qtbot: QtBot, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(paths, "shipped_model", lambda: tmp_path / "no installation")
     with qtbot.waitSignal(client.failed, timeout=LIMIT_MS):
         client.start(tmp_path / "nowhere", "cpu")
     assert client.state.phase == "failed"
@@ -183,11 +185,11 @@ def test_restart_replaces_a_worker_that_hangs(
     ready.edited.connect(lambda reply: shown.append(reply.stamp))
     stamp = ready.edit(A, (1.0,), NONE)
     assert gate.entered.wait(10)
-    hung = ready._thread
+    hung = ready._workers.worker
     assert hung is not None
     with qtbot.waitSignal(ready.model_loaded, timeout=LIMIT_MS):
         ready.restart()
-    assert ready._thread is not hung
+    assert ready._workers.worker is not hung
     gate.opened.set()
     qtbot.waitUntil(lambda: shown == [stamp], timeout=LIMIT_MS)
     assert hung.wait(10_000)
@@ -253,7 +255,7 @@ from lunarcore_studio.engine import client as module
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.pixels.projection import Projection
 
-module.STOP_LIMIT_MS = 200
+module.IDLE_LIMIT_S = 0.2
 app = QCoreApplication([])
 client = module.EngineClient()
 hung = threading.Event()

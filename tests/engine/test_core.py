@@ -191,7 +191,7 @@ def test_an_answer_that_is_no_number_is_a_sentence(tiny_model: Path) -> None:
         reply = core.handle(request)
         assert isinstance(reply, Failed)
         assert "not a number" in reply.sentence
-        assert reply.way_out == "choose_model"
+        assert reply.way_out == "restart"
 
 
 @pytest.mark.parametrize(

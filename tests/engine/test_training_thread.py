@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.training_protocol import BeginTraining, MeasurePace, TrainingOptions
+from lunarcore_studio.files import paths
 from lunarcore_studio.files.model_folder import TRAINING
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.starter import draw_sprites
@@ -96,8 +97,8 @@ def test_a_run_that_was_interrupted_goes_on(client: EngineClient, qtbot: QtBot, 
     out = tmp_path / "mine"
     with qtbot.waitSignal(client.training.told, timeout=LIMIT_MS):
         client.training.begin(request(out, 400))
+    thread = client._workers.worker
     client.restart()
-    thread = client._abandoned[0]
     assert thread.wait(LIMIT_MS)
     with qtbot.waitSignal(client.training.began, timeout=LIMIT_MS) as got:
         client.training.begin(BeginTraining(out, "Mine", SPRITES, {}, resume=True))
@@ -151,8 +152,9 @@ def test_a_run_that_can_not_begin_says_why(client: EngineClient, qtbot: QtBot, t
 
 
 def test_without_a_model_a_hand_waits_for_one_also_beside_a_training(
-    qapp: object, qtbot: QtBot, tmp_path: Path, tiny_model: Path
+    qapp: object, qtbot: QtBot, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(paths, "shipped_model", lambda: tmp_path / "no installation")
     client, refused = EngineClient(), []
     with qtbot.waitSignal(client.failed, timeout=LIMIT_MS):
         client.start(tmp_path / "nowhere", "cpu")

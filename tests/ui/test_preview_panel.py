@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lunarcore_studio.files import paths
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.sprite import Sprite
@@ -136,8 +137,9 @@ def test_an_empty_drawing_is_asked_to_be_drawn_on(panel: PreviewPanel, session: 
 
 
 def test_without_a_model_it_says_so_and_then_recovers(
-    unready: Session, qtbot: QtBot, tiny_model: Path, tmp_path: Path
+    unready: Session, qtbot: QtBot, tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(paths, "shipped_model", lambda: tmp_path / "no installation")
     panel = PreviewPanel(unready)
     qtbot.addWidget(panel)
     panel.show()
