@@ -13,6 +13,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.pixels.color import Pixels, over
 
 _MAX_MIXED = 1 << 23  # pixels of half transparent frames that are laid over others: about a second's work
+_BAND = 64  # rows mixed at once: half transparent pixels take twenty times their size
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ def composed(
         inside = patch.pixels[: max(0, height - patch.y), : max(0, width - patch.x)]
         where = np.s_[patch.y : patch.y + inside.shape[0], patch.x : patch.x + inside.shape[1]]
         before = canvas[where].copy() if patch.after == "restore" else None
-        mixed += inside.shape[0] * inside.shape[1] if patch.blend and _shines_through(inside) else 0
-        if mixed > _MAX_MIXED:
-            raise FileError.about(name, "is too large: too many of its large frames shine through")
-        canvas[where] = over(canvas[where], inside) if patch.blend else inside
+        if patch.blend:
+            mixed += _blend(canvas[where], inside)
+            if mixed > _MAX_MIXED:
+                raise FileError.about(name, "is too large: too many of its large frames shine through")
+        else:
+            canvas[where] = inside
         frames.append(canvas.copy())
         durations_ms.append(patch.duration_ms)
         if patch.after == "clear":
@@ -59,5 +62,14 @@ def composed(
     return frames, durations_ms
 
 
-def _shines_through(pixels: Pixels) -> bool:
-    return bool(((pixels[..., 3] != 0) & (pixels[..., 3] != 255)).any())
+def _blend(canvas: Pixels, pixels: Pixels) -> int:
+    """Lay pixels on a canvas of their size; how many had to be mixed."""
+    alpha = pixels[..., 3]
+    if not ((alpha != 0) & (alpha != 255)).any():
+        # what covers whole or not at all keeps its bytes, as `over` would have it, in a fifth of the time
+        np.copyto(canvas.view(np.uint32), pixels.view(np.uint32), where=alpha[..., None] != 0)
+        return 0
+    for start in range(0, len(pixels), _BAND):
+        band = canvas[start : start + _BAND]
+        band[:] = over(band, pixels[start : start + _BAND])
+    return alpha.size

@@ -24,6 +24,7 @@ from lunarcore_studio.files.aseprite_file import (
     TilesetChunk,
 )
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.indexing import colored
 from lunarcore_studio.files.picture import MAX_PIXELS
 from lunarcore_studio.pixels.color import Pixels
 
@@ -96,8 +97,7 @@ def _colors(
     if channels == 2:
         return values[..., [0, 0, 0, 1]]
     hidden = None if layer.background else file.header.transparent
-    colored: Pixels = frame.table.lookup(hidden)[values[..., 0]]
-    return colored
+    return colored(values[..., 0], frame.table.lookup(hidden))
 
 
 def _tilemap(cel: CelChunk, file: AsepriteFile, frame: FrameChunk, name: Path | str) -> Pixels:

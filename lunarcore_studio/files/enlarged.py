@@ -16,7 +16,9 @@ def packed(pixels: Pixels) -> npt.NDArray[np.uint32]:
 
 def cleared(pixels: Pixels) -> Pixels:
     """A copy of uint8 (..., 4) with zeros under alpha 0, so that what can not be seen makes no difference."""
-    return np.where(pixels[..., 3:] > 0, pixels, np.uint8(0))
+    out = np.array(pixels, np.uint8, order="C")
+    packed(out)[pixels[..., 3] == 0] = 0
+    return out
 
 
 def enlargement(pixels: Pixels) -> int:

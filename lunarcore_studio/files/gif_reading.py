@@ -16,6 +16,7 @@ import numpy as np
 
 from lunarcore_studio.files.animation import Patch, composed
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.indexing import colored
 from lunarcore_studio.files.picture import (
     MAX_FRAMES,
     MAX_PIXELS,
@@ -131,7 +132,7 @@ def _patch(frame: GifFrame, name: Path | str) -> Patch:
     if frame.transparent is not None:
         table[frame.transparent] = 0
     after = _AFTER.get(frame.disposal, "keep")
-    return Patch(table[indices], frame.x, frame.y, frame.duration_ms, True, after)
+    return Patch(colored(indices, table), frame.x, frame.y, frame.duration_ms, True, after)
 
 
 def _colors(frame: GifFrame) -> list[RGBA]:

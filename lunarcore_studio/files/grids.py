@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,13 @@ class Grid:
         return self.margin + np.arange(count) * (self.cell + self.spacing)
 
 
+class Lines(NamedTuple):
+    """The rows or the columns of a picture: which are of one colour, bool (N,); their first, uint32 (N,)."""
+
+    are_plain: npt.NDArray[np.bool_]
+    colors: Colors
+
+
 def find_grid(pixels: Pixels, cell: int) -> Grid | None:
     """The grid of `cell` pixels a side in a picture uint8 (H, W, 4); None when it is no sheet of that.
 
@@ -48,14 +56,14 @@ def find_grid(pixels: Pixels, cell: int) -> Grid | None:
     """
     height, width = pixels.shape[:2]
     plain = _plain(width, height, cell)
-    colors = packed(pixels)
+    lines = _lines(packed(pixels))
     gapped = []
     for grid in _fitting(width, height, cell):
-        touched = _touched(colors, grid)
+        touched = _touched(lines, grid)
         if touched is not None and (plain is None or touched >= _TOUCHED):
             # gaps that end where drawings begin are all there is of them; else the narrowest will do
-            lines = height + width - (grid.rows + grid.columns) * cell
-            order = grid.spacing == 0, touched < _TOUCHED, lines if touched < _TOUCHED else -lines
+            gaps = height + width - (grid.rows + grid.columns) * cell
+            order = grid.spacing == 0, touched < _TOUCHED, gaps if touched < _TOUCHED else -gaps
             gapped.append((order, grid))
     return min(gapped, key=lambda entry: entry[0])[1] if gapped else plain
 
@@ -96,25 +104,31 @@ def _count(side: int, cell: int, margin: int, spacing: int) -> int:
     return count if count > 0 and rest in (0, margin, spacing) else 0
 
 
-def _touched(colors: Colors, grid: Grid) -> float | None:
+def _lines(colors: Colors) -> tuple[Lines, Lines]:
+    """All rows and all columns of a picture uint32 (H, W), looked at once for all grids that could fit."""
+    rows = Lines((colors == colors[:, :1]).all(axis=1), colors[:, 0])
+    return rows, Lines((colors == colors[:1]).all(axis=0), colors[0])
+
+
+def _touched(lines: tuple[Lines, Lines], grid: Grid) -> float | None:
     """The share of lines beside gaps in which something is drawn; None when the gaps are of no one colour."""
-    inside = [np.zeros(side, bool) for side in colors.shape]
+    inside = [np.zeros(len(axis.colors), bool) for axis in lines]
     for axis, count in zip(inside, (grid.rows, grid.columns), strict=True):
         axis[(grid.starts(count)[:, None] + np.arange(grid.cell)).reshape(-1)] = True
     gaps = [~axis for axis in inside]
-    if not (gaps[0].any() or gaps[1].any()):
+    found = [axis.colors[gap][0] for axis, gap in zip(lines, gaps, strict=True) if gap.any()]
+    if not found:
         return None
-    gap = colors[gaps[0]][0, 0] if gaps[0].any() else colors[0, gaps[1]][0]
-    if (colors[gaps[0]] != gap).any() or (colors[:, gaps[1]] != gap).any():
+    blank = [axis.are_plain & (axis.colors == found[0]) for axis in lines]
+    if not all(plain[gap].all() for plain, gap in zip(blank, gaps, strict=True)):
         return None
-    drawn = [_beside(colors, gaps[0], gap), _beside(colors.T, gaps[1], gap)]
+    drawn = [~plain[_beside(gap)] for plain, gap in zip(blank, gaps, strict=True)]
     return float(np.concatenate(drawn).mean())
 
 
-def _beside(colors: Colors, gaps: npt.NDArray[np.bool_], gap: np.uint32) -> npt.NDArray[np.bool_]:
-    """Of each line next to a gap whether it holds anything but the gap's colour."""
+def _beside(gaps: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which lines lie next to gaps."""
     near = np.zeros_like(gaps)
     near[1:] |= gaps[:-1]
     near[:-1] |= gaps[1:]
-    drawn: npt.NDArray[np.bool_] = (colors[near & ~gaps] != gap).any(axis=1)
-    return drawn
+    return near & ~gaps

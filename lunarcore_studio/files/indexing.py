@@ -11,6 +11,7 @@ from lunarcore_studio.pixels.color import RGBA, TRANSPARENT, Pixels
 from lunarcore_studio.pixels.palette import Palette
 
 PLACES = 256
+_AT_ONCE = 1 << 18  # places
 
 
 def table_for(pictures: Iterable[Pixels], palette: Palette, has_hidden: bool) -> tuple[RGBA, ...] | None:
@@ -52,6 +53,20 @@ def indices_of(pixels: Pixels, table: tuple[RGBA, ...]) -> npt.NDArray[np.uint8]
     places: npt.NDArray[np.uint8] = first[found].astype(np.uint8)
     places[pixels[..., 3] == 0] = hidden_place(table) or 0
     return places
+
+
+def colored(places: npt.NDArray[np.uint8], table: Pixels) -> Pixels:
+    """The pixels uint8 (..., 4) of places uint8 (...) in a table uint8 (256, 4).
+
+    Four bytes are taken as one number, some rows at a time: numpy makes a wide number of each place.
+    """
+    whole = np.ascontiguousarray(table).view(np.uint32)[:, 0]
+    pixels = np.empty((*places.shape, 4), np.uint8)
+    out = pixels.view(np.uint32)[..., 0]
+    step = max(1, _AT_ONCE // max(1, places[:1].size))
+    for start in range(0, len(places), step):
+        out[start : start + step] = whole[places[start : start + step]]
+    return pixels
 
 
 def _packed(pixels: Pixels) -> npt.NDArray[np.uint32]:

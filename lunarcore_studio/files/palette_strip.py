@@ -45,13 +45,16 @@ def drawn_colors(pixels: Pixels, most: int) -> list[RGBA]:
     It is not looked at further once there are more than `most`.
     """
     flat = pixels.reshape(-1, 4)
-    found: dict[int, None] = {}
+    found: list[int] = []
+    seen = np.zeros(1 << 24, bool)
     for start in range(0, len(flat), _BAND):
         band = flat[start : start + _BAND].astype(np.uint32)
         band = band[band[:, 3] > 0]
         packed = band[:, 0] << 16 | band[:, 1] << 8 | band[:, 2]
-        values, first = np.unique(packed, return_index=True)
-        found |= dict.fromkeys(values[np.argsort(first)].tolist())
+        # in a picture that makes a palette nearly all of it was met before
+        values, first = np.unique(packed[~seen[packed]], return_index=True)
+        found += values[np.argsort(first)].tolist()
+        seen[values] = True
         if len(found) > most:
             break
     return [(value >> 16, value >> 8 & 255, value & 255, 255) for value in found]

@@ -13,6 +13,7 @@ from lunarcore_studio.files.enlarged import packed
 from lunarcore_studio.pixels.color import Pixels
 
 OWN_COLOR = 15 / 16  # distinct colours over all pixels, from here on not drawn by a person
+_BAND = 1 << 20  # pixels looked at together
 FLAT = 0.03  # share of neighbours that are equal, below which nothing is flat
 
 
@@ -26,12 +27,18 @@ def color_counts(cells: Pixels) -> npt.NDArray[np.intp]:
 def not_pixel_art(cells: Pixels) -> npt.NDArray[np.bool_]:
     """Which cells of uint8 (N, R, R, 4) have a colour for nearly each pixel and no flat areas: bool (N,)."""
     area = cells.shape[1] * cells.shape[2]
-    suspects: npt.NDArray[np.bool_] = color_counts(cells) >= OWN_COLOR * area
-    for index in np.flatnonzero(suspects).tolist():
-        suspects[index] = _flatness(packed(cells[index])) < FLAT
+    suspects: npt.NDArray[np.bool_] = np.zeros(len(cells), bool)
+    step = max(1, _BAND // area)
+    for start in range(0, len(cells), step):
+        band = cells[start : start + step]
+        many = np.flatnonzero(color_counts(band) >= OWN_COLOR * area)
+        suspects[start + many] = _flatness(packed(band[many])) < FLAT
     return suspects
 
 
-def _flatness(colors: npt.NDArray[np.uint32]) -> float:
-    """The share of equal pairs of neighbours in uint32 (R, R)."""
-    return float(np.mean([(colors[1:] == colors[:-1]).mean(), (colors[:, 1:] == colors[:, :-1]).mean()]))
+def _flatness(colors: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+    """The share of equal pairs of neighbours in each cell of uint32 (N, R, R): (N,)."""
+    down = (colors[:, 1:] == colors[:, :-1]).mean(axis=(1, 2))
+    across = (colors[:, :, 1:] == colors[:, :, :-1]).mean(axis=(1, 2))
+    shares: npt.NDArray[np.float64] = (down + across) / 2
+    return shares

@@ -17,6 +17,7 @@ import numpy as np
 
 from lunarcore_studio.files.animation import Patch, composed
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.indexing import colored
 from lunarcore_studio.files.picture import (
     MAX_CHUNKS,
     MAX_FRAMES,
@@ -196,23 +197,34 @@ def _pixels(parts: _Parts, data: list[memoryview], name: Path | str) -> Pixels:
         table[:, 3] = 255
         colors = _colors(parts)
         table[: len(colors)] = np.array(colors, np.uint8).reshape(-1, 4)
-        return table[np.asarray(image, dtype=np.uint8)]
+        return colored(np.asarray(image, dtype=np.uint8), table)
     if header.color_type == _GREY:
         return _grey(np.asarray(image), parts)
     out = rgba(image)
     if header.color_type == _RGB and parts.transparency and len(parts.transparency) >= 6:
         key = np.array(struct.unpack_from(">HHH", parts.transparency)) >> (8 if header.depth == 16 else 0)
-        out[(out[..., :3] == key).all(axis=-1), 3] = 0
+        if key.max() <= 255:
+            whole = out.view(np.uint32)
+            opaque, hidden = np.array([[*key, 255], [*key, 0]], np.uint8).view(np.uint32)[:, 0]
+            np.copyto(whole, hidden, where=whole == opaque)
     return out
 
 
 def _grey(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]], parts: _Parts) -> Pixels:
     """Of bool (1 bit), uint8 scaled to 0..255 (2, 4, 8 bit) or uint16 (16 bit)."""
     depth = parts.header.depth
-    levels = values.astype(np.int32) * (255 if depth == 1 else 1)
-    alpha = np.full(levels.shape, 255, np.uint8)
+    table = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 4, axis=1)
+    table[:, 3] = 255
+    key = None
     if parts.transparency and len(parts.transparency) >= 2:
         key = int.from_bytes(parts.transparency[:2])
-        alpha[levels == (key if depth == 16 else key * 255 // ((1 << depth) - 1))] = 0
-    grey = (levels >> (8 if depth == 16 else 0)).astype(np.uint8)
-    return np.stack([grey, grey, grey, alpha], axis=-1)
+    if depth == 16:
+        wide = values.astype(np.uint16, copy=False)
+        out = colored((wide >> 8).astype(np.uint8), table)
+        if key is not None:
+            out[wide == key, 3] = 0
+        return out
+    if key is not None and key < 1 << depth:
+        table[key * 255 // ((1 << depth) - 1), 3] = 0
+    levels = values.astype(np.uint8, copy=False)
+    return colored(levels * np.uint8(255) if depth == 1 else levels, table)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from lunarcore_studio.files import images
-from lunarcore_studio.files.enlarged import cleared
+from lunarcore_studio.files.enlarged import cleared, packed
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.findings import Finding, Layout, common_enlargement, layout_of, own_resolution
 from lunarcore_studio.files.pixel_art import color_counts, not_pixel_art
@@ -46,21 +46,25 @@ class FileSprites:
 def read_sprites(path: Path, options: ScanOptions) -> FileSprites:
     """The sprites in the file at `path`, or the reason why there are none."""
     try:
-        frames = images.read_image(path).frames
+        # one by one, so that no frame is there twice
+        clear = [cleared(frame) for frame in images.read_image(path).frames]
     except FileError as error:
         lasts = not isinstance(error.__cause__, OSError | MemoryError)
         reason = error.reason.removeprefix("is ")
         return FileSprites(_none(options), (), left=((None, reason),), is_lasting=lasts)
-    return sprites_in(frames, path, options)
+    return _sprites_in(clear, path, options)
 
 
 def sprites_in(frames: Sequence[Pixels], path: Path, options: ScanOptions) -> FileSprites:
     """The sprites in frames of one size, uint8 (H, W, 4); by `path` they can be declined."""
+    return _sprites_in([cleared(frame) for frame in frames], path, options)
+
+
+def _sprites_in(clear: Sequence[Pixels], path: Path, options: ScanOptions) -> FileSprites:
     side = options.resolution
-    clear = [cleared(frame) for frame in frames]
     height, width = clear[0].shape[:2]
     if not any(frame[..., 3].any() for frame in clear):
-        return FileSprites(_none(options), (), len(frames), ((None, "blank"),))
+        return FileSprites(_none(options), (), len(clear), ((None, "blank"),))
     factor = 1 if (width, height) == (side, side) else common_enlargement(clear)
     own = own_resolution((width, height), factor, clear)
     found = layout_of(clear, side, factor)
@@ -70,9 +74,9 @@ def sprites_in(frames: Sequence[Pixels], path: Path, options: ScanOptions) -> Fi
         finding = Finding(path, (width, height), found, is_applied=layout == found)
     if layout is None:
         left = ((None, _why_not(found, (width, height), side)),)
-        return FileSprites(_none(options), (), len(frames), left, finding, own, finding is not None)
+        return FileSprites(_none(options), (), len(clear), left, finding, own, finding is not None)
     cells, places = _cut(clear, layout)
-    whole = FileSprites(cells, tuple(places), len(frames), (), finding, own, finding is not None)
+    whole = FileSprites(cells, tuple(places), len(clear), (), finding, own, finding is not None)
     return _pixel_art(whole) if options.only_pixel_art else whole
 
 
@@ -105,8 +109,9 @@ def _cut(frames: Sequence[Pixels], layout: Layout) -> tuple[Pixels, list[tuple[i
     parts, places = [], []
     for number, frame in enumerate(frames):
         cells = layout.cells(frame)
-        drawn = cells[..., 3].any(axis=(2, 3))
-        parts.append(cells[drawn])
+        # zeros are under alpha 0, so that any other number is a pixel that shows
+        drawn = packed(cells).any(axis=(2, 3))
+        parts.append(cells.reshape(-1, *cells.shape[2:]) if drawn.all() else cells[drawn])
         if layout.grid is None:
             places += [(number, -1, -1)] * len(parts[-1])
         else:
