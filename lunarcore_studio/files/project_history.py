@@ -22,6 +22,7 @@ MAX_STEPS = 10_000
 MAX_BYTES = 1 << 26  # of all pictures and masks
 MAX_PICTURES = 1 << 17  # distinct ones
 MAX_PLACES = 1 << 20  # cels of all steps together: each step knows all of its own
+KINDS = ("palettes", "layers", "frames", "tags", "pictures", "masks")  # of what steps share
 Place = tuple[int, int]
 Size = tuple[int, int]  # width, height
 
@@ -50,24 +51,61 @@ class _Room:
     steps: int
 
 
-def encode_history(history: History, most_steps: int = MAX_STEPS) -> tuple[dict[str, Any], bytes]:
-    """What to write of a history: the facts, and the bytes of its pictures and then its masks."""
-    window = _window(history, most_steps)
-    pools = {name: _Pool() for name in ("palettes", "layers", "frames", "tags", "pictures", "masks")}
-    parts: dict[str, list[bytes]] = {"pictures": [], "masks": []}
-    steps: list[dict[str, Any]] = []
-    before: dict[Place, int] = {}
-    for step in history.steps[window.start : window.stop]:
-        sprite = step.state.sprite
-        cels = {place: _picture(cel, sprite.size, pools, parts) for place, cel in sprite.cels.items()}
-        steps.append({**_facts(step, pools), "selection": _mask(step.state.selection, pools, parts)} | {
+class StepWriter:
+    """Steps as facts, each as what changed since the one before; what several steps share is told once.
+
+    `pools` are the shared values by kind, as JSON has them and in the order of their numbers; `parts` are the
+    bytes of the pictures and of the masks in it.
+    """
+
+    def __init__(self) -> None:
+        self._pools = {name: _Pool() for name in KINDS}
+        self.parts: dict[str, list[bytes]] = {"pictures": [], "masks": []}
+        self._cels: dict[Place, int] = {}  # of the last step, by number of its picture
+
+    @property
+    def pools(self) -> dict[str, list[Any]]:
+        """The shared values of each kind."""
+        return {name: pool.told for name, pool in self._pools.items()}
+
+    def write(self, step: Step) -> dict[str, Any]:
+        """The facts of the next step."""
+        before, self._cels = self._cels, {}
+        self.go_on_from(step)
+        cels = self._cels
+        return {**_facts(step, self._pools), "selection": self._mask(step.state.selection)} | {
             "set": [[*place, cels[place]] for place in sorted(cels) if before.get(place) != cels[place]],
             "cut": [list(place) for place in sorted(before) if place not in cels],
-        })  # fmt: skip
-        before = cels
-    facts = {name: pool.told for name, pool in pools.items()}
-    told = {**facts, "steps": steps, "cursor": history.cursor - window.start}
-    return told, b"".join((*parts["pictures"], *parts["masks"]))
+        }  # fmt: skip
+
+    def go_on_from(self, step: Step) -> None:
+        """Let the next step be told as what changed since `step`."""
+        sprite = step.state.sprite
+        self._cels = {place: self._picture(cel, sprite.size) for place, cel in sprite.cels.items()}
+
+    def _picture(self, cel: Cel, size: Size) -> int:
+        number = self._pools["pictures"].number((size, cel.digest), list(size))
+        if number == len(self.parts["pictures"]):
+            self.parts["pictures"].append(cel.pixels.tobytes())
+        return number
+
+    def _mask(self, selection: Selection | None) -> int | None:
+        if selection is None:
+            return None
+        packed = np.packbits(selection.mask).tobytes()
+        height, width = selection.mask.shape
+        number = self._pools["masks"].number((width, height, packed), [width, height])
+        if number == len(self.parts["masks"]):
+            self.parts["masks"].append(packed)
+        return number
+
+
+def encode_history(history: History, most_steps: int = MAX_STEPS) -> tuple[dict[str, Any], bytes]:
+    """What to write of a history: the facts, and the bytes of its pictures and then its masks."""
+    window, writer = kept_steps(history, most_steps, MAX_BYTES), StepWriter()
+    steps = [writer.write(step) for step in history.steps[window.start : window.stop]]
+    told = {**writer.pools, "steps": steps, "cursor": history.cursor - window.start}
+    return told, b"".join((*writer.parts["pictures"], *writer.parts["masks"]))
 
 
 def size_of(facts: Any) -> int:
@@ -102,10 +140,10 @@ def decode_history(facts: Any, data: bytes) -> History:
     return History(steps, cursor, steps[cursor].state.sprite.digest)
 
 
-def _window(history: History, most_steps: int) -> range:
+def kept_steps(history: History, most_steps: int, most_bytes: int) -> range:
     """The steps around the present that are kept: one more before and one more after as long as they fit."""
     known: set[int] = set()
-    room = _Room(MAX_BYTES, MAX_PICTURES, MAX_PLACES, most_steps)
+    room = _Room(most_bytes, MAX_PICTURES, MAX_PLACES, most_steps)
     first = last = history.cursor
     _takes(history.steps[first], room, known)
     goes_back = goes_on = True
@@ -127,25 +165,6 @@ def _takes(step: Step, room: _Room, known: set[int]) -> bool:
     room.steps -= 1
     known |= fresh.keys()
     return min(room.bytes, room.pictures, room.places, room.steps) >= 0
-
-
-def _picture(cel: Cel, size: Size, pools: dict[str, _Pool], parts: dict[str, list[bytes]]) -> int:
-    pool = pools["pictures"]
-    number = pool.number((size, cel.digest), list(size))
-    if number == len(parts["pictures"]):
-        parts["pictures"].append(cel.pixels.tobytes())
-    return number
-
-
-def _mask(selection: Selection | None, pools: dict[str, _Pool], parts: dict[str, list[bytes]]) -> int | None:
-    if selection is None:
-        return None
-    packed = np.packbits(selection.mask).tobytes()
-    height, width = selection.mask.shape
-    number = pools["masks"].number((width, height, packed), [width, height])
-    if number == len(parts["masks"]):
-        parts["masks"].append(packed)
-    return number
 
 
 def _facts(step: Step, pools: dict[str, _Pool]) -> dict[str, Any]:
