@@ -45,6 +45,9 @@ class Settings:
     pixel_perfect: bool = True
     brush_size: int = 1
     palette: str = ""  # name of a shipped palette for new documents
+    palette_locked: bool = False
+    picker: Literal["hsv", "oklch"] = "hsv"
+    harmony: Literal["complement", "split", "triad", "analogous", "tetrad"] = "complement"
     new_width: int = 16
     new_height: int = 16
     projection: Literal["document", "sprite", "extract", "none"] = "document"

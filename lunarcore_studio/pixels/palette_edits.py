@@ -18,7 +18,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Cel
 
 SortKey = Literal["lightness", "hue", "use"]
-_GREY = 0.02  # OKLab's chroma; less has no hue that is worth a place among the hues
+_GREY = 0.03  # of chroma in OKLab; less has no hue that is worth a place among the hues
 Uses = Mapping[RGBA, int]
 
 

@@ -8,6 +8,7 @@ action is on as long as its key is down.
 from __future__ import annotations
 
 from lunarcore_studio.ui.action_entry import Entry, line
+from lunarcore_studio.ui.palette_table import COLOURS
 from lunarcore_studio.ui.timeline_actions import PLAYING, TIMELINE
 
 
@@ -102,6 +103,8 @@ EDIT = (
     *TOOLS,
     Entry(
         "brush-larger", "Edit/Brush", "Larger", "session.step_brush", ("+", "="), ("]", "+", "="), argument=1,
+    Entry("contrast", "Edit", "Brightness and contrast…", "adjusting.contrast"),
+    Entry("posterise", "Edit", "Posterise…", "adjusting.posterise", hint="Fewer tones"),
     ),
     Entry("brush-smaller", "Edit/Brush", "Smaller", "session.step_brush", ("-",), ("[", "-"), argument=-1),
     Entry(
@@ -117,6 +120,14 @@ EDIT = (
     Entry(
         "keys-aseprite", "Edit/Keys", "As in Aseprite", "views.choose_profile",
         argument="aseprite", checkable=True, group="profile",
+    Entry(
+        "color-foreground", "Edit/Colour", "Choose foreground…", "palette_panel.edit_hand",
+        argument="foreground",
+    ),
+    Entry(
+        "color-background", "Edit/Colour", "Choose background…", "palette_panel.edit_hand",
+        argument="background",
+    ),
     ),
     Entry(
         "keys-brackets", "Edit/Keys", "Brackets change the brush", "views.choose_profile",
@@ -195,6 +206,7 @@ SPRITE = (
 
 SELECT = (
     Entry("select-all", "Select", "All", "edits.select_all", ("Ctrl+A",)),
+    *COLOURS,
     Entry("deselect", "Select", "Deselect", "edits.deselect", ("Ctrl+D",)),
     Entry("reselect", "Select", "Reselect", "edits.reselect", ("Ctrl+Shift+D",)),
     Entry("invert", "Select", "Invert", "edits.invert", ("Ctrl+Shift+I",)),

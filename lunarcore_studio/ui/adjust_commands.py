@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from lunarcore_studio.ui.hue_dialog import HueDialog
+from lunarcore_studio.ui.hue_dialog import AdjustDialog, ContrastDialog, HueDialog, PosteriseDialog
 from lunarcore_studio.ui.session import Session
 
 
@@ -16,7 +16,18 @@ class AdjustCommands:
 
     def hue(self) -> None:
         """Turn hues, and make colours paler, fuller, darker or lighter."""
+        self._ask(HueDialog)
+
+    def contrast(self) -> None:
+        """Part dark from light, and make all of it lighter or darker."""
+        self._ask(ContrastDialog)
+
+    def posterise(self) -> None:
+        """Leave fewer tones."""
+        self._ask(PosteriseDialog)
+
+    def _ask(self, kind: type[HueDialog] | type[ContrastDialog] | type[PosteriseDialog]) -> None:
         if self._session.may_draw():
-            dialog = HueDialog(self._session, self._window)
+            dialog: AdjustDialog = kind(self._session, self._window)
             dialog.exec()
             dialog.deleteLater()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF
 
+from lunarcore_studio.files.palette_files import is_palette
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.ui.canvas import Canvas
@@ -13,6 +14,7 @@ from lunarcore_studio.ui.edit_commands import EditCommands
 from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, pixels_from_mime
 from lunarcore_studio.ui.model_commands import ModelCommands
+from lunarcore_studio.ui.palette_commands import PaletteCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_commands import TrainingCommands
 
@@ -41,12 +43,13 @@ class Drops:
     ) -> None:
         self._session, self._canvas = session, canvas
         self._edits, self._files, self._model, self._training = edits, files, model, training
+        self._palettes = PaletteCommands(session, canvas)
 
     def drop(self, mime: QMimeData, on_canvas: QPointF) -> bool:
         """Take a drop at a position in the canvas' coordinates; whether anything came of it.
 
-        A sprite of this program is laid over the drawing; a file is opened, a folder is trained on or is
-        the model; a picture of another program becomes a new drawing.
+        A sprite of this program is laid over the drawing; a palette recolours it; another file is opened, a
+        folder is trained on or is the model; a picture of another program becomes a new drawing.
         """
         if mime.hasFormat(SPRITE_MIME):
             found = pixels_from_mime(mime)
@@ -61,6 +64,8 @@ class Drops:
         return self._files.open_pixels(*found)
 
     def _open(self, path: Path) -> bool:
+        if path.is_file() and is_palette(path):
+            return self._palettes.recolour_path(path)
         if not path.is_dir():
             return self._files.open_path(path)
         if (path / "model.json").is_file():

@@ -1,95 +1,91 @@
-"""Hue, saturation and lightness of what is selected, shown on the drawing at once. GUI thread only."""
+"""Other colours for what is selected, shown on the drawing at once. GUI thread only."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QGridLayout,
-    QLabel,
-    QSlider,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from abc import abstractmethod
+
+from PySide6.QtWidgets import QSlider, QWidget
 
 from lunarcore_studio.pixels.adjusting import Adjustment, adjusted
-from lunarcore_studio.ui import theme
-from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.selection import Mask
+from lunarcore_studio.pixels.tones import MOST_LEVELS, contrasted, posterised
+from lunarcore_studio.ui.proposing_dialog import ProposingDialog
 from lunarcore_studio.ui.session import Session
 
-LABEL = "Hue and saturation"
-SLIDER_PX = 220
-PARTS = (
-    ("hue", "&Hue", 180, "°"),
-    ("saturation", "&Saturation", 100, " %"),
-    ("lightness", "&Lightness", 100, " %"),
-)
+LABEL, CONTRAST, POSTERISE = "Hue and saturation", "Brightness and contrast", "Posterise"
+FIRST_LEVELS = 4
 
 
-class HueDialog(QDialog):
-    """Proposes to the document; Apply makes it one step, anything else takes it back."""
+class AdjustDialog(ProposingDialog):
+    """Sliders over the active cel, or what is selected of it."""
+
+    def __init__(self, session: Session, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, label, "hand", parent)
+        document = session.document
+        document.commit("Change")
+        self._pixels, self._selection = document.pixels, document.selection
+        self.sliders: dict[str, QSlider] = {}
+
+    def show_adjusted(self) -> None:
+        """Show what the sliders say."""
+        document, selection = self._session.document, self._selection
+        pixels = self.adjusted(self._pixels, None if selection is None else selection.mask)
+        self.propose(document.ground.with_pixels(pixels, document.layer, document.frame))
+
+    @abstractmethod
+    def adjusted(self, pixels: Pixels, mask: Mask | None) -> Pixels:
+        """uint8 (H, W, 4) as the sliders say, within a bool (H, W) mask if there is one."""
+
+    def _add(self, name: str, word: str, least: int, most: int, value: int, unit: str) -> None:
+        self.sliders[name] = self.add_slider(word, least, most, value, unit, self.show_adjusted)
+
+
+class HueDialog(AdjustDialog):
+    """Turns hues, and makes colours paler, fuller, darker or lighter."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(LABEL)
-        self._session = session
-        document = session.document
-        self._pixels, self._selection = document.pixels, document.selection
-        self._moved = False
-        self.sliders: dict[str, QSlider] = {}
-        self._place()
+        super().__init__(session, LABEL, parent)
+        self._add("hue", "&Hue", -180, 180, 0, "°")
+        self._add("saturation", "&Saturation", -100, 100, 0, " %")
+        self._add("lightness", "&Lightness", -100, 100, 0, " %")
         self.sliders["hue"].setFocus()
-
-    def _place(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * theme.GAP)
-        grid.setVerticalSpacing(theme.GAP)
-        for row, (name, word, most, unit) in enumerate(PARTS):
-            label, slider, box = QLabel(word), QSlider(Qt.Orientation.Horizontal), QSpinBox()
-            for control in (slider, box):
-                control.setRange(-most, most)
-                describe(control, word.replace("&", ""), hint=f"-{most} to {most}{unit}")
-            slider.setMinimumWidth(SLIDER_PX)
-            box.setSuffix(unit)
-            box.setAlignment(Qt.AlignmentFlag.AlignRight)
-            label.setBuddy(slider)
-            slider.valueChanged.connect(box.setValue)
-            box.valueChanged.connect(slider.setValue)
-            slider.valueChanged.connect(lambda _value: self._propose())
-            self.sliders[name] = slider
-            for place, part in enumerate((label, slider, box)):
-                grid.addWidget(part, row, place)
-        buttons = QDialogButtonBox()
-        apply = buttons.addButton("Apply", QDialogButtonBox.ButtonRole.AcceptRole)
-        apply.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(2 * theme.GAP)
-        column.addLayout(grid)
-        column.addWidget(buttons)
 
     @property
     def adjustment(self) -> Adjustment:
         """What the sliders say."""
-        hue, saturation, lightness = (self.sliders[name].value() for name, *_ in PARTS)
-        return Adjustment(hue, saturation / 100, lightness / 100)
+        values = {name: slider.value() for name, slider in self.sliders.items()}
+        return Adjustment(values["hue"], values["saturation"] / 100, values["lightness"] / 100)
 
-    def _propose(self) -> None:
-        document, selection = self._session.document, self._selection
-        mask = None if selection is None else selection.mask
-        pixels = adjusted(self._pixels, self.adjustment, mask)
-        sprite = document.ground.with_pixels(pixels, document.layer, document.frame)
-        document.propose(sprite, "hand", label=LABEL)
-        self._moved = True
+    def adjusted(self, pixels: Pixels, mask: Mask | None) -> Pixels:
+        """With the hues turned."""
+        return adjusted(pixels, self.adjustment, mask)
 
-    def done(self, result: int) -> None:
-        if self._moved and result == QDialog.DialogCode.Accepted:
-            self._session.document.commit(LABEL)
-        elif self._moved:
-            self._session.document.abort()
-        super().done(result)
+
+class ContrastDialog(AdjustDialog):
+    """Parts dark from light, or brings them together."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, CONTRAST, parent)
+        self._add("brightness", "&Brightness", -100, 100, 0, " %")
+        self._add("contrast", "&Contrast", -100, 100, 0, " %")
+        self.sliders["brightness"].setFocus()
+
+    def adjusted(self, pixels: Pixels, mask: Mask | None) -> Pixels:
+        """With the lightness spread and raised."""
+        brightness, contrast = (self.sliders[name].value() / 100 for name in ("brightness", "contrast"))
+        return contrasted(pixels, brightness, contrast, mask)
+
+
+class PosteriseDialog(AdjustDialog):
+    """Fewer tones of red, green and blue; seen from the moment it opens."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, POSTERISE, parent)
+        self._add("levels", "&Levels", 2, MOST_LEVELS, FIRST_LEVELS, "")
+        self.sliders["levels"].setFocus()
+        self.show_adjusted()
+
+    def adjusted(self, pixels: Pixels, mask: Mask | None) -> Pixels:
+        """With so many levels to a channel."""
+        return posterised(pixels, self.sliders["levels"].value(), mask)

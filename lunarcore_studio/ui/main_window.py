@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.timeline.use(self.actions_by_id, self.canvas)
         self.tools = ToolPanel(session, self.actions_by_id)
         self.options = OptionsRow(session, self.actions_by_id, self.selections)
+        self.palette_panel.use(self.actions_by_id)
         self._place_parts()
         self.layout_of_docks = WindowLayout(
             self,

@@ -1,6 +1,6 @@
 """Palettes from files into the drawing, and into files. GUI thread only.
 
-Opening one is a step of history like any other, and never touches the picture.
+Opening one is a step of history like any other, and touches the picture only where that is asked for.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from lunarcore_studio.files.palette_files import (
     read_palette,
     write_palette,
 )
+from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured, repaletted
 from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.palette_lock import may_edit_palette
 from lunarcore_studio.ui.session import Session
 
 OPEN_PALETTES = f"Palettes ({' '.join(f'*{suffix}' for suffix in sorted(READABLE))})"
@@ -41,10 +44,15 @@ class PaletteCommands:
 
     def open(self) -> None:
         """Ask for a file and draw with its palette."""
-        start = self._session.settings.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._widget, "Open palette", start, OPEN_PALETTES)
-        if chosen:
-            self.open_path(Path(chosen))
+        path = self._asked("Open palette")
+        if path is not None:
+            self.open_path(path)
+
+    def recolour(self) -> None:
+        """Ask for a file and recolour the drawing with its palette."""
+        path = self._asked("Recolour the drawing")
+        if path is not None:
+            self.recolour_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Draw with the palette in a file; False, with the sentence told, when it can not be read."""
@@ -58,10 +66,33 @@ class PaletteCommands:
     def take(self, path: Path) -> None:
         """As `open_path`, but with a FileError for what can not be read."""
         palette = read_palette(path)
+        if may_edit_palette(self._session):
+            document = self._session.document
+            document.apply(repaletted(document.sprite, palette), "Open palette", "palette")
+            self._session.tell(f"Opened {path.name}, a palette of {_colors(palette)}.")
+
+    def recolour_path(self, path: Path) -> bool:
+        """Bring the drawing, and all that follows its palette, to the colours in a file, as one step.
+
+        False, with the sentence told, when it can not be read or the palette is locked.
+        """
+        try:
+            palette = read_palette(path)
+        except FileError as error:
+            self._session.tell(str(error))
+            return False
+        if not may_edit_palette(self._session):
+            return False
         document = self._session.document
-        document.apply(document.sprite.with_palette(palette), "Open palette", "palette")
-        colors = "1 colour" if len(palette) == 1 else f"{len(palette)} colours"
-        self._session.tell(f"Opened {path.name}, a palette of {colors}.")
+        document.commit("Change")
+        document.apply(recoloured(document.sprite, palette), RECOLOUR, "palette")
+        self._session.tell(f"Recoloured with {path.name}, a palette of {_colors(palette)}.")
+        return True
+
+    def _asked(self, title: str) -> Path | None:
+        start = self._session.settings.last_folder
+        chosen, _ = QFileDialog.getOpenFileName(self._widget, title, start, OPEN_PALETTES)
+        return Path(chosen) if chosen else None
 
     def save(self) -> bool:
         """Ask for a file and write the palette there; False when nothing was written."""
@@ -94,3 +125,7 @@ class PaletteCommands:
         lost = " It holds no alpha." if kind is not None and loses_alpha(palette, kind) else ""
         self._session.tell(f"Saved {path.name}.{lost}")
         return True
+
+
+def _colors(palette: Palette) -> str:
+    return "1 colour" if len(palette) == 1 else f"{len(palette)} colours"

@@ -1,30 +1,36 @@
 """The palette: choose one of the known ones, take colours from it, change it. GUI thread only.
 
-A change of the palette is a step of history like any other, and never touches the picture.
+A change of the palette is a step of history like any other; it touches the picture only where that is asked
+for, or where the drawing is indexed.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.palette_files import shipped_palettes
+from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.recolouring import EDIT, edited
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.color_editor import ColorEditor
 from lunarcore_studio.ui.color_wells import ColorWells
 from lunarcore_studio.ui.hex_field import HexField
 from lunarcore_studio.ui.icon_button import IconButton
+from lunarcore_studio.ui.palette_actions import PaletteActions
 from lunarcore_studio.ui.palette_commands import PaletteCommands, dropped_palette
+from lunarcore_studio.ui.palette_editing import PaletteEditing
+from lunarcore_studio.ui.palette_lock import may_edit_palette
+from lunarcore_studio.ui.palette_recolour import RecolourList
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import ColorField, Session
 from lunarcore_studio.ui.swatch_grid import SwatchGrid
-
-LARGEST = 256
 
 
 class PalettePanel(QWidget):
@@ -35,6 +41,7 @@ class PalettePanel(QWidget):
         self._session = session
         self._shipped = shipped_palettes()
         self.editor: ColorEditor | None = None
+        self.recolours: RecolourList | None = None
         self.files = PaletteCommands(session, self)
         self.setAccessibleName("Palette")
         self.setAcceptDrops(True)
@@ -44,25 +51,28 @@ class PalettePanel(QWidget):
         )
         self.open = IconButton("folder-open", "Open palette", hint="Or drop its file, or a picture, here")
         self.save = IconButton("floppy-disk", "Save palette")
+        self.lock = IconButton("lock-simple-open", "Lock the palette", checkable=True)
+        self.more = IconButton("dots-three", "More for the palette", hint="Sort, ramps, recolour and remap")
+        self.menu = QMenu(self)
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.swatches, self.wells = SwatchGrid(), ColorWells(session)
+        self.editing = PaletteEditing(session, self.swatches, self)
         self.hex = HexField()
         describe(self.hex, "Foreground as hex", hint="#rrggbb, or #rrggbbaa with alpha")
-        self.add = self._button("plus", "Add the foreground to the palette")
-        self.change = self._button("pencil-simple", "Edit the marked colour of the palette", "F2")
-        self.remove = self._button("minus", "Remove the marked colour from the palette")
+        self.add = IconButton("plus", "Add the foreground to the palette")
+        self.change = IconButton("pencil-simple", "Edit the marked colour of the palette", "F2")
+        self.remove = IconButton("minus", "Remove the marked colours from the palette", "Del")
         self._lay_out()
         self._connect()
         self._show_palette()
         self._show_hand(session.hand)
+        self._show_settings(session.settings)
 
-    def _button(self, glyph: str, name: str, key: str = "") -> QToolButton:
-        button = QToolButton()
-        button.setIcon(theme.icon(glyph))
-        button.setIconSize(QSize(theme.ICON, theme.ICON))
-        button.setFixedSize(theme.SMALL_BUTTON, theme.SMALL_BUTTON)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(button, name, key)
-        return button
+    def use(self, actions: Actions) -> None:
+        """Take the window's actions into the menu, and keep their checks true."""
+        self.actions_shown = PaletteActions(self._session, actions)
+        self.actions_shown.fill(self.menu)
 
     def _lay_out(self) -> None:
         self.area = QScrollArea()
@@ -89,8 +99,8 @@ class PalettePanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.TIGHT)
         head.addWidget(self.choice, 1)
-        head.addWidget(self.open)
-        head.addWidget(self.save)
+        for button in (self.open, self.save, self.lock, self.more):
+            head.addWidget(button)
         column.addLayout(head)
         column.addWidget(self.area, 1)
         column.addLayout(foot)
@@ -103,11 +113,15 @@ class PalettePanel(QWidget):
         self.swatches.edit_asked.connect(self.edit_swatch)
         self.wells.edit_asked.connect(self.edit_hand)
         self.hex.named.connect(lambda color: self._session.set_hand(foreground=color))
-        self.add.clicked.connect(self.add_foreground)
+        self.swatches.move_asked.connect(self.editing.move)
+        self.swatches.remove_asked.connect(self.editing.remove)
+        self.add.clicked.connect(self.editing.add)
         self.change.clicked.connect(lambda: self.edit_swatch(self.swatches.current))
-        self.remove.clicked.connect(self.remove_current)
+        self.remove.clicked.connect(self.editing.remove)
+        self.lock.clicked.connect(self.editing.lock)
         self._session.document_changed.connect(self._on_changed)
         self._session.hand_changed.connect(self._show_hand)
+        self._session.settings_changed.connect(self._show_settings)
 
     @property
     def palette_now(self) -> Palette:
@@ -116,25 +130,26 @@ class PalettePanel(QWidget):
 
     def choose(self, palette: Palette) -> None:
         """Give the document another palette, as one step."""
-        self._apply(palette, "Choose palette")
-        self._session.set_settings(palette=palette.name)
+        if self.editing.apply(palette, "Choose palette"):
+            self._session.set_settings(palette=palette.name)
+        else:
+            self._show_palette()
 
-    def add_foreground(self) -> None:
-        """Add the foreground at the palette's end."""
-        if len(self.palette_now) >= LARGEST:
-            self._session.tell(f"A palette has at most {LARGEST} colours.")
+    def recolour(self) -> None:
+        """Show the known palettes, the present one first, to recolour the drawing with."""
+        if not may_edit_palette(self._session):
             return
-        self._apply(self.palette_now.added(self._session.hand.foreground), "Add colour")
-
-    def remove_current(self) -> None:
-        """Remove the marked colour; one stays."""
-        if len(self.palette_now) > 1:
-            self._apply(self.palette_now.without(self.swatches.current), "Remove colour")
+        now = self.palette_now
+        others = [one for one in self._shipped if one.colors != now.colors]
+        shown = self.recolours = RecolourList(self._session, [now, *others], self)
+        shown.file_asked.connect(self.files.recolour)
+        self._place(shown, self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        shown.destroyed.connect(self._forget)
 
     def edit_swatch(self, index: int) -> ColorEditor | None:
         """Open the editor on a colour of the palette; the hand follows when it holds that colour."""
         palette = self.palette_now
-        if not 0 <= index < len(palette):
+        if not 0 <= index < len(palette) or not may_edit_palette(self._session):
             return None
         place = self.swatches.mapToGlobal(self.swatches.place(index).bottomLeft())
         editor = self._open(palette.colors[index], f"Colour {index + 1}", place)
@@ -142,12 +157,12 @@ class PalettePanel(QWidget):
         holds = self._session.hand.foreground == palette.colors[index]
 
         def show(color: RGBA) -> None:
-            document.propose(document.sprite.with_palette(palette.with_color(index, color)), "palette")
+            document.propose(edited(document.ground, index, color), "palette", label=EDIT)
 
         def finish(wanted: bool) -> None:
             if wanted:
                 show(editor.color)
-                document.commit("Edit colour", "palette")
+                document.commit(EDIT, "palette")
                 if holds:
                     self._session.set_hand(foreground=editor.color)
             else:
@@ -168,23 +183,22 @@ class PalettePanel(QWidget):
 
     def _open(self, color: RGBA, title: str, place: QPoint) -> ColorEditor:
         self._session.document.commit("Change")
-        editor = ColorEditor(color, title, self)
+        editor = self.editor = ColorEditor(color, title, self)
         editor.adjustSize()
-        room = self.screen().availableGeometry()
-        x = min(place.x(), room.right() - editor.width())
-        y = min(place.y() + theme.TIGHT, room.bottom() - editor.height())
-        editor.move(max(room.left(), x), max(room.top(), y))
-        editor.show()
-        self.editor = editor
+        self._place(editor, place)
         editor.destroyed.connect(self._forget)
         return editor
 
-    def _forget(self) -> None:
-        self.editor = None
+    def _place(self, popup: QWidget, place: QPoint) -> None:
+        """Show a popup at a place, or as near to it as the screen has room."""
+        room = self.screen().availableGeometry()
+        x = min(place.x(), room.right() - popup.width())
+        y = min(place.y() + theme.TIGHT, room.bottom() - popup.height())
+        popup.move(max(room.left(), x), max(room.top(), y))
+        popup.show()
 
-    def _apply(self, palette: Palette, label: str) -> None:
-        document = self._session.document
-        document.apply(document.sprite.with_palette(palette), label, "palette")
+    def _forget(self) -> None:
+        self.editor = self.recolours = None
 
     def _on_chosen(self, row: int) -> None:
         palette = self.choice.itemData(row)
@@ -213,6 +227,11 @@ class PalettePanel(QWidget):
         self.swatches.show_marks(hand.foreground, hand.background)
         self.hex.show_color(hand.foreground)
         self.add.setEnabled(hand.foreground not in self.palette_now.colors)
+
+    def _show_settings(self, settings: Settings) -> None:
+        locked = settings.palette_locked
+        self.lock.setChecked(locked)
+        self.lock.setIcon(theme.icon("lock-simple" if locked else "lock-simple-open"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # anything else goes on to the window, which opens it

@@ -1,18 +1,30 @@
-"""The colours of a palette as squares: left takes the foreground, right the background. GUI thread only."""
+"""The colours of a palette as squares: left takes the foreground, right the background. GUI thread only.
+
+Ctrl and Shift choose several; what is chosen is dragged to another place among the others.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.ui import palette_painting as painting
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.color_wells import paint_color
+from lunarcore_studio.ui.palette_selection import Chosen
 
 LEAST_PX, LARGEST_PX = 16, 30
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_ARROWS = (*_STEPS, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 def swatch_side(count: int, width: int, height: int) -> int:
@@ -25,28 +37,46 @@ def swatch_side(count: int, width: int, height: int) -> int:
 
 
 class SwatchGrid(QWidget):
-    """`chosen` carries a colour and "foreground" or "background"; `edit_asked` an index, by double click."""
+    """`chosen` carries a colour and "foreground" or "background"; `edit_asked` an index, by double click.
+
+    `move_asked` carries places and the gap that they go to, counted from 0; `remove_asked` means the chosen.
+    """
 
     chosen = Signal(object, str)
     edit_asked = Signal(int)
+    move_asked = Signal(object, int)
+    remove_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.palette_shown = Palette(())
         self._marks: tuple[RGBA | None, RGBA | None] = (None, None)
-        self._current = 0
+        self._chosen = Chosen()
         self._room = 200
+        self._pressed: tuple[QPoint, int] | None = None
+        self._drop: tuple[int, int] | None = None  # column and row of the gap while swatches are dragged
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Palette")
         self.setAccessibleDescription(
-            "Arrows go through the colours. Enter: foreground, Shift+Enter: background"
+            "Arrows go through the colours, with Shift they choose several, with Alt they move them. "
+            "Enter: foreground, Shift+Enter: background. F2 edits, Delete removes"
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def current(self) -> int:
         """The index that keyboard and buttons mean."""
-        return min(self._current, max(0, len(self.palette_shown) - 1))
+        return self._chosen.current
+
+    @property
+    def places(self) -> list[int]:
+        """All the chosen ones, the current one among them, in their order."""
+        return sorted(self._chosen.places)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether swatches are on their way to another place."""
+        return self._drop is not None
 
     @property
     def side(self) -> int:
@@ -66,13 +96,20 @@ class SwatchGrid(QWidget):
     def show_palette(self, palette: Palette) -> None:
         """Show a palette."""
         self.palette_shown = palette
+        self._chosen = self._chosen.within(len(palette))
         self._measure()
 
     def show_marks(self, foreground: RGBA, background: RGBA) -> None:
         """Mark the foreground and the background, where the palette has them."""
-        self._marks = (foreground, background)
-        if foreground in self.palette_shown.colors:
-            self._current = self.palette_shown.colors.index(foreground)
+        is_new, self._marks = foreground != self._marks[0], (foreground, background)
+        colors = self.palette_shown.colors
+        if is_new and foreground in colors and colors[self.current] != foreground:
+            self._chosen = Chosen.one(colors.index(foreground))
+        self.update()
+
+    def choose(self, places: Iterable[int]) -> None:
+        """Choose these; there is one at least."""
+        self._chosen = Chosen.these(places).within(len(self.palette_shown))
         self.update()
 
     def place(self, index: int) -> QRect:
@@ -85,6 +122,13 @@ class SwatchGrid(QWidget):
         index = position.y() // self.side * self.columns + position.x() // self.side
         inside = 0 <= position.x() < self.columns * self.side and position.y() >= 0
         return index if inside and index < len(self.palette_shown) else None
+
+    def _gap_at(self, position: QPoint) -> tuple[int, int]:
+        """Column and row of the gap between swatches that is nearest to a position."""
+        last = len(self.palette_shown)
+        row = min(max(0, position.y() // self.side), (last - 1) // self.columns)
+        column = min(max(0, round(position.x() / self.side)), self.columns)
+        return min(column, last - row * self.columns), row
 
     def _measure(self) -> None:
         rows = -(-len(self.palette_shown) // self.columns)
@@ -103,8 +147,13 @@ class SwatchGrid(QWidget):
             index = self.index_at(event.pos())
             if index is not None:
                 color = to_hex(self.palette_shown.colors[index])
-                hint = "Left: foreground. Right: background. Double click: edit"
+                hint = "Left: foreground. Right: background. Double click: edit. Drag: another place"
                 QToolTip.showText(event.globalPos(), f"{color}, colour {index + 1}\n{hint}")
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # with the focus here these keys mean the palette, and not the drawing
+            if event.key() in _REMOVING or (event.key() in _ARROWS and event.modifiers() & _ALT):
+                event.accept()
             return True
         return super().event(event)
 
@@ -112,65 +161,104 @@ class SwatchGrid(QWidget):
         index = self.index_at(event.position().toPoint())
         if index is None:
             return
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._choose(index, "foreground")
-        elif event.button() == Qt.MouseButton.RightButton:
-            self._choose(index, "background")
+        if event.button() == Qt.MouseButton.RightButton:
+            self._take(index, "background")
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & (_SHIFT | _CTRL):
+            ctrl = bool(event.modifiers() & _CTRL)
+            self._chosen = self._chosen.toggled(index) if ctrl else self._chosen.reaching(index)
+            self.update()
+        else:
+            if not (self._chosen.several and index in self._chosen.places):
+                self._chosen = Chosen.one(index)
+                self._take(index, "foreground")
+            self._pressed = (event.position().toPoint(), index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        position = event.position().toPoint()
+        far = (position - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance()
+        if self._drop is None and far:
+            self.grabKeyboard()  # Escape takes the drag back wherever the focus is
+        if self._drop is not None or far:
+            self._drop = self._gap_at(position)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if self._drop is not None:
+            column, row = self._drop
+            self._end_drag()
+            self.move_asked.emit(self.places, row * self.columns + column)
+        elif pressed is not None and self._chosen.several:
+            self._chosen = Chosen.one(pressed[1])
+            self._take(pressed[1], "foreground")
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.index_at(event.position().toPoint())
-        if index is not None and event.button() == Qt.MouseButton.LeftButton:
+        plain = not event.modifiers() & (_SHIFT | _CTRL)
+        if index is not None and event.button() == Qt.MouseButton.LeftButton and plain:
             self.edit_asked.emit(index)
         else:
             self.mousePressEvent(event)
 
+    def _end_drag(self) -> None:
+        self._pressed = self._drop = None
+        self.releaseKeyboard()
+        self.update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, count = Qt.Key(event.key()), len(self.palette_shown)
         steps = {**_STEPS, Qt.Key.Key_Up: -self.columns, Qt.Key.Key_Down: self.columns}
-        if not count:
+        if self.is_dragging:
+            if key == Qt.Key.Key_Escape:
+                self._end_drag()
+        elif not count:
             event.ignore()
         elif key in steps:
-            self._current = min(count - 1, max(0, self.current + steps[key]))
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._choose(self.current, "background" if shift else "foreground")
+            self._step(steps[key], event.modifiers())
+        elif key in _ENTER:
+            self._take(self.current, "background" if event.modifiers() & _SHIFT else "foreground")
         elif key == Qt.Key.Key_F2:
             self.edit_asked.emit(self.current)
+        elif key in _REMOVING:
+            self.remove_asked.emit()
         else:
             event.ignore()
 
-    def _choose(self, index: int, which: str) -> None:
-        self._current = index
+    def _step(self, by: int, keys: Qt.KeyboardModifier) -> None:
+        count, places = len(self.palette_shown), self.places
+        if keys & _ALT:
+            gap = places[0] + by if by < 0 else places[-1] + 1 + by
+            self.move_asked.emit(places, min(count, max(0, gap)))
+            return
+        place = min(count - 1, max(0, self.current + by))
+        self._chosen = self._chosen.reaching(place) if keys & _SHIFT else Chosen.one(place)
+        self.update()
+
+    def _take(self, index: int, which: str) -> None:
         self.chosen.emit(self.palette_shown.colors[index], which)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for index, color in enumerate(self.palette_shown):
+        colors = self.palette_shown.colors
+        for index, color in enumerate(colors):
             place = self.place(index).adjusted(0, 0, -1, -1)
             paint_color(painter, place, color, QColor(*color))
-        for which, corner in ((1, "background"), (0, "foreground")):
-            marked = self._marks[which]
-            if marked in self.palette_shown.colors:
-                self._mark(painter, self.place(self.palette_shown.colors.index(marked)), corner)
-        if self.hasFocus() and len(self.palette_shown):
-            self._ring(painter, self.place(self.current))
+        foreground, background = self._marks
+        if background in colors:
+            painting.paint_background(painter, self.place(colors.index(background)))
+        if foreground in colors:
+            painting.paint_foreground(painter, self.place(colors.index(foreground)))
+        for index in self.places if self._chosen.several else ():
+            painting.paint_chosen(painter, self.place(index))
+        if self.hasFocus() and colors:
+            painting.paint_ring(painter, self.place(self.current))
+        if self._drop is not None:
+            column, row = self._drop
+            painting.paint_gap(painter, column * self.side, row * self.side, self.side)
         painter.end()
-
-    def _mark(self, painter: QPainter, place: QRect, which: str) -> None:
-        """A framed swatch is the foreground, a dot in the corner the background: not told by colour alone."""
-        inner = place.adjusted(0, 0, -1, -1)
-        if which == "foreground":
-            for step, tone in enumerate((theme.color("text"), theme.color("window"))):
-                painter.setPen(tone)
-                painter.drawRect(inner.adjusted(step, step, -step - 1, -step - 1))
-            return
-        dot = QRect(inner.right() - 6, inner.bottom() - 6, 6, 6)
-        painter.fillRect(dot, theme.color("window"))
-        painter.fillRect(dot.adjusted(1, 1, -1, -1), theme.color("text"))
-
-    def _ring(self, painter: QPainter, place: QRect) -> None:
-        painter.setPen(theme.color("accent"))
-        for step in range(2):
-            painter.drawRect(place.adjusted(step, step, -step - 2, -step - 2))

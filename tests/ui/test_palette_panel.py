@@ -211,14 +211,25 @@ def test_lost_alpha_and_what_does_not_work_are_told(studio: Studio, tmp_path: Pa
     assert studio.document.sprite.palette == glass.palette
 
 
-def test_palettes_dropped_on_the_window_are_taken(studio: Studio, tmp_path: Path) -> None:
+def test_a_palette_dropped_on_the_panel_changes_no_pixel(studio: Studio, tmp_path: Path) -> None:
     (tmp_path / "two.gpl").write_text(TWO)
     studio.drag([(3, 3)])
     before = studio.document.pixels
-    studio.drop(dragged(tmp_path / "two.gpl"))
+    assert drop(studio.window.palette_panel, dragged(tmp_path / "two.gpl"))
     assert studio.document.sprite.palette.name == "Two"
     assert studio.document.pixels is before
     assert studio.document.undo_label == "Open palette"
+
+
+def test_a_palette_dropped_on_the_drawing_recolours_it(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "two.gpl").write_text(TWO)
+    studio.drag([(3, 3)])
+    studio.drop(dragged(tmp_path / "two.gpl"))
+    assert studio.document.sprite.palette.name == "Two"
+    assert studio.pixel(3, 3) == (255, 0, 0, 255)
+    assert studio.document.undo_label == "Recolour"
+    studio.key(Qt.Key.Key_Z, CTRL)
+    assert (studio.pixel(3, 3), studio.document.sprite.palette.name) == (RED, "DawnBringer 32")
 
 
 def test_a_picture_dropped_on_the_panel_gives_its_colours(studio: Studio, tmp_path: Path) -> None:
