@@ -10,9 +10,8 @@ sRGB has not is clipped.
 from __future__ import annotations
 
 import math
+import operator
 import struct
-
-import numpy as np
 
 from lunarcore_studio.files.palette_text import Named
 from lunarcore_studio.pixels.color import RGBA
@@ -23,12 +22,10 @@ _GROUP, _GROUP_END, _COLOR = 0xC001, 0xC002, 0x0001
 _NORMAL = 2  # neither a global colour nor a spot ink
 _PARTS = {b"RGB ": 3, b"CMYK": 4, b"LAB ": 3, b"Gray": 1}
 _D50 = (0.96422, 1.0, 0.82521)
-_RGB_OF_D50 = np.array(
-    [
-        [3.1338561, -1.6168667, -0.4906146],
-        [-0.9787684, 1.9161415, 0.0334540],
-        [0.0719453, -0.2289914, 1.4052427],
-    ]
+_RGB_OF_D50 = (
+    (3.1338561, -1.6168667, -0.4906146),
+    (-0.9787684, 1.9161415, 0.0334540),
+    (0.0719453, -0.2289914, 1.4052427),
 )
 
 
@@ -108,9 +105,10 @@ def _of_lab(lightness: float, a: float, b: float) -> RGBA:
         white * (root**3 if root > edge else 3 * edge**2 * (root - 4 / 29))
         for root, white in zip(roots, _D50, strict=True)
     ]
-    linear = np.clip(_RGB_OF_D50 @ np.array(xyz), 0.0, 1.0)
-    srgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
-    return _bytes(*srgb.tolist())
+    linear = (min(max(sum(map(operator.mul, row, xyz)), 0.0), 1.0) for row in _RGB_OF_D50)
+    return _bytes(
+        *(12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055 for part in linear)
+    )
 
 
 def _bytes(red: float, green: float, blue: float) -> RGBA:

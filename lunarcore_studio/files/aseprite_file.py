@@ -26,6 +26,7 @@ BLEND_NUMBERS: dict[Blend, int] = {"normal": 0, "multiply": 1, "screen": 2, "add
 _BLENDS = {number: blend for blend, number in BLEND_NUMBERS.items()}
 _MAX_CHUNKS = 1 << 18
 _MAX_TAGS = 1 << 10
+_MAX_LAYERS = 1 << 14
 _MAX_PALETTES = 8  # chunks of a frame: Aseprite writes one, or two with the older kind
 _TEXT, _PROPERTIES = 1, 4
 _ELSEWHERE, _EMBEDDED, _FIRST_IS_EMPTY = 1, 2, 4
@@ -192,6 +193,8 @@ def _chunks(
 
 def _take(file: AsepriteFile, kind: int, content: memoryview, name: Path | str) -> None:
     if kind == LAYER:
+        if len(file.layers) >= _MAX_LAYERS:
+            raise FileError.about(name, f"is too large: it has more than {_MAX_LAYERS:,} layers")
         file.layers.append(_layer(content, file))
     elif kind == CEL:
         cel = _cel(content, file, name)

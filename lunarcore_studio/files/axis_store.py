@@ -18,6 +18,7 @@ from typing import Any, Final
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.files.json_reading import load_json
 from lunarcore_studio.files.model_card import one_line
 from lunarcore_studio.files.model_folder import AXES
 from lunarcore_studio.files.reading import read_bytes
@@ -110,13 +111,13 @@ def pack_axes(axes: Iterable[NamedAxis]) -> bytes:
 def unpack_axes(data: bytes, path: Path) -> tuple[NamedAxis, ...]:
     """The axes in a file's bytes; `path` is for the sentence of the FileError where they can not be read."""
     try:
-        facts = json.loads(data)
+        facts = load_json(data)
         if facts["format"] != FORMAT or not isinstance(facts["version"], int):
             raise ValueError
         if facts["version"] > VERSION:
             raise FileError.about(path, "was written by a newer LunarCore Studio")
         return tuple(_axis(each) for each in facts["axes"][:MOST_AXES])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise FileError.about(path, "holds no sliders that can be read; move it away") from error
 
 

@@ -77,6 +77,7 @@ _FOREIGN = (
     (b"%PDF", "a PDF"),
 )
 _KINDS = "PNG, GIF, WebP, BMP and Aseprite files are"
+_LARGEST_WEBP = 16 << 20  # bytes: the decoder keeps the file and two canvases beside the picture
 _LARGEST_RLE = 1 << 20  # pixels: Pillow unpacks a run-length BMP in Python, some microseconds a run
 
 
@@ -129,6 +130,8 @@ def _webp(data: bytes, name: Path | str, max_side: int) -> Picture:
     end = 8 + int.from_bytes(data[4:8], "little")
     if end > len(data):
         raise cut_short(name, len(data), end)
+    if len(data) > _LARGEST_WEBP:
+        raise FileError.about(name, f"is too large: WebP files may have {_LARGEST_WEBP >> 20} MB")
     width, height, count = _webp_size(data[:end], name)
     check_size(name, width, height, count, max_side)
     image = opened(data, "WEBP", name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.json_reading import load_json
 from lunarcore_studio.files.model_folder import CARD
 from lunarcore_studio.files.reading import read_bytes
 
@@ -24,6 +25,7 @@ LARGEST_CARD: Final = 4_000_000  # bytes
 LONGEST_NAME: Final = 80
 _LARGEST_NUMBER: Final = 1e15
 _MOST_FILES: Final = 20_000
+_MOST_PARTS: Final = 1 << 17  # lists and objects
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ def parse_card(data: bytes, folder: Path) -> ModelCard:
 def load_facts(data: bytes, folder: Path) -> dict[str, Any]:
     """All of a model.json as it stands, with "config" and "card" as mappings. FileError names `folder`."""
     try:
-        facts = json.loads(data.decode("utf-8"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
+        facts = load_json(data, _MOST_PARTS, _refuse)
+    except ValueError as error:
         raise FileError.about(folder, f"can not be read: its {CARD} is damaged or no JSON text") from error
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
         raise FileError.about(folder, f"can not be read: its {CARD} is not one of LunarCore Studio")

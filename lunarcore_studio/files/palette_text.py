@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from lunarcore_studio.files.json_reading import load_json
 from lunarcore_studio.pixels.color import RGBA, from_hex, to_hex
 from lunarcore_studio.pixels.palette import Palette
 
@@ -53,7 +54,7 @@ def write_gpl(palette: Palette, name: str) -> bytes:
 
 def read_hex(data: bytes) -> Named:
     """One colour a line, rrggbb or rrggbbaa, with or without #; lines that begin with ; are comments."""
-    written = [line.strip() for line in text_of(data).splitlines()]
+    written = dict.fromkeys(line.strip() for line in text_of(data).splitlines())
     return "", [from_hex(line) for line in written if line and not line.startswith(";")]
 
 
@@ -78,10 +79,7 @@ def write_jasc(palette: Palette, name: str) -> bytes:
 
 def read_lospec(data: bytes) -> Named:
     """Lospec's .json: an object with "name" and "colors", which are hex."""
-    try:
-        facts: Any = json.loads(text_of(data))
-    except RecursionError as error:
-        raise ValueError("nested without end") from error
+    facts: Any = load_json(text_of(data).encode("utf-8"))
     if not isinstance(facts, dict) or not isinstance(facts.get("colors"), list):
         raise ValueError("no list of colours")
     return str(facts.get("name") or ""), [from_hex(str(color)) for color in facts["colors"]]

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from lunarcore_studio.files import images
 from lunarcore_studio.files.atomic import Keep, write_bytes
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.json_reading import load_json
 from lunarcore_studio.files.picture import MAX_CELS, MAX_FRAMES, MAX_LAYERS, MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.files.project_history import MAX_STEPS, decode_history, encode_history, size_of
 from lunarcore_studio.files.reading import FILE_LIMIT, read_bytes
@@ -38,6 +39,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can name, so that bytes
 _MAX_PALETTE = 4096
 _HISTORY, _PICTURES = "history.json", "history.bin"
 _HISTORY_LIMIT = 8 << 20  # bytes of its facts
+_HISTORY_PARTS = 3 << 18  # lists and objects in them
 _DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _LIES = (ValueError, TypeError, LookupError, AttributeError, OverflowError, struct.error)
 _MOST_REPEATS = 1 << 16
@@ -58,7 +60,7 @@ def read_project(path: Path | str) -> Project:
         raise FileError.about(path, "is damaged: it has too many parts")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            facts = json.loads(_entry(archive, _FACTS, _FACTS_LIMIT, path))
+            facts = load_json(_entry(archive, _FACTS, _FACTS_LIMIT, path))
             _check_version(facts, path)
             sprite = _sprite(_upgraded(facts), archive, path)
             return _with_history(sprite, archive, path)
@@ -132,7 +134,8 @@ def _told(history: History) -> tuple[str, bytes]:
     while True:
         facts, pictures = encode_history(history, most)
         told = json.dumps(facts, separators=(",", ":"))
-        if len(told) <= _HISTORY_LIMIT or most <= 1:
+        fits = len(told) <= _HISTORY_LIMIT and told.count("[") + told.count("{") <= _HISTORY_PARTS
+        if fits or most <= 1:
             return told, pictures
         most //= 2
 
@@ -141,7 +144,7 @@ def _with_history(sprite: Sprite, archive: zipfile.ZipFile, path: Path | str) ->
     if _HISTORY not in archive.namelist():
         return Project(sprite, None)
     try:
-        facts = json.loads(_entry(archive, _HISTORY, _HISTORY_LIMIT, path))
+        facts = load_json(_entry(archive, _HISTORY, _HISTORY_LIMIT, path), _HISTORY_PARTS)
         history = decode_history(facts, _entry(archive, _PICTURES, size_of(facts), path))
     # the drawing is whole; whatever is wrong with its past must not keep it from being opened
     except (*_DAMAGES, *_LIES, FileError):

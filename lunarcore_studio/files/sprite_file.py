@@ -106,17 +106,18 @@ def _none(options: ScanOptions) -> Pixels:
 
 def _cut(frames: Sequence[Pixels], layout: Layout) -> tuple[Pixels, list[tuple[int, int, int]]]:
     """The cells in which something is drawn, of all frames."""
-    parts, places = [], []
+    side = layout.cells(frames[0]).shape
+    # one array from the beginning: parts put together at the end would be there twice
+    out = np.empty((len(frames) * side[0] * side[1], *side[2:]), np.uint8)
+    places: list[tuple[int, int, int]] = []
     for number, frame in enumerate(frames):
         cells = layout.cells(frame)
         # zeros are under alpha 0, so that any other number is a pixel that shows
         drawn = packed(cells).any(axis=(2, 3))
-        parts.append(cells.reshape(-1, *cells.shape[2:]) if drawn.all() else cells[drawn])
-        if layout.grid is None:
-            places += [(number, -1, -1)] * len(parts[-1])
-        else:
-            places += [(number, column, row) for row, column in np.argwhere(drawn).tolist()]
-    return (np.concatenate(parts) if len(parts) > 1 else parts[0]), places
+        rows = np.argwhere(drawn).tolist()
+        out[len(places) : len(places) + len(rows)] = cells[drawn]
+        places += [(number, -1, -1) if layout.grid is None else (number, column, row) for row, column in rows]
+    return out[: len(places)], places
 
 
 def _pixel_art(whole: FileSprites) -> FileSprites:
