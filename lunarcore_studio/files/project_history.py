@@ -113,11 +113,19 @@ def size_of(facts: Any) -> int:
     count = len(facts["pictures"]) + len(facts["masks"])
     if count > MAX_PICTURES:
         raise ValueError(f"{count} pictures")
-    total = sum(4 * width * height for width, height in map(_size, facts["pictures"]))
-    total += sum(-(-width * height // 8) for width, height in map(_size, facts["masks"]))
+    total = sum(picture_bytes(kind, told) for kind in ("pictures", "masks") for told in facts[kind])
     if total > MAX_BYTES or len(facts["steps"]) > MAX_STEPS:
         raise ValueError(f"{total} bytes of pictures in {len(facts['steps'])} steps")
     return total
+
+
+def picture_bytes(kind: str, told: Any) -> int:
+    """How many bytes a picture or a mask of that size has; ValueError for none and for too many."""
+    width, height = _size(told)
+    size = 4 * width * height if kind == "pictures" else -(-width * height // 8)
+    if size > MAX_BYTES:
+        raise ValueError(told)
+    return size
 
 
 def decode_history(facts: Any, data: bytes) -> History:
