@@ -67,6 +67,10 @@ FILE = (
     line("File"),
     Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
     Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),
+    Entry(
+        "former-version", "File", "Restore the former version…", "former.restore",
+        hint="What the file held before it was saved last",
+    ),
     Entry("export", "File", "Export PNG…", "files.export", ("Ctrl+E",)),
     Entry("export-again", "File", "Repeat export", "files.export_again", ("Ctrl+Shift+X",)),
     line("File"),

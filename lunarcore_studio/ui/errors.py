@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 
+Choice = tuple[str, Callable[[], object]]  # what a button says and does
+
 
 class NoticeBar(QFrame):
     """One line above the canvas that stays until it is dismissed; it takes no focus and stops no work."""
@@ -31,10 +34,11 @@ class NoticeBar(QFrame):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.button = QPushButton()
-        self.button.hide()
-        self._act: Callable[[], object] | None = None
-        self.button.clicked.connect(self._on_clicked)
+        self.button, self.other = QPushButton(), QPushButton()
+        self._acts: dict[QPushButton, Callable[[], object]] = {}
+        for button in (self.button, self.other):
+            button.hide()
+            button.clicked.connect(lambda _checked, one=button: self._on_clicked(one))
         self.dismiss = QToolButton()
         self.dismiss.setIcon(theme.icon("x"))
         self.dismiss.setIconSize(QSize(theme.ICON, theme.ICON))
@@ -47,33 +51,37 @@ class NoticeBar(QFrame):
         row.setSpacing(theme.GAP)
         row.addWidget(self._sign)
         row.addWidget(self.sentence, 1)
-        row.addWidget(self.button)
-        row.addWidget(self.dismiss)
+        for button in (self.button, self.other, self.dismiss):
+            row.addWidget(button)
         self.hide()
 
     def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
         """Show what went wrong, with a button that calls `act` where there is something to do."""
-        self._show(("warning", "error"), sentence, button, act)
+        self._show(("warning", "error"), sentence, [(button, act)] if button and act else [])
 
     def offer(self, sentence: str, button: str, act: Callable[[], object]) -> None:
         """Show a sentence that is no trouble, with a button that calls `act`."""
-        self._show(("info", "accent"), sentence, button, act)
+        self._show(("info", "accent"), sentence, [(button, act)])
 
-    def _show(
-        self, sign: tuple[str, str], sentence: str, button: str, act: Callable[[], object] | None
-    ) -> None:
+    def choose(self, sentence: str, one: Choice, other: Choice) -> None:
+        """Show what went wrong, with two ways out of it."""
+        self._show(("warning", "error"), sentence, [one, other])
+
+    def _show(self, sign: tuple[str, str], sentence: str, choices: list[Choice]) -> None:
         self._sign.setPixmap(theme.icon(*sign).pixmap(theme.ICON, theme.ICON))
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
-        self.button.setText(button)
-        self.button.setVisible(bool(button))
-        self._act = act
+        buttons = (self.button, self.other)
+        self._acts = {button: act for button, (_text, act) in zip(buttons, choices, strict=False)}
+        for place, button in enumerate(buttons):
+            button.setText(choices[place][0] if place < len(choices) else "")
+            button.setVisible(place < len(choices))
         self.show()
 
-    def _on_clicked(self) -> None:
+    def _on_clicked(self, button: QPushButton) -> None:
         self.hide()
-        if self._act is not None:
-            self._act()
+        if button in self._acts:
+            self._acts[button]()
 
 
 def question(parent: QWidget, title: str, text: str, more: str = "") -> QMessageBox:
@@ -110,6 +118,21 @@ def ask_to_save(parent: QWidget, name: str) -> str:
 def ask_to_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced."""
     return _ask(parent, "Replace the file", f"{name} is there already. Replace it?", "", "Replace")
+
+
+def ask_about_changed(parent: QWidget, name: str) -> Literal["save", "elsewhere", "cancel"]:
+    """Ask what to do where another program wrote the file: "save" over it, "elsewhere" or "cancel"."""
+    more = "Saving over it replaces what was written there; the former version is kept."
+    box = question(parent, "Changed by another program", f"{name} was changed by another program.", more)
+    elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
+    over = box.addButton("Save over it", QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(elsewhere)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return "elsewhere" if clicked is elsewhere else "save" if clicked is over else "cancel"
 
 
 def ask_to_trash(parent: QWidget, name: str, more: str = "") -> bool:

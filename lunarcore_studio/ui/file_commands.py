@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from lunarcore_studio.files.backup import keep_former
 from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import write_png
@@ -24,6 +25,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
 from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import OPEN_PALETTES, PaletteCommands
 from lunarcore_studio.ui.session import BLACK, WHITE, Session
@@ -49,16 +51,21 @@ def starting_hand(palette: Palette, settings: Settings) -> Hand:
 
 
 class FileCommands(QObject):
-    """Opens and saves the session's document. `failed` carries the sentence of what did not work."""
+    """Opens and saves the session's document. `failed` carries the sentence of what did not work.
+
+    `not_saved` carries that of a drawing that could not be written where it was to go.
+    """
 
     failed = Signal(str)
+    not_saved = Signal(str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
         self._palettes = PaletteCommands(session, window)
         self._drawings = session.drawings
-        self._in_part: set[str] = set()  # keys of drawings that have not all of their files
+        self.guard = FileGuard(session.drawings, window)
+        self.in_part: set[str] = set()  # keys of drawings that have not all of their files
         self._looked_at = ""  # key of the drawing that was opened in passing
         self._exported: Path | None = None
 
@@ -78,7 +85,7 @@ class FileCommands(QObject):
     def show(self, drawing: Drawing, in_passing: bool = False) -> None:
         """Show a drawing in a tab of its own, or in place of an empty one.
 
-        One that is shown `in_passing` gives its place to the next such one as long as nothing was drawn on it.
+        One shown `in_passing` gives its place to the next such one as long as nothing was drawn on it.
         """
         present = self._session.document.leave()
         passed = in_passing and present.key == self._looked_at and len(present.history.steps) == 1
@@ -112,7 +119,7 @@ class FileCommands(QObject):
             return False
         self.show(Drawing.begin(sprite, path, history), in_passing)
         if left:
-            self._in_part.add(self._present.key)
+            self.in_part.add(self._present.key)
         self._remember(path)
         without = f", without {', '.join(left)}" if left else ""
         self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels{without}.")
@@ -127,7 +134,7 @@ class FileCommands(QObject):
     def save(self) -> bool:
         """Save where the drawing lies; ask where that is unknown, can not hold it, or holds more than it."""
         path = self._present.path
-        if path is None or path.suffix.lower() not in SAVABLE or self._present.key in self._in_part:
+        if path is None or path.suffix.lower() not in SAVABLE or self._present.key in self.in_part:
             return self.save_as()
         return self.save_path(path)
 
@@ -137,17 +144,25 @@ class FileCommands(QObject):
         return path is not None and self.save_path(path)
 
     def save_path(self, path: Path) -> bool:
-        """Save to a file, by its suffix; False, with the sentence in `failed`, when that does not work."""
+        """Save to a file, by its suffix; False, with the sentence in `not_saved`, when that does not work.
+
+        Where the file is another's, or not what it was, the person chooses another place. What it held before
+        is kept once.
+        """
         document, path = self._session.document, path.absolute()
         if document.live:
             document.commit("Change")
+        verdict = self.guard.may_save(document.drawing, path)
+        if verdict != "save":
+            return verdict == "elsewhere" and self.save_as()
         try:
-            save_document(path, document.sprite, document.history)
+            save_document(path, document.sprite, document.history, keep=keep_former)
         except FileError as error:
-            self._fail(error)
+            self.not_saved.emit(f"{error} The drawing is not saved: choose another place for it.")
             return False
+        self.guard.saved(document.drawing, path)
         document.mark_saved(path)
-        self._in_part.discard(document.key)
+        self.in_part.discard(document.key)
         self._remember(path)
         self._session.tell(f"Saved {path.name}.")
         return True

@@ -26,6 +26,8 @@ from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
 from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.file_notices import FileNotices
+from lunarcore_studio.ui.former_version import FormerVersion
 from lunarcore_studio.ui.history_panel import HistoryPanel
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
         self.axes = AxisCommands(session, self.library, self)
         self.training = TrainingCommands(session, self)
+        self.former = FormerVersion(session, self.files.show, self.notice.say, self)
+        self.file_notices = FileNotices(session, self.files, self.notice, self)
         self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.training)
 
     def _place_parts(self) -> None:
@@ -145,6 +149,7 @@ class MainWindow(QMainWindow):
         self.timeline.playback.shown.connect(self.canvas.show_playing)
         self.timeline.playback.shown.connect(self.views.show_playing)
         self.files.failed.connect(self.notice.say)
+        self.files.guard.changed.connect(self._show_document)
         self.tabs.close_asked.connect(self.files.close)
         self.model.picture_shown.connect(self.actions_by_id["model-picture"].setChecked)
         self.models.train_asked.connect(self.training.open)
@@ -194,7 +199,8 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self.session.document
-        self.setWindowTitle(f"{document.name}[*] - LunarCore Studio")
+        mark = " (read-only)" if self.files.guard.is_read_only(document.key) else ""
+        self.setWindowTitle(f"{document.name}{mark}[*] - LunarCore Studio")
         self.setWindowModified(document.modified)
         self.menus.show_history(document)
 
@@ -284,6 +290,7 @@ class MainWindow(QMainWindow):
             **self.layout_of_docks.kept(), brush_size=hand.brush_size, pixel_perfect=hand.pixel_perfect
         )
         self.hide()
+        self.files.guard.close()
         self.timeline.playback.stop()
         self.library.stop()
         self.models.stop()

@@ -1,0 +1,138 @@
+"""What stands between a drawing and the file it lies in: other studios, and other programs. GUI thread only.
+
+For each open drawing the guard holds the lock of its file and the fingerprint of what was read or written
+last. It follows the row of open drawings by itself; whoever saves asks `may_save` before and says `saved`
+after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from lunarcore_studio.files import fingerprint
+from lunarcore_studio.files.document_lock import DocumentLock
+from lunarcore_studio.files.fingerprint import Fingerprint, Standing
+from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.open_drawings import OpenDrawings
+
+Verdict = Literal["save", "elsewhere", "cancel"]
+
+
+@dataclass
+class _Held:
+    """What is known of one drawing's file."""
+
+    path: Path
+    lock: DocumentLock
+    may_write: bool
+    fingerprint: Fingerprint | None  # None where it could not be read
+
+
+class FileGuard(QObject):
+    """`refused` carries why a drawing can only be saved elsewhere; `changed` is of what may be written."""
+
+    refused = Signal(str)
+    changed = Signal()
+
+    def __init__(self, drawings: OpenDrawings, window: QWidget) -> None:
+        super().__init__(window)
+        self._drawings, self._window = drawings, window
+        self._held: dict[str, _Held] = {}
+        self._left: dict[str, Fingerprint] = {}  # of drawings that were closed, which can be opened again
+        drawings.changed.connect(self._follow)
+        self._follow()
+
+    def is_read_only(self, key: str) -> bool:
+        """Whether the drawing's file is another's to write."""
+        held = self._held.get(key)
+        return held is not None and not held.may_write
+
+    def may_save(self, drawing: Drawing, path: Path) -> Verdict:
+        """Whether the drawing may be written to `path`; asks where the file is no longer what it was."""
+        held = self._held.get(drawing.key)
+        if held is None or held.path != path:
+            return self._may_take(path)
+        if not self._try(held):
+            self.refused.emit(self._sentence(path))
+            return "elsewhere"
+        if self.standing(drawing.key) != "changed":
+            return "save"
+        return errors.ask_about_changed(self._window, path.name)
+
+    def saved(self, drawing: Drawing, path: Path) -> None:
+        """The drawing has just been written to `path`, or read from it anew."""
+        held = self._held.get(drawing.key)
+        if held is None or held.path != path:
+            self._let_go(drawing.key)
+            held = self._hold(drawing.key, path)
+        held.fingerprint = fingerprint.take(path)
+        self.changed.emit()
+
+    def standing(self, key: str) -> Standing:
+        """How the drawing's file stands to what was read or written last, as far as is known."""
+        held = self._held.get(key)
+        if held is None or held.fingerprint is None:
+            return "unknown"
+        standing, held.fingerprint = fingerprint.compare(held.path, held.fingerprint)
+        return standing
+
+    def look_again(self) -> None:
+        """Take the locks that others have given back meanwhile."""
+        before = [held.may_write for held in self._held.values()]
+        if [self._try(held) for held in self._held.values()] != before:
+            self.changed.emit()
+
+    def close(self) -> None:
+        """Give every file back."""
+        for key in list(self._held):
+            self._let_go(key)
+
+    def _follow(self) -> None:
+        """Hold what is open and nothing else."""
+        drawings = {drawing.key: drawing for drawing in self._drawings.all}
+        for key in [key for key in self._held if key not in drawings]:
+            self._let_go(key)
+        for key, drawing in drawings.items():
+            if drawing.path is not None and key not in self._held:
+                held = self._hold(key, drawing.path)
+                if not held.may_write:
+                    self.refused.emit(self._sentence(drawing.path))
+        self.changed.emit()
+
+    def _hold(self, key: str, path: Path) -> _Held:
+        lock = DocumentLock(path)
+        known = self._left.pop(key, None) or fingerprint.take(path)
+        held = self._held[key] = _Held(path, lock, lock.acquire(), known)
+        return held
+
+    def _let_go(self, key: str) -> None:
+        held = self._held.pop(key, None)
+        if held is not None:
+            held.lock.release()
+            if held.fingerprint is not None:
+                self._left[key] = held.fingerprint
+
+    def _try(self, held: _Held) -> bool:
+        held.may_write = held.lock.acquire()
+        return held.may_write
+
+    def _may_take(self, path: Path) -> Verdict:
+        """Whether a file that was not this drawing's may become it."""
+        lock = DocumentLock(path)
+        if not lock.acquire():
+            self.refused.emit(self._sentence(path))
+            return "elsewhere"
+        lock.release()
+        return "save"
+
+    def _sentence(self, path: Path) -> str:
+        where = (
+            "tab" if any(held.path == path and held.may_write for held in self._held.values()) else "window"
+        )
+        return f"{path.name} is open in another {where} of the studio: this one can only be saved elsewhere."

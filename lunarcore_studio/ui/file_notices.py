@@ -1,0 +1,68 @@
+"""What the window tells of a drawing's file: not saved, another's to write, changed on disk. GUI thread only.
+
+The file is looked at when the window is come back to and when another tab is shown; nothing is ever read into
+a drawing unasked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from lunarcore_studio.files.documents import open_layered
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.ui.errors import NoticeBar
+from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.session import Session
+
+
+class FileNotices(QObject):
+    """Speaks in a window's notice bar; `look` can be called at any time."""
+
+    def __init__(self, session: Session, files: FileCommands, notice: NoticeBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._files, self._notice = session, files, notice
+        files.guard.refused.connect(lambda sentence: notice.say(sentence, "Save as…", files.save_as))
+        files.not_saved.connect(lambda sentence: notice.say(sentence, "Save as…", files.save_as))
+        session.drawings.changed.connect(self.look)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._files.guard.look_again()
+            self.look()
+        return super().eventFilter(watched, event)
+
+    def look(self) -> None:
+        """Offer to read the shown drawing's file anew where another program has written it."""
+        document = self._session.document
+        if document.path is None or self._files.guard.standing(document.key) != "changed":
+            return
+        sentence = f"{document.path.name} was changed by another program"
+        if not document.modified:
+            self._notice.offer(f"{sentence}.", "Reload", self.reload)
+            return
+        self._notice.choose(
+            f"{sentence}, and is not saved here: reloading is one step, which can be undone.",
+            ("Reload", self.reload),
+            ("Save as…", self._files.save_as),
+        )
+
+    def reload(self) -> bool:
+        """Read the shown drawing's file anew as one step of its history; False when it can not be read."""
+        document = self._session.document
+        path = document.path
+        if path is None:
+            return False
+        try:
+            found = open_layered(path)
+        except FileError as error:
+            self._notice.say(str(error))
+            return False
+        if found.left:
+            self._files.in_part.add(document.key)
+        document.apply(found.sprite, "Reload", "file")
+        self._files.guard.saved(document.drawing, path)
+        document.mark_saved(path)
+        self._session.tell(f"Reloaded {path.name}.")
+        return True
