@@ -68,7 +68,10 @@ FILE = (
     Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
     Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),
     Entry(
-        "former-version", "File", "Restore the former version…", "former.restore",
+        "former-version",
+        "File",
+        "Restore the former version…",
+        "former.restore",
         hint="What the file held before it was saved last",
     ),
     Entry("export", "File", "Export PNG…", "files.export", ("Ctrl+E",)),
@@ -103,12 +106,12 @@ EDIT = (
         "outline-corners", "Edit/Outline", "Outline with corners", "selections.outline", argument="corners",
     ),
     Entry("hue", "Edit", "Hue and saturation…", "adjusting.hue", ("Ctrl+U",)),
+    Entry("contrast", "Edit", "Brightness and contrast…", "adjusting.contrast"),
+    Entry("posterise", "Edit", "Posterise…", "adjusting.posterise", hint="Fewer tones"),
     line("Edit"),
     *TOOLS,
     Entry(
         "brush-larger", "Edit/Brush", "Larger", "session.step_brush", ("+", "="), ("]", "+", "="), argument=1,
-    Entry("contrast", "Edit", "Brightness and contrast…", "adjusting.contrast"),
-    Entry("posterise", "Edit", "Posterise…", "adjusting.posterise", hint="Fewer tones"),
     ),
     Entry("brush-smaller", "Edit/Brush", "Smaller", "session.step_brush", ("-",), ("[", "-"), argument=-1),
     Entry(
@@ -120,10 +123,6 @@ EDIT = (
         "color-back", "Edit/Colour", "Previous colour", "session.step_color", ("[", "9"), ("9",), argument=-1
     ),
     Entry("color-swap", "Edit/Colour", "Swap foreground and background", "session.swap_colors", ("X",)),
-    line("Edit"),
-    Entry(
-        "keys-aseprite", "Edit/Keys", "As in Aseprite", "views.choose_profile",
-        argument="aseprite", checkable=True, group="profile",
     Entry(
         "color-foreground", "Edit/Colour", "Choose foreground…", "palette_panel.edit_hand",
         argument="foreground",
@@ -132,6 +131,10 @@ EDIT = (
         "color-background", "Edit/Colour", "Choose background…", "palette_panel.edit_hand",
         argument="background",
     ),
+    line("Edit"),
+    Entry(
+        "keys-aseprite", "Edit/Keys", "As in Aseprite", "views.choose_profile",
+        argument="aseprite", checkable=True, group="profile",
     ),
     Entry(
         "keys-brackets", "Edit/Keys", "Brackets change the brush", "views.choose_profile",
@@ -206,11 +209,11 @@ SPRITE = (
     line("Sprite"),
     Entry("open-palette", "Sprite/Palette", "Open palette…", "palette_panel.files.open"),
     Entry("save-palette", "Sprite/Palette", "Save palette…", "palette_panel.files.save"),
+    *COLOURS,
 )  # fmt: skip
 
 SELECT = (
     Entry("select-all", "Select", "All", "edits.select_all", ("Ctrl+A",)),
-    *COLOURS,
     Entry("deselect", "Select", "Deselect", "edits.deselect", ("Ctrl+D",)),
     Entry("reselect", "Select", "Reselect", "edits.reselect", ("Ctrl+Shift+D",)),
     Entry("invert", "Select", "Invert", "edits.invert", ("Ctrl+Shift+I",)),
