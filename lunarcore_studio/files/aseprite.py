@@ -71,7 +71,7 @@ def _draw(canvas: Pixels, cel: CelChunk, file: AsepriteFile, pixels: Pixels) -> 
         is_first = not band[..., 3].any()
         if opacity == 255 and (is_first or _covers(part, layer)):
             # what lands on nothing, or covers, keeps its bytes, as `laid_over` would have it
-            np.copyto(band, part, where=visible)
+            np.copyto(band.view(np.uint32), part.view(np.uint32), where=visible)
         else:
             mixed += part.shape[0] * part.shape[1]
             band[:] = laid_over(band, part, opacity, layer.blend or "normal")

@@ -95,7 +95,7 @@ def _colors(
     if channels == 4:
         return values
     if channels == 2:
-        return values[..., [0, 0, 0, 1]]
+        return np.ascontiguousarray(values[..., [0, 0, 0, 1]])
     hidden = None if layer.background else file.header.transparent
     return colored(values[..., 0], frame.table.lookup(hidden))
 

@@ -6,6 +6,8 @@ made small, or in noise, every pixel has its own and no two beside each other ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,8 +21,10 @@ FLAT = 0.03  # share of neighbours that are equal, below which nothing is flat
 
 def color_counts(cells: Pixels) -> npt.NDArray[np.intp]:
     """The number of distinct RGBA colours in each cell of uint8 (N, R, R, 4): (N,)."""
-    ordered = np.sort(packed(cells).reshape(len(cells), -1), axis=1)
-    counts: npt.NDArray[np.intp] = 1 + np.count_nonzero(ordered[:, 1:] != ordered[:, :-1], axis=1)
+    counts = np.zeros(len(cells), np.intp)
+    for some in _bands(cells):
+        ordered = np.sort(packed(cells[some]).reshape(-1, cells.shape[1] * cells.shape[2]), axis=1)
+        counts[some] = 1 + np.count_nonzero(ordered[:, 1:] != ordered[:, :-1], axis=1)
     return counts
 
 
@@ -28,12 +32,16 @@ def not_pixel_art(cells: Pixels) -> npt.NDArray[np.bool_]:
     """Which cells of uint8 (N, R, R, 4) have a colour for nearly each pixel and no flat areas: bool (N,)."""
     area = cells.shape[1] * cells.shape[2]
     suspects: npt.NDArray[np.bool_] = np.zeros(len(cells), bool)
-    step = max(1, _BAND // area)
-    for start in range(0, len(cells), step):
-        band = cells[start : start + step]
-        many = np.flatnonzero(color_counts(band) >= OWN_COLOR * area)
-        suspects[start + many] = _flatness(packed(band[many])) < FLAT
+    for some in _bands(cells):
+        many = some.start + np.flatnonzero(color_counts(cells[some]) >= OWN_COLOR * area)
+        suspects[many] = _flatness(packed(cells[many])) < FLAT
     return suspects
+
+
+def _bands(cells: Pixels) -> Iterator[slice]:
+    """Runs of cells of (N, R, R, 4) that are looked at together."""
+    step = max(1, _BAND // (cells.shape[1] * cells.shape[2]))
+    return (slice(start, start + step) for start in range(0, len(cells), step))
 
 
 def _flatness(colors: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:

@@ -21,7 +21,6 @@ from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
 from tests.files.documents import sprites
 from tests.files.drawn import sprite
-from tests.files.test_damage import read_or_sentence
 
 places = st.tuples(st.integers(0, 9), st.integers(0, 9))
 
@@ -179,17 +178,3 @@ def test_a_bomb_in_the_history_is_not_unpacked(tmp_path: Path) -> None:
     for facts in (large, {"pictures": [], "masks": [], "steps": [step] * 10_001}):
         with pytest.raises(ValueError, match="bytes of pictures in"):
             size_of(facts)
-
-
-@settings(max_examples=60, deadline=2000)
-@given(at=st.integers(0, 10_000), value=st.integers(0, 255))
-def test_any_changed_byte_leaves_the_drawing_or_a_sentence(
-    tmp_path_factory: pytest.TempPathFactory, at: int, value: int
-) -> None:
-    history = strokes(3, 4)
-    path = tmp_path_factory.getbasetemp() / "hurt.lunar"
-    data = bytearray(project.encode_project(history.state.sprite, history))
-    data[at % len(data)] = value
-    path.write_bytes(data)
-    opened = read_or_sentence(lambda: documents.open_layered(path).sprite, "hurt.lunar")
-    assert opened is None or (isinstance(opened, Sprite) and opened.size == (4, 4))
