@@ -19,7 +19,7 @@ from lunarcore_studio.pixels.recolouring import EDIT, edited
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
-from lunarcore_studio.ui.color_editor import ColorEditor
+from lunarcore_studio.ui.color_picker import ColorPicker
 from lunarcore_studio.ui.color_wells import ColorWells
 from lunarcore_studio.ui.hex_field import HexField
 from lunarcore_studio.ui.icon_button import IconButton
@@ -40,7 +40,7 @@ class PalettePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._shipped = shipped_palettes()
-        self.editor: ColorEditor | None = None
+        self.editor: ColorPicker | None = None
         self.recolours: RecolourList | None = None
         self.files = PaletteCommands(session, self)
         self.setAccessibleName("Palette")
@@ -144,9 +144,9 @@ class PalettePanel(QWidget):
         shown = self.recolours = RecolourList(self._session, [now, *others], self)
         shown.file_asked.connect(self.files.recolour)
         self._place(shown, self.more.mapToGlobal(self.more.rect().bottomLeft()))
-        shown.destroyed.connect(self._forget)
+        shown.destroyed.connect(lambda: self._forget(shown))
 
-    def edit_swatch(self, index: int) -> ColorEditor | None:
+    def edit_swatch(self, index: int) -> ColorPicker | None:
         """Open the editor on a colour of the palette; the hand follows when it holds that colour."""
         palette = self.palette_now
         if not 0 <= index < len(palette) or not may_edit_palette(self._session):
@@ -172,7 +172,7 @@ class PalettePanel(QWidget):
         editor.finished.connect(finish)
         return editor
 
-    def edit_hand(self, which: ColorField) -> ColorEditor:
+    def edit_hand(self, which: ColorField) -> ColorPicker:
         """Open the editor on the foreground or the background."""
         before: RGBA = getattr(self._session.hand, which)
         place = self.wells.mapToGlobal(self.wells.rect().bottomLeft())
@@ -181,12 +181,12 @@ class PalettePanel(QWidget):
         editor.finished.connect(lambda wanted: None if wanted else self._session.set_hand(**{which: before}))
         return editor
 
-    def _open(self, color: RGBA, title: str, place: QPoint) -> ColorEditor:
+    def _open(self, color: RGBA, title: str, place: QPoint) -> ColorPicker:
         self._session.document.commit("Change")
-        editor = self.editor = ColorEditor(color, title, self)
+        editor = self.editor = ColorPicker(self._session, color, title, self)
         editor.adjustSize()
         self._place(editor, place)
-        editor.destroyed.connect(self._forget)
+        editor.destroyed.connect(lambda: self._forget(editor))
         return editor
 
     def _place(self, popup: QWidget, place: QPoint) -> None:
@@ -197,8 +197,10 @@ class PalettePanel(QWidget):
         popup.move(max(room.left(), x), max(room.top(), y))
         popup.show()
 
-    def _forget(self) -> None:
-        self.editor = self.recolours = None
+    def _forget(self, gone: QWidget) -> None:
+        # another one may be open before the former is taken down
+        self.editor = None if self.editor is gone else self.editor
+        self.recolours = None if self.recolours is gone else self.recolours
 
     def _on_chosen(self, row: int) -> None:
         palette = self.choice.itemData(row)

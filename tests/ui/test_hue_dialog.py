@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from lunarcore_studio.pixels.selection import Selection
-from lunarcore_studio.ui.hue_dialog import LABEL, HueDialog
+from lunarcore_studio.ui.hue_dialog import (
+    CONTRAST,
+    LABEL,
+    POSTERISE,
+    AdjustDialog,
+    ContrastDialog,
+    HueDialog,
+    PosteriseDialog,
+)
 from tests.ui.studio import RED, Studio
 
 
@@ -61,3 +69,29 @@ def test_a_hidden_layer_is_left_alone(studio: Studio) -> None:
     studio.window.timeline.layers.toggle_visible()
     studio.window.adjusting.hue()
     assert studio.window.status.message.whole == "This layer is hidden or locked."
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "key", "label"),
+    [
+        (ContrastDialog, "contrast", Qt.Key.Key_PageUp, CONTRAST),
+        (PosteriseDialog, "levels", Qt.Key.Key_Left, POSTERISE),
+    ],
+)
+def test_contrast_and_levels_are_seen_and_one_step(
+    studio: Studio, kind: type[AdjustDialog], name: str, key: Qt.Key, label: str
+) -> None:
+    studio.drag([(2, 2)])
+    steps = len(studio.document.history.steps)
+    for is_wanted in (False, True):
+        dialog = kind(studio.session, parent=studio.window)  # type: ignore[call-arg]
+        dialog.show()
+        assert (studio.pixel(2, 2) == RED) == (kind is ContrastDialog)
+        QTest.keyClick(dialog.sliders[name], key)
+        seen = studio.pixel(2, 2)
+        assert seen != RED
+        QTest.keyClick(dialog, Qt.Key.Key_Return if is_wanted else Qt.Key.Key_Escape)
+        assert studio.pixel(2, 2) == (seen if is_wanted else RED)
+        assert len(studio.document.history.steps) == steps + is_wanted
+        dialog.deleteLater()
+    assert studio.document.undo_label == label

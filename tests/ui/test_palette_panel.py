@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.palette_files import read_palette
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.ui.color_editor import ColorEditor
+from lunarcore_studio.ui.color_picker import ColorPicker
 from lunarcore_studio.ui.swatch_grid import LARGEST_PX, LEAST_PX, SwatchGrid, swatch_side
 from tests.ui.drops import drop
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, RIGHT, Studio
@@ -65,13 +65,13 @@ def test_a_colour_is_edited_live_and_is_one_step(studio: Studio) -> None:
     grid, before = panel.swatches, studio.document.pixels
     QTest.mouseDClick(grid, LEFT, pos=middle(grid, 4))
     editor = panel.editor
-    assert isinstance(editor, ColorEditor)
+    assert isinstance(editor, ColorPicker)
     editor.hex.selectAll()
     QTest.keyClicks(editor.hex, "#12ab34")
     assert studio.document.sprite.palette.colors[4] == (0x12, 0xAB, 0x34, 255)
     QTest.mouseClick(editor.field, LEFT, pos=QPoint(0, 1))
     QTest.keyClick(editor.hex, Qt.Key.Key_Return)
-    assert studio.document.sprite.palette.colors[4] == (253, 253, 253, 255)
+    assert studio.document.sprite.palette.colors[4] == (254, 254, 254, 255)
     assert studio.document.undo_label == "Edit colour"
     assert studio.document.pixels is before
     studio.key(Qt.Key.Key_Z, CTRL)
