@@ -13,6 +13,9 @@ from PySide6.QtCore import QThread
 
 from lunarcore_studio.engine.thread import EngineThread
 
+# The way out of a training step; one that takes longer hangs.
+HEARING_LIMIT_S: Final = 4.0
+# A checkpoint on a slow disk.
 SAVING_LIMIT_S: Final = 10.0
 # An idle worker is gone within milliseconds.
 IDLE_LIMIT_S: Final = 0.4
@@ -34,10 +37,14 @@ class LetGo:
     def join(self) -> None:
         """Wait for all of them as long as they are worth; those that still run are left to the system."""
         began = time.monotonic()
+
+        def left_s(limit_s: float) -> float:
+            return max(0.0, began + limit_s - time.monotonic())
+
         for thread, saves in self._threads:
-            limit_s = SAVING_LIMIT_S if saves else IDLE_LIMIT_S
-            left_s = max(0.0, began + limit_s - time.monotonic())
-            if not thread.wait(round(1000 * left_s)):
+            hears = saves and thread.closing.wait(left_s(HEARING_LIMIT_S))
+            limit_s = SAVING_LIMIT_S if hears else IDLE_LIMIT_S
+            if not thread.wait(round(1000 * left_s(limit_s))):
                 # It can be neither joined nor destroyed. As a child of the GUI thread's own object, which
                 # outlives the program, it stays.
                 thread.setParent(QThread.currentThread())

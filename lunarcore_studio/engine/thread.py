@@ -6,6 +6,7 @@ The one late import of the code base is here: torch needs seconds to load, and t
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ class EngineThread(QThread):
         self._serial = serial
         self._hands_until = 0.0
         self.mailbox = Mailbox()
+        self.closing = threading.Event()  # nothing is done any more but to save what was learned
 
     def run(self) -> None:
         try:
@@ -64,6 +66,7 @@ class EngineThread(QThread):
                     for reply in core.train():
                         self._say(reply)
         finally:
+            self.closing.set()
             core.close()
 
     def _breathe(self) -> None:

@@ -159,7 +159,7 @@ def _holds(temp: Path, data: bytes) -> bool:
     descriptor = os.open(temp, os.O_RDONLY | _NO_FOLLOW)
     try:
         while part := os.read(descriptor, _PART):
-            # as bytes: memory views are compared number by number, a hundred times slower
+            # as bytes: memory views are compared number by number, thirty times slower
             if rest[: len(part)].tobytes() != part:
                 return False
             rest = rest[len(part) :]
