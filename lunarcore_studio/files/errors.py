@@ -73,7 +73,8 @@ class FileExists(FileError):  # noqa: N818
 def shown(path: Path | str) -> str:
     """The last part of a path as one printable line: no control or bidirectional marks, not endless."""
     path = Path(path)
-    name = os.fsencode(path.name or str(path)).decode("utf-8", "replace")
+    name = path.name or str(path)
+    # bytes that are no letters stand in a path as halves of surrogates, which are of these kinds too
     clean = "".join("�" if unicodedata.category(letter).startswith("C") else letter for letter in name)
     half = _LONGEST_NAME // 2
     return clean if len(clean) <= _LONGEST_NAME else f"{clean[:half]}…{clean[1 - half :]}"

@@ -129,8 +129,9 @@ def _free_file(folder: Path) -> tuple[Path | None, FileLock | None]:
 def _may_write(path: Path) -> bool:
     """Whether it is an ordinary file, or none yet: to open a pipe would wait for its reader."""
     try:
-        return stat.S_ISREG(path.lstat().st_mode) and os.access(path, os.W_OK)
+        is_file = stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:
-        return os.access(path.parent, os.W_OK)
+        return True  # the lock beside it could be made
     except OSError:
         return False
+    return is_file and os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

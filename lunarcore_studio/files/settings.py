@@ -2,13 +2,15 @@
 
 A file that is damaged or from a newer studio gives the defaults and a sentence to show, and stays untouched
 until the person changes something; then it is kept beside as settings.former.json. So is one that has
-something unusable for a field, which alone gets its default.
+something unusable for a field, which alone gets its default. Of two studios that write, the last one wins.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
+import stat
 import types
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -22,6 +24,16 @@ from lunarcore_studio.files.reading import read_bytes
 VERSION = 1
 MAX_RECENT = 12
 _LIMIT = 4 << 20  # bytes
+_BOUNDS = {
+    "brush_size": (1, 1024),
+    "new_width": (1, 1024),
+    "new_height": (1, 1024),
+    "extract_count": (1, 256),
+    "strip_frames": (1, 1000),
+    "onion_before": (0, 100),
+    "onion_after": (0, 100),
+    "onion_percent": (0, 100),
+}
 
 
 @dataclass(frozen=True)
@@ -96,11 +108,20 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         raise FileError.from_os(path, error, "written") from error
     facts, trouble = _facts(path)
     if trouble or _sorted(facts)[1]:
-        # the copy is a kindness: without it the settings can be saved all the same
-        with contextlib.suppress(FileError):
-            write_bytes(path.with_name("settings.former.json"), read_bytes(path, _LIMIT))
+        _set_aside(path)
     text = json.dumps({**facts, "version": VERSION, **asdict(settings)}, indent=1, ensure_ascii=True)
     write_text(path, text + "\n")
+
+
+def _set_aside(path: Path) -> None:
+    """Keep what could not be used; a kindness, without which settings can be saved all the same."""
+    former = path.with_name("settings.former.json")
+    try:
+        write_bytes(former, read_bytes(path, _LIMIT))
+    except FileError:
+        with contextlib.suppress(OSError):
+            if stat.S_ISREG(path.lstat().st_mode):  # too large to be read, or not readable: moved as it is
+                path.replace(former)
 
 
 def _facts(path: Path) -> tuple[dict[str, Any], str]:
@@ -108,7 +129,9 @@ def _facts(path: Path) -> tuple[dict[str, Any], str]:
     try:
         facts = json.loads(read_bytes(path, _LIMIT))
     except FileError as error:
-        return {}, "" if isinstance(error.__cause__, FileNotFoundError) else str(error)
+        if not isinstance(error.__cause__, FileNotFoundError):
+            return {}, str(error)
+        return {}, f"{path.name} is a link that leads nowhere." if path.is_symlink() else ""
     except (ValueError, RecursionError):
         return {}, f"{path.name} is damaged."
     if not isinstance(facts, dict) or type(facts.get("version")) is not int:
@@ -124,7 +147,7 @@ def _sorted(facts: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     for field in fields(Settings):
         if field.name in facts:
             value = _untupled(facts[field.name])
-            if _fits(value, _TYPES[field.name]):
+            if _fits(value, _TYPES[field.name]) and _is_bounded(field.name, value):
                 found[field.name] = value
             else:
                 odd.append(field.name)
@@ -134,6 +157,13 @@ def _sorted(facts: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 def _untupled(value: Any) -> Any:
     """JSON knows lists only; settings hold tuples."""
     return tuple(_untupled(part) for part in value) if isinstance(value, list) else value
+
+
+def _is_bounded(name: str, value: Any) -> bool:
+    if name not in _BOUNDS:
+        return True
+    least, most = _BOUNDS[name]
+    return bool(least <= value <= most)
 
 
 def _fits(value: Any, kind: Any) -> bool:
@@ -149,4 +179,12 @@ def _fits(value: Any, kind: Any) -> bool:
         if parts[-1] is Ellipsis:
             return all(_fits(part, parts[0]) for part in value)
         return len(value) == len(parts) and all(map(_fits, value, parts))
-    return type(value) is kind
+    return type(value) is kind and (kind is not str or _is_sound(value))
+
+
+def _is_sound(text: str) -> bool:
+    """Whether the system takes it for a name: JSON can spell halves of letters, and zeros."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False

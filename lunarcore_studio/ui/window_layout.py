@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -78,7 +80,8 @@ class WindowLayout:
         window.move(framed.topLeft())
         if settings.window_geometry:
             window.restoreGeometry(_bytes(settings.window_geometry))
-        self._left = _bytes(settings.window_state) if settings.window_state else None
+        left = _bytes(settings.window_state)
+        self._left = None if left.isEmpty() else left
 
     def shown(self) -> None:
         """The window is shown: at the first time the arrangement that was left, or the first one."""
@@ -141,8 +144,16 @@ class WindowLayout:
 
 
 def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(QByteArray(text.encode()))
+    """What `_text` made of bytes of Qt's own; nothing for any other text, which Qt could fall over."""
+    check, _, coded = text.partition(":")
+    is_ours = check == _check(coded)
+    return QByteArray.fromBase64(QByteArray(coded.encode())) if is_ours else QByteArray()
 
 
 def _text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode()
+    coded = bytes(data.toBase64().data()).decode()
+    return f"{_check(coded)}:{coded}"
+
+
+def _check(coded: str) -> str:
+    return hashlib.sha256(coded.encode(errors="replace")).hexdigest()[:8]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -45,3 +48,20 @@ def art(tmp_path: Path) -> Path:
     (folder / "notes.txt").write_text("hello")
     (folder / "broken.png").write_bytes(b"hello")
     return folder
+
+
+@pytest.fixture
+def plain_user() -> Iterator[Path]:
+    """A folder of a user for whom permissions hold; tests of the superuser lower themselves to one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() != 0:
+            yield folder
+            return
+        nobody = 65534
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)

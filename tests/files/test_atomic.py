@@ -7,8 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -136,23 +134,6 @@ def test_what_can_not_be_written_is_a_sentence(tmp_path: Path) -> None:
     ):
         with pytest.raises(FileError, match=said):
             write_bytes(path, b"new")
-
-
-@pytest.fixture
-def plain_user() -> Iterator[Path]:
-    """A folder of a user for whom permissions hold; tests of the superuser lower themselves to one."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if os.geteuid() != 0:
-            yield folder
-            return
-        nobody = 65534
-        os.chown(folder, nobody, nobody)
-        os.seteuid(nobody)
-        try:
-            yield folder
-        finally:
-            os.seteuid(0)
 
 
 def test_read_only_files_and_folders_stay_as_they_are(plain_user: Path) -> None:
