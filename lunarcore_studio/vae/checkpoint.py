@@ -215,10 +215,17 @@ def _require_layout(weights: bytes, config: VAEConfig, prior: PriorConfig | None
         own = {name.removeprefix(PRIOR): shape for name, (shape, _) in found.items() if PRIOR in name}
         allowed |= {PRIOR + name: each for name, each in layout(prior, own).items()}
     for name in allowed.keys() ^ found.keys():
-        raise CheckpointError(f"The model's {WEIGHTS} does not hold the tensors of its network ({name:.60}).")
+        raise CheckpointError(
+            f"The model's {WEIGHTS} does not hold the tensors of its network ({_printable(name)})."
+        )
     for name, (shape, kind) in found.items():
         if shape != allowed[name][0] or kind not in allowed[name][1]:
-            raise CheckpointError(f"The model's {WEIGHTS} has {name:.60} in another shape or type.")
+            raise CheckpointError(f"The model's {WEIGHTS} has {_printable(name)} in another shape or type.")
+
+
+def _printable(name: str) -> str:
+    """A tensor's name, which a stranger's file gives, as a part of one line."""
+    return "".join(letter if letter.isprintable() else "�" for letter in name[:60])
 
 
 def _tensors_of(weights: bytes) -> list[tuple[str, dict[str, Any]]]:
