@@ -134,6 +134,7 @@ def _why_not(entry: os.DirEntry[str], suffixes: frozenset[str], depth: int) -> s
             return "hidden file"
         if entry.is_file():
             return None
-        return "link that leads nowhere" if entry.is_symlink() else "not an ordinary file"
+        leads_nowhere = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110
+        return "link that leads nowhere" if leads_nowhere else "not an ordinary file"
     except OSError as error:
         return FileError.from_os(entry.name, error).reason

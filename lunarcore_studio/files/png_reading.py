@@ -132,6 +132,8 @@ def _parts(data: bytes, name: Path | str, max_side: int) -> _Parts:
     except struct.error as error:
         raise FileError.about(name, "is damaged: a part of it has the wrong length") from error
     check_size(name, parts.header.width, parts.header.height, max(1, len(parts.frames)), max_side)
+    if parts.header.color_type == _INDEXED and len(parts.table) < 3:
+        raise FileError.about(name, "is damaged: its palette is missing")
     if not parts.data:
         raise FileError.about(name, "is damaged: it holds no picture data")
     for control, _ in parts.frames:
