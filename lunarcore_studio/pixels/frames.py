@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.indexed import brought
 from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite, Tag
 
 LONGEST_MS = 65_535  # as .aseprite keeps it
@@ -28,7 +29,12 @@ def frame_added(sprite: Sprite, index: int) -> Sprite:
 def pictures_added(
     sprite: Sprite, index: int, pictures: Sequence[Pixels], layer: int, duration_ms: int
 ) -> Sprite:
-    """Frames behind the frame `index`, each with one of `pictures`, uint8 (H, W, 4), on `layer`."""
+    """Frames behind the frame `index`, each with one of `pictures`, uint8 (H, W, 4), on `layer`.
+
+    An indexed sprite takes them in its palette's colours.
+    """
+    if sprite.mode == "indexed":
+        pictures = [brought(picture, sprite.palette) for picture in pictures]
     out = _inserted(sprite, index, [None] * len(pictures))
     cels = dict(out.cels)
     for at, picture in enumerate(pictures, start=index + 1):

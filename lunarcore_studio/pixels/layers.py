@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from lunarcore_studio.pixels.blending import laid_over
+from lunarcore_studio.pixels.indexed import brought
 from lunarcore_studio.pixels.sprite import Cel, Layer, Sprite
 
 T = TypeVar("T")
@@ -52,7 +53,8 @@ def merged_down(sprite: Sprite, index: int) -> Sprite:
     """A layer and the one below it as one, in all frames; ValueError for the lowest layer.
 
     Their opacities and the upper one's way to blend go into the pixels. A lower layer that blends goes on to
-    do so, now with what was laid on it, which can look different.
+    do so, now with what was laid on it, which can look different; so can the colours of an indexed sprite,
+    which stay those of its palette.
     """
     if index < 1:
         raise ValueError("There is no layer below the lowest one.")
@@ -64,7 +66,8 @@ def merged_down(sprite: Sprite, index: int) -> Sprite:
             if below.opacity < 255:
                 ground = laid_over(ground * 0, ground, below.opacity)
             merged = laid_over(ground, sprite.pixels(index, frame), above.opacity, above.blend)
-            cels[index - 1, frame] = Cel(merged)
+            indexed = sprite.mode == "indexed"
+            cels[index - 1, frame] = Cel(brought(merged, sprite.palette) if indexed else merged)
     return layer_removed(replace(with_layer(sprite, index - 1, opacity=255), cels=cels), index)
 
 

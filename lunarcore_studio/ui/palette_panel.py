@@ -47,7 +47,7 @@ class PalettePanel(QWidget):
         self.setAcceptDrops(True)
         self.choice = QComboBox()
         describe(
-            self.choice, "Palette", hint="The colours to draw with; choosing one never changes the picture"
+            self.choice, "Palette", hint="The colours to draw with. The picture stays, unless it is indexed"
         )
         self.open = IconButton("folder-open", "Open palette", hint="Or drop its file, or a picture, here")
         self.save = IconButton("floppy-disk", "Save palette")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +23,7 @@ from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import Session
 
 SLIDER_PX = 220
+ASIDE_PX, DOWN_PX = 24, 96
 
 
 class ProposingDialog(QDialog):
@@ -74,6 +76,14 @@ class ProposingDialog(QDialog):
         """Show a sprite in place of the drawing."""
         self._session.document.propose(sprite, self._initiator, label=self._label)
         self._moved = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Beside the drawing, at the window's right side: what is proposed is to be seen."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            corner = parent.window().geometry().topRight()
+            self.move(corner.x() - self.width() - ASIDE_PX, corner.y() + DOWN_PX)
 
     def done(self, result: int) -> None:
         if self._moved and result == QDialog.DialogCode.Accepted:

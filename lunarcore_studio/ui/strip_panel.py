@@ -15,6 +15,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.nearest_session import NearestSession
+from lunarcore_studio.ui.palette_ends import EndColors
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.strip_controls import FRAME_MS, StripControls
 from lunarcore_studio.ui.strip_player import StripPlayer
@@ -39,6 +40,7 @@ class StripPanel(QWidget):
         self._session = session
         self._nearest = nearest or NearestSession(session, self)
         self._ends: dict[str, np.ndarray] = {}
+        self._colors = EndColors(session)
         self._frames: np.ndarray | None = None
         self.setAccessibleName("Strip from A to B")
         self.row = StripRow()
@@ -96,6 +98,7 @@ class StripPanel(QWidget):
             self._session.tell(f"{which} stays as it is: there is nothing drawn to put there.")
             return False
         self._ends[which] = whole
+        self._colors.keep(which, whole)
         self.row.well(which).name = name or which
         self.row.well(which).setAccessibleName(f"{which}: {name}" if name else which)
         self._walk()
@@ -105,6 +108,7 @@ class StripPanel(QWidget):
         """Exchange A and B."""
         names = {end: self.row.well(end).name for end in ("A", "B")}
         self._ends = {{"A": "B", "B": "A"}[end]: pixels for end, pixels in self._ends.items()}
+        self._colors.swap()
         for end, other in (("A", "B"), ("B", "A")):
             self.row.well(end).name = names[other]
         self._walk()
@@ -151,7 +155,11 @@ class StripPanel(QWidget):
         return True
 
     def _on_document_changed(self, change: Change) -> None:
-        if change.what & What.PALETTE and self.controls.colors == "document":
+        if not change.what & What.PALETTE:
+            return
+        before, self._ends = self._ends, self._colors.shown()
+        recoloured = any(not np.array_equal(before[end], self._ends[end]) for end in before)
+        if recoloured or self.controls.colors == "document":
             self._walk()
 
     def _keep_walk(self) -> None:

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis.extra import numpy as arrays
 
 from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.frames import pictures_added
 from lunarcore_studio.pixels.indexed import brought, snapped
+from lunarcore_studio.pixels.layers import merged_down
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.sprite import Layer, Sprite
 from lunarcore_studio.pixels.tools import Hand, ToolName
 
 BLACK, RED, GLASS = (0, 0, 0, 255), (200, 40, 40, 255), (40, 60, 220, 128)
@@ -74,3 +76,12 @@ def test_an_rgba_drawing_takes_any_colour() -> None:
     document.stroke_begin(Hand(foreground=(190, 30, 50, 255)), (1, 1))
     document.stroke_end()
     assert document.pixels[1, 1].tolist() == [190, 30, 50, 255]
+
+
+def test_new_frames_and_merged_layers_are_of_the_palette() -> None:
+    layers = (Layer("one"), Layer("two", opacity=128))
+    sprite = replace(Sprite.blank(1, 1, PALETTE), mode="indexed", layers=layers)
+    sprite = sprite.with_pixels(row(BLACK), 0).with_pixels(row(RED), 1)
+    assert tuple(merged_down(sprite, 1).pixels()[0, 0].tolist()) in {BLACK, RED}
+    frames = pictures_added(sprite, 0, [row((190, 30, 50, 255))], 0, 100)
+    assert frames.pixels(0, 1)[0, 0].tolist() == list(RED)
