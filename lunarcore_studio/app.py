@@ -14,10 +14,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import lunarcore_studio
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.engine.ending import end_process
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.logbook import Logbook
 from lunarcore_studio.files.settings import Settings, load_settings, save_settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.projection import Projection
@@ -25,10 +27,12 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import clipboard, theme
 from lunarcore_studio.ui.file_commands import starting_hand, starting_palette
 from lunarcore_studio.ui.main_window import MainWindow
+from lunarcore_studio.ui.qt_messages import leave_qt_messages, log_qt_messages
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.unexpected import catch_the_unexpected
 
 TITLE = "LunarCore Studio"
+log = logging.getLogger(__name__)
 
 
 def new_session(settings: Settings, client: EngineClient) -> Session:
@@ -57,7 +61,9 @@ def keep_settings(session: Session) -> None:
 
 def main(arguments: list[str]) -> NoReturn:
     """Open the studio, with the files that are named; ends the process with the exit code."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    Logbook.begin()
+    log_qt_messages()
+    log.info("LunarCore Studio %s starts", lunarcore_studio.__version__)
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("lunarcore-studio")
     app.setApplicationDisplayName(TITLE)
@@ -78,4 +84,5 @@ def main(arguments: list[str]) -> NoReturn:
     code = app.exec()
     # Here and not with Python: Qt's own end leaves the clipboard and the screen as they should be.
     app.shutdown()
+    leave_qt_messages()
     end_process(code)

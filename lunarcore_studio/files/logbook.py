@@ -34,6 +34,10 @@ _CRASH_BYTES: Final = 64 << 10
 
 
 class _LogFile(RotatingFileHandler):
+    """Holds the lock of its file, so that it is as long this process's as records are written to it."""
+
+    lock_of_file: FileLock | None = None
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """A disk that is full or gone takes the record with it: stderr has had it, and drawing goes on."""
 
@@ -58,6 +62,7 @@ class Logbook:
             file = _LogFile(
                 book.path, "a", BYTES_EACH, FILES_EACH - 1, "utf-8", delay=True, errors="backslashreplace"
             )
+            file.lock_of_file = book._lock
             book._add(file, logging.INFO)
             book._watch_for_crashes(book.path.with_name(f"{book.path.stem.replace('studio', 'crash')}.txt"))
         return book
@@ -75,19 +80,6 @@ class Logbook:
         if self._lock is not None:
             self._lock.release()
 
-    def last_lines(self, count: int) -> tuple[str, ...]:
-        """The newest lines of the log, also those that were just set aside as full; fewer where are fewer."""
-        if self.path is None:
-            return ()
-        found: list[str] = []
-        for path in (self.path, self.path.with_name(f"{self.path.name}.1")):
-            with contextlib.suppress(FileError):
-                text = read_bytes(path, 2 * BYTES_EACH).decode("utf-8", "replace")
-                found = [*text.splitlines(), *found]
-            if len(found) >= count:
-                break
-        return tuple(found[-count:])
-
     def _add(self, handler: logging.Handler, level: int) -> None:
         handler.setLevel(level)
         handler.setFormatter(LogFormatter())
@@ -103,6 +95,20 @@ class Logbook:
             moment = datetime.now(UTC).isoformat(timespec="seconds")
             os.write(self._crash, f"{moment} process {os.getpid()} started\n".encode())
             faulthandler.enable(self._crash)
+
+
+def last_lines(count: int) -> tuple[str, ...]:
+    """The newest lines of this process's log, also those just set aside as full; fewer where are fewer."""
+    handlers = (one for one in logging.getLogger().handlers if isinstance(one, _LogFile))
+    path = next((Path(one.baseFilename) for one in handlers), None)
+    found: list[str] = []
+    for each in () if path is None else (path, path.with_name(f"{path.name}.1")):
+        with contextlib.suppress(FileError):
+            text = read_bytes(each, 2 * BYTES_EACH).decode("utf-8", "replace")
+            found = [*text.splitlines(), *found]
+        if len(found) >= count:
+            break
+    return tuple(found[-count:])
 
 
 def _free_file(folder: Path) -> tuple[Path | None, FileLock | None]:

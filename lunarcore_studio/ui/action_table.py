@@ -267,7 +267,13 @@ MODEL = (
     Entry("restart-engine", "Model", "Restart engine", "model.restart"),
 )
 
-HELP = (Entry("about", "Help", "About LunarCore Studio", "studio.show_about"),)
+HELP = (
+    Entry(
+        "report", "Help", "Report a problem…", "studio.report_problem",
+        hint="Versions, settings and the log, to be copied: nothing is sent",
+    ),
+    Entry("about", "Help", "About LunarCore Studio", "studio.show_about"),
+)  # fmt: skip
 
 TABLE: tuple[Entry, ...] = (*FILE, *EDIT, *SPRITE, *SELECT, *VIEW, *MODEL, *HELP)
 MENUS = ("&File", "&Edit", "&Sprite", "Se&lect", "&View", "&Model", "&Help")

@@ -51,8 +51,8 @@ class NoticeBar(QFrame):
         row.setSpacing(theme.GAP)
         row.addWidget(self._sign)
         row.addWidget(self.sentence, 1)
-        for button in (self.button, self.other, self.dismiss):
-            row.addWidget(button)
+        for part in (self.button, self.other, self.dismiss):
+            row.addWidget(part)
         self.hide()
 
     def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:

@@ -16,6 +16,8 @@ from lunarcore_studio.ui.command_palette import CommandPalette
 from lunarcore_studio.ui.found_rows import Row
 from lunarcore_studio.ui.fuzzy import Candidate, ranked
 from lunarcore_studio.ui.preferences_dialog import PreferencesDialog
+from lunarcore_studio.ui.report_dialog import ReportDialog
+from lunarcore_studio.ui.report_text import report_text
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_dialog import ShortcutDialog
 
@@ -53,6 +55,10 @@ class StudioCommands:
     def show_about(self) -> None:
         """What the studio is."""
         self._ask(AboutDialog(self._session.client.facts, self._window))
+
+    def report_problem(self) -> None:
+        """Show what a report would say."""
+        self._ask(ReportDialog(report_text(self._session), self._window))
 
     def _ask(self, dialog: QDialog) -> None:
         dialog.exec()

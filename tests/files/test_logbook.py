@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lunarcore_studio.files import logbook, paths
-from lunarcore_studio.files.logbook import Logbook
+from lunarcore_studio.files.logbook import Logbook, last_lines
 
 log = logging.getLogger("lunarcore_studio.test")
 DIES = """
@@ -65,10 +66,10 @@ def test_the_log_is_bounded_and_its_newest_lines_are_found(
     book = Logbook.begin(folder)
     for number in range(500):
         log.info("number %s", number)
+    newest = last_lines(30)
     book.close()
     assert names(folder, ".log") == ["studio.log", "studio.log.1", "studio.log.2"]
     assert all(path.stat().st_size <= 2000 for path in folder.glob("*.log*"))
-    newest = book.last_lines(30)
     assert [line.split()[-1] for line in newest] == [str(number) for number in range(470, 500)]
 
 
@@ -114,6 +115,19 @@ def test_in_a_read_only_folder_the_studio_starts_without(plain_user: Path) -> No
     assert book.path is None
 
 
+def test_a_file_is_taken_as_long_as_it_is_written_to(folder: Path) -> None:
+    root, before = logging.getLogger(), logging.getLogger().handlers[:]
+    Logbook.begin(folder)
+    gc.collect()
+    two = Logbook.begin(folder)
+    two.close()
+    assert two.path == folder / "studio-2.log"
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    logging.getLogger(logbook.OURS).setLevel(logging.NOTSET)
+
+
 @pytest.mark.parametrize("hindrance", ["file", "pipe", "folder"])
 def test_where_no_log_can_be_written_the_studio_starts_without(folder: Path, hindrance: str) -> None:
     if hindrance == "file":
@@ -129,7 +143,7 @@ def test_where_no_log_can_be_written_the_studio_starts_without(folder: Path, hin
     book = Logbook.begin(folder)
     log.info("drawing goes on")
     assert book.path is None
-    assert book.last_lines(9) == ()
+    assert last_lines(9) == ()
     book.close()
 
 
