@@ -210,9 +210,8 @@ class EngineClient(QObject):
         self._facts = None
         self._ledger.worker_replaced()
         self._set_state("starting", "Loading the model.")
-        waiting = self._ledger.unanswered
         self._open()
-        for request in (self._wanted, *waiting):
+        for request in (self._wanted, *self._ledger.unanswered):
             self._post(request)
 
     def _open(self) -> None:
@@ -235,9 +234,10 @@ class EngineClient(QObject):
         elif isinstance(reply, AxesChanged):
             self._on_axes(reply)
         elif (kind := self._ledger.fresh(reply)) is not None:
-            self._good = self._wanted
-            if self._state.phase == "failed":
-                self._set_ready()
+            if kind is not FindNearest:  # the only answer that takes no network
+                self._good = self._wanted
+                if self._state.phase == "failed":
+                    self._set_ready()
             self._signals[kind].emit(reply)
 
     def _on_loaded(self, reply: ModelLoaded) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineClient, EngineState
+from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
+
+SIGN_PX = 20
 
 
 class PanelNotice(QWidget):
@@ -17,10 +21,10 @@ class PanelNotice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sentence = QLabel()
+        self.sign, self.sentence = QLabel(), QLabel()
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setProperty("role", "quiet")
         self.button = QPushButton()
         self._act: Callable[[], object] | None = None
         self.button.clicked.connect(self._on_clicked)
@@ -28,14 +32,22 @@ class PanelNotice(QWidget):
         column.setContentsMargins(2 * PANEL_MARGIN, PANEL_MARGIN, 2 * PANEL_MARGIN, PANEL_MARGIN)
         column.setSpacing(GAP)
         column.addStretch(1)
+        column.addWidget(self.sign)
         column.addWidget(self.sentence)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.say("")
 
-    def say(self, sentence: str, button: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show `sentence`, and a button that calls `act` when it has a text."""
+    def say(
+        self, sentence: str, button: str = "", act: Callable[[], object] | None = None, failed: bool = False
+    ) -> None:
+        """Show `sentence`, and a button that calls `act` when it has a text; `failed` with a sign of it."""
         self.sentence.setText(sentence)
+        theme.set_role(self.sentence, "" if failed else "quiet")
+        if failed:
+            glyph = theme.icon("warning-circle", "error")
+            self.sign.setPixmap(glyph.pixmap(QSize(SIGN_PX, SIGN_PX), self.devicePixelRatioF()))
+        self.sign.setVisible(failed)
         self.button.setText(button)
         self.button.setVisible(bool(button))
         self._act = act
@@ -43,9 +55,10 @@ class PanelNotice(QWidget):
     def show_engine(self, state: EngineState, client: EngineClient) -> None:
         """Say what the engine is at, and offer its way out."""
         if state.phase == "failed" and state.way_out == "restart":
-            self.say(state.sentence, "Restart the engine", client.restart)
+            self.say(state.sentence, "Restart the engine", client.restart, failed=True)
         elif state.phase == "failed":
-            self.say(state.sentence, "Choose a model…", lambda: self._choose_model(client))
+            choose = partial(self._choose_model, client)
+            self.say(state.sentence, "Choose a model…", choose, failed=True)
         elif state.phase == "starting":
             self.say("The model is loading. You can draw meanwhile.")
         else:
