@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.dataset import LeftOut
+from lunarcore_studio.files.errors import shown
 from lunarcore_studio.ui.rows_table import RowsModel, RowsTable
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
@@ -32,7 +33,8 @@ class LeftOutModel(RowsModel):
     def cells(self, value: LeftOut) -> tuple[str, str, str]:
         path = value.path.relative_to(self.root) if value.path.is_relative_to(self.root) else value.path
         cell = "" if value.cell is None else f"{value.cell[0]}, {value.cell[1]}"
-        return str(path), cell, value.reason
+        # each name as one printable line: a stranger's may hold newlines and turn the rest around
+        return str(Path(*map(shown, path.parts))), cell, value.reason
 
 
 class LeftOutTable(RowsTable):

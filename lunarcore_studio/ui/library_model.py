@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.ui.images import PNG_MIME, SPRITE_MIME, paint_checker, paint_pixels, sprite_mime
+from lunarcore_studio.ui.plain_text import plain_tip
 from lunarcore_studio.ui.tokens import tokens
 
 FOUND = Qt.ItemDataRole.UserRole
@@ -82,7 +83,7 @@ class LibraryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
+            return plain_tip(
                 f"{one.name}\nDouble click or Enter: open. Drag it to A, B or the canvas\n"
                 "Ctrl or Shift and click: select several"
             )

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
+from lunarcore_studio.ui.plain_text import plain_tip
 from lunarcore_studio.ui.tokens import SMALL_BUTTON
 
 Index = QModelIndex | QPersistentModelIndex
-TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class RowsModel(QAbstractTableModel):
@@ -46,7 +46,10 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return self.cells(self.rows[index.row()])[index.column()] if role in TEXT_ROLES else None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = self.cells(self.rows[index.row()])[index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
 
 class RowsTable(QTableView):

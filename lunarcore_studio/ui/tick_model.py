@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.ui.images import paint_checker, paint_pixels
 from lunarcore_studio.ui.library_model import CELL_MARGIN_PX, FOUND, LibraryModel, SpriteDelegate
+from lunarcore_studio.ui.plain_text import plain_tip
 from lunarcore_studio.ui.tokens import tokens
 
 Index = Row | QPersistentModelIndex
@@ -74,7 +75,8 @@ class TickModel(LibraryModel):
             return f"{self.found(index.row()).name}, {'ticked' if on else 'not ticked'}"
         if role == Qt.ItemDataRole.ToolTipRole:
             does = "leaves it out" if on else "takes it in again"
-            return f"{self.found(index.row()).name}\nClick or Space {does}. Shift and click: all up to there"
+            name = self.found(index.row()).name
+            return plain_tip(f"{name}\nClick or Space {does}. Shift and click: all up to there")
         return super().data(index, role)
 
 
