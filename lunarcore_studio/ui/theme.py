@@ -93,6 +93,8 @@ def set_role(widget: QWidget, role: str) -> None:
 
     QLabel: caption, quiet, title, heading, error, accent. QPushButton: primary, quiet. QWidget: panel.
     """
+    if widget.property("role") == role:
+        return  # a look that is put on anew lays the whole window out again, which a stroke would feel
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
