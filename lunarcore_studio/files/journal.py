@@ -20,6 +20,7 @@ from typing import Final
 
 from lunarcore_studio.files.journal_desk import JournalDesk
 from lunarcore_studio.files.journal_entry import Entry
+from lunarcore_studio.files.journal_store import ERRORS
 from lunarcore_studio.pixels.drawing import Drawing
 
 RETRY_S: Final = 2.0
@@ -82,9 +83,15 @@ class Journal:
         now = time.time()
         self._post(drawing.key, lambda: self._desk.keep(drawing, now))
 
-    def drop(self, key: str, thrown: bool = False) -> None:
-        """A drawing was closed: put it into the trash if it is `thrown` away, else leave nothing of it."""
-        self._post(key, lambda: self._desk.drop(key, time.time() if thrown else None))
+    def close_drawing(self, drawing: Drawing) -> None:
+        """A drawing was closed as it is: into the trash if it is not saved, else nothing is left of it."""
+        now = time.time()
+        self._post(drawing.key, lambda: self._desk.close_drawing(drawing, now))
+
+    def discard(self, key: str) -> None:
+        """Put a lost drawing into the trash."""
+        now = time.time()
+        self._post(key, lambda: self._desk.discard(key, now))
 
     def ask_lost(self) -> None:
         """Have `Lost` told."""
@@ -163,7 +170,7 @@ class Journal:
             while asked:
                 self._tell(asked[0]())
                 asked.popleft()
-        except (sqlite3.Error, OSError) as error:
+        except (*ERRORS, OSError) as error:
             log.warning("the journal can not be written: %s", error)
             return _sentence(error)
         except Exception as error:

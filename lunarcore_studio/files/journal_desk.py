@@ -17,7 +17,7 @@ from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_opening import Opened, is_damage, open_journal, renew_journal
 from lunarcore_studio.files.journal_reading import Recovered
 from lunarcore_studio.files.journal_rows import DrawingRows
-from lunarcore_studio.files.journal_store import JournalStore
+from lunarcore_studio.files.journal_store import ERRORS, JournalStore
 from lunarcore_studio.files.session_lock import SessionLock
 from lunarcore_studio.pixels.drawing import Drawing
 
@@ -47,11 +47,20 @@ class JournalDesk:
         self._open[drawing.key] = _Open(drawing, touched)
         self._do(lambda store: self._write(store, drawing.key))
 
-    def drop(self, key: str, thrown: float | None) -> None:
-        """A drawing is not open any more: into the trash at the moment `thrown`, or nothing is left of it."""
+    def close_drawing(self, drawing: Drawing, now: float) -> None:
+        """A drawing is not open any more: into the trash if it is not saved, else nothing is left of it."""
+        key = drawing.key
+        if drawing.modified:
+            self.keep(drawing, self._open[key].touched if key in self._open else now)
+            self._do(lambda store: store.throw(key, now))
+        else:
+            self._do(lambda store: store.forget(key))
         self._open.pop(key, None)
         self._rows.pop(key, None)
-        self._do(lambda store: store.forget(key) if thrown is None else store.throw(key, thrown))
+
+    def discard(self, key: str, now: float) -> None:
+        """Put a lost drawing into the trash."""
+        self._do(lambda store: store.throw(key, now))
 
     def lost(self) -> tuple[list[Entry], list[Entry]]:
         """What other sessions left unsaved when they ended, and the trash."""
@@ -73,7 +82,7 @@ class JournalDesk:
     def _do(self, work: Callable[[JournalStore], _Answer]) -> _Answer:
         try:
             return work(self._opened())
-        except sqlite3.Error as error:
+        except ERRORS as error:
             self._close_store()
             if not is_damage(error):
                 raise

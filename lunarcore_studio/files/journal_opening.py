@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from lunarcore_studio.files.journal_rows import DrawingRows
-from lunarcore_studio.files.journal_store import VERSION, JournalStore
+from lunarcore_studio.files.journal_store import ERRORS, VERSION, JournalStore
 
 NAME: Final = f"journal-{VERSION}.sqlite"  # another version's journal is left to the studio that wrote it
 _MOST_ASIDE: Final = 3
@@ -32,8 +32,10 @@ class Opened(NamedTuple):
     aside: Path | None
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     """Whether an error means that the database is damaged, and not that the disk is full, busy or gone."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     return isinstance(error, sqlite3.DatabaseError) and (code if code is None else code & 0xFF) in _DAMAGES
 
@@ -46,7 +48,7 @@ def open_journal(folder: Path) -> Opened:
         return renew_journal(folder)
     try:
         return Opened(_checked(path), None)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if not is_damage(error):
             raise
         return renew_journal(folder)
@@ -60,7 +62,7 @@ def renew_journal(folder: Path) -> Opened:
     store = JournalStore(path)
     try:
         _take_over(aside, store)
-    except (sqlite3.Error, OSError) as error:
+    except (*ERRORS, OSError) as error:
         log.warning("a damaged journal can not be read: %s", error)
     return Opened(store, aside)
 
@@ -84,7 +86,7 @@ def _checked(path: Path) -> JournalStore:
     store = JournalStore(path)
     try:
         store.check()
-    except sqlite3.Error:
+    except ERRORS:
         store.close()
         raise
     return store

@@ -1,14 +1,14 @@
 """A drawing out of the journal's rows: all of it, or as much as is whole. Any thread.
 
-What a row tells that is damaged is not believed: the history then ends before the first step that can not be
-had back, and the present is the last one before that.
+What a row tells that is damaged is not believed: of the history then that part comes back which is without a
+gap and in which the present lies, or lies nearest after.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -36,6 +36,14 @@ class _Part(NamedTuple):
     data: bytes
 
 
+class _Step(NamedTuple):
+    number: int
+    facts: dict[str, Any]
+
+
+Tables = Mapping[str, list[_Part | None]]
+
+
 def decode_drawing(key: str, facts: Any, steps: Sequence[tuple[int, str]], parts: Parts) -> Recovered | None:
     """The drawing of these rows, its steps in order of number; None where nothing of it is whole.
 
@@ -43,13 +51,14 @@ def decode_drawing(key: str, facts: Any, steps: Sequence[tuple[int, str]], parts
     """
     try:
         tables = {kind: _table(kind, parts) for kind in KINDS}
-        whole = list(_whole_steps(steps, tables))
-        cursor = int(facts["cursor"]) - steps[0][0]
-        present = min(cursor, len(whole) - 1)
+        cursor = int(facts["cursor"])
+        whole = _nearest(_runs(steps, tables), cursor)
+        present = min(max(whole[0].number, cursor), whole[-1].number)
         filled = {kind: _filled(table) for kind, table in tables.items()}
         told = {kind: [part.told for part in table] for kind, table in filled.items()}
         data = b"".join(part.data for kind in ("pictures", "masks") for part in filled[kind])
-        history = decode_history({**told, "steps": whole, "cursor": present}, data)
+        facts_of_steps = [{**whole[0].facts, "cut": []}, *(step.facts for step in whole[1:])]
+        history = decode_history({**told, "steps": facts_of_steps, "cursor": present - whole[0].number}, data)
         saved = facts["saved"] if _DIGEST.fullmatch(facts["saved"]) else ""
         layer, frame = facts["place"] if present == cursor else history.step.ended
         drawing = Drawing(replace(history, saved_digest=saved), path_of(facts), (int(layer), int(frame)), key)
@@ -85,18 +94,34 @@ def _filled(table: list[_Part | None]) -> list[_Part]:
     return [part or spare for part in table]
 
 
-def _whole_steps(
-    steps: Sequence[tuple[int, str]], tables: Mapping[str, list[_Part | None]]
-) -> Iterator[dict[str, Any]]:
-    """The steps from the first on that are there with all that they need."""
-    for place, (number, text) in enumerate(steps):
-        try:
-            facts = json.loads(text)
-            needs = [(kind, facts[kind[:-1] if kind == "palettes" else kind]) for kind in KINDS[:4]]
-            needs += [("pictures", picture) for _layer, _frame, picture in facts["set"]]
-            needs += [] if facts["selection"] is None else [("masks", facts["selection"])]
-            if number != steps[0][0] + place or any(tables[kind][at] is None for kind, at in needs):
-                return
-        except _LIES:
-            return
-        yield facts
+def _runs(steps: Sequence[tuple[int, str]], tables: Tables) -> list[list[_Step]]:
+    """The rows of steps without a gap, each from a step that needs none before it."""
+    runs: list[list[_Step]] = []
+    goes_on = False
+    for number, text in steps:
+        facts = _whole(text, tables)
+        goes_on = goes_on and facts is not None and number == runs[-1][-1].number + 1
+        if facts is not None and not goes_on and facts["full"] is True:
+            runs.append([])
+            goes_on = True
+        if facts is not None and goes_on:
+            runs[-1].append(_Step(number, facts))
+    return runs
+
+
+def _whole(text: str, tables: Tables) -> dict[str, Any] | None:
+    """A step's facts, if all is there that they need."""
+    try:
+        facts: dict[str, Any] = json.loads(text)
+        needs = [(kind, facts["palette" if kind == "palettes" else kind]) for kind in KINDS[:4]]
+        needs += [("pictures", picture) for _layer, _frame, picture in facts["set"]]
+        needs += [] if facts["selection"] is None else [("masks", facts["selection"])]
+        return None if any(tables[kind][number] is None for kind, number in needs) else facts
+    except _LIES:
+        return None
+
+
+def _nearest(runs: list[list[_Step]], cursor: int) -> list[_Step]:
+    """The run with the present in it, else the last one before it, else the first one."""
+    before = [run for run in runs if run[0].number <= cursor]
+    return before[-1] if before else runs[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lunarcore_studio.files.project_history import (
     KINDS,
@@ -22,9 +22,11 @@ from lunarcore_studio.files.project_history import (
 )
 from lunarcore_studio.pixels.history import History, Step
 
+FULL_EVERY: Final = 64  # steps, so that a damaged row costs no more than these
+
 
 class StepRow(NamedTuple):
-    """One step; the numbers go up by one, from any number on."""
+    """One step; the numbers go up by one, from any on. Each `FULL_EVERY`th one needs none before it."""
 
     number: int
     facts: str
@@ -99,10 +101,14 @@ class DrawingRows:
 
     def _written(self, steps: tuple[Step, ...], anew: bool) -> Rows:
         first = self._base + len(self._steps)
-        told = [json.dumps(self._writer.write(step), separators=(",", ":")) for step in steps]
+        rows = tuple(self._row(first + place, step) for place, step in enumerate(steps))
         self._steps += steps
-        rows = tuple(StepRow(first + place, facts) for place, facts in enumerate(told))
         return Rows(anew, first, rows, self._fresh_parts())
+
+    def _row(self, number: int, step: Step) -> StepRow:
+        is_full = (number - self._base) % FULL_EVERY == 0
+        facts = {**self._writer.write(step, is_full), "full": is_full}
+        return StepRow(number, json.dumps(facts, separators=(",", ":")))
 
     def _fresh_parts(self) -> tuple[PartRow, ...]:
         """The shared values that no row tells of yet."""

@@ -68,13 +68,17 @@ class StepWriter:
         """The shared values of each kind."""
         return {name: pool.told for name, pool in self._pools.items()}
 
-    def write(self, step: Step) -> dict[str, Any]:
-        """The facts of the next step."""
+    def write(self, step: Step, is_full: bool = False) -> dict[str, Any]:
+        """The facts of the next step; one that `is_full` tells of all its pictures, changed or not."""
         before, self._cels = self._cels, {}
         self.go_on_from(step)
         cels = self._cels
         return {**_facts(step, self._pools), "selection": self._mask(step.state.selection)} | {
-            "set": [[*place, cels[place]] for place in sorted(cels) if before.get(place) != cels[place]],
+            "set": [
+                [*place, cels[place]]
+                for place in sorted(cels)
+                if is_full or before.get(place) != cels[place]
+            ],
             "cut": [list(place) for place in sorted(before) if place not in cels],
         }  # fmt: skip
 
