@@ -61,9 +61,7 @@ class JournalStore:
     def __init__(self, path: Path, is_damaged: bool = False) -> None:
         """Open the journal at `path`, or make it; of one that `is_damaged` what can be read is read."""
         self.path, self._is_damaged = path, is_damaged
-        self._database = sqlite3.connect(path, timeout=# SQLite names what is damaged in its messages, in bytes that need not be text
-ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
-_BUSY_S, isolation_level=None)
+        self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
         try:
             self._prepare()
             self.inode = path.stat().st_ino
