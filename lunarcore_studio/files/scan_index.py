@@ -148,7 +148,7 @@ def read_index(path: Path) -> ScanIndex | None:
         if json.loads(first) != {"sha256": hashlib.sha256(body).hexdigest()}:
             return None
         return _index(json.loads(body))
-    except (FileError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
+    except (FileError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return None
 
 
@@ -158,27 +158,39 @@ def _index(facts: dict[str, Any]) -> ScanIndex | None:
         return None
     columns = {name: array("q", facts[name]) for name in (_STAMP, *_PER_FILE, *_PER_SPRITE)}
     index = ScanIndex(facts["set"], bytes.fromhex(facts["digests"]), facts["paths"], columns)
+    if not _holds_together(index):
+        return None
+    files = range(len(index.paths))
+    for number, column, row, reason in facts["left"]:
+        if not isinstance(reason, str):
+            return None
+        cell = None if column < 0 else (int(column), int(row))
+        index.left[files[number]] = (*index.left.get(number, ()), (cell, reason))
+    for number, *finding in facts["findings"]:
+        if len(finding) != _FINDING:
+            return None
+        index.findings[files[number]] = tuple(map(int, finding))
+    return index
+
+
+def _holds_together(index: ScanIndex) -> bool:
+    """Whether the columns are of one length, and each number in them is one that a scan gives."""
+    columns = index.columns
     files, sprites = len(index.paths), len(columns["sprite"])
     rows = np.array(columns["sprite"], np.int64)
-    holds = (
+    places = np.array([columns[name] for name in ("frame", "column", "row")], np.int64)
+    for path in index.paths:
+        os.fsencode(path)
+    return (
         isinstance(index.digest, str)
-        and all(isinstance(path, str) for path in index.paths)
         and len(columns[_STAMP]) == 4 * files
         and all(len(columns[name]) == files for name in _PER_FILE)
         and all(len(columns[name]) == sprites for name in _PER_SPRITE)
         and min(columns["count"], default=0) >= 0
         and sum(columns["count"]) == sprites
-        and all(len(finding) == 1 + _FINDING for finding in facts["findings"])
         and bool(((rows >= 0) & (rows < len(index.digests) // DIGEST_BYTES)).all())
+        and bool(((places >= -1) & (places < 1 << 31)).all())
     )
-    if not holds:
-        return None
-    for number, column, row, reason in facts["left"]:
-        cell = None if column < 0 else (int(column), int(row))
-        index.left[number] = (*index.left.get(number, ()), (cell, str(reason)))
-    for number, *finding in facts["findings"]:
-        index.findings[number] = tuple(map(int, finding))
-    return index
 
 
 def _choice(file: Walked, options: ScanOptions) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import traceback
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,8 @@ def rounds() -> list[tuple[str, int]]:
 
 def run(target: Target, inputs: int, number: int, folder: Path) -> int:
     """Try so many inputs, always the same ones for a number; how many of them could be read."""
-    last, readable = [b""], [0]
+    found: dict[tuple[str, str], bytes] = {}
+    readable = [0]
 
     @seed(SEED << 16 | number)
     @settings(
@@ -49,16 +51,19 @@ def run(target: Target, inputs: int, number: int, folder: Path) -> int:
     )  # fmt: skip
     @given(plan=plans())
     def attempt(plan: Plan) -> None:
-        last[0] = mutated(target.seeds, plan, target.anatomy)
-        readable[0] += check(target, last[0], folder)
+        data = mutated(target.seeds, plan, target.anatomy)
+        try:
+            readable[0] += check(target, data, folder)
+        except BaseException as error:
+            # of each kind the last is the smallest
+            found[type(error).__name__, traceback.format_tb(error.__traceback__)[-1]] = data
+            raise
 
     try:
         attempt()
-    except BaseException:
-        # the last input is the smallest that fails
-        name = hashlib.sha256(last[0]).hexdigest()[:12]
-        print(f"kept as {keep(CORPUS, target, last[0], name)}")
-        raise
+    finally:
+        for data in found.values():
+            print(f"kept as {keep(CORPUS, target, data, hashlib.sha256(data).hexdigest()[:12])}")
     return readable[0]
 
 
