@@ -12,15 +12,15 @@ from lunarcore_studio.pixels.selection import Mask
 
 MOST_LEVELS = 32
 _MIDDLE = 0.5  # of OKLab's lightness
-_STEEPEST = 4.0
+_STEEPEST = 3.0
 
 
 def contrasted(pixels: Pixels, brightness: float, contrast: float, mask: Mask | None = None) -> Pixels:
     """uint8 (H, W, 4) with other lightness where there is a colour, within a bool (H, W) mask if any.
 
     Both are -1..1, else ValueError. Contrast spreads OKLab's lightness around its middle, to a single grey at
-    -1 and to four times its differences at 1; brightness adds to it. Hue stays, and chroma as far as sRGB has
-    it; at contrast -1 there is none.
+    -1 and to three times its differences at 1; brightness adds to it. Hue stays, and chroma as far as sRGB
+    has it; at contrast -1 there is none.
     """
     if not (-1 <= brightness <= 1 and -1 <= contrast <= 1):
         raise ValueError("Brightness and contrast change by -1 to 1.")

@@ -100,7 +100,15 @@ class PaletteEditing:
         elif not room:
             self._session.tell(f"A palette has at most {LARGEST} colours.")
         elif may_edit_palette(self._session):
-            dialog = RampDialog(self._session, places[0], places[-1], room, self._widget.window())
+            first, last = places[0], places[-1]
+            dialog = RampDialog(self._session, first, last, room, self._widget.window())
+
+            def choose(steps: int) -> None:
+                self._swatches.choose(range(first, last + steps + 1))
+
+            choose(dialog.steps.value())
+            dialog.steps.valueChanged.connect(choose)
+            dialog.rejected.connect(lambda: self._swatches.choose(places))
             self._ask(dialog)
 
     def extract(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from lunarcore_studio.ui import theme
 
-GAP_PX = 3
+GAP_PX = 4
 
 
 def paint_foreground(painter: QPainter, place: QRect) -> None:

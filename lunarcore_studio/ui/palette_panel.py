@@ -32,6 +32,9 @@ from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import ColorField, Session
 from lunarcore_studio.ui.swatch_grid import SwatchGrid
 
+ARROW_PX = 40  # what a list keeps free of its text
+NARROWEST_PX = 80
+
 
 class PalettePanel(QWidget):
     """Combo, swatches, the two colours, and the buttons that add, change and remove a colour."""
@@ -217,13 +220,24 @@ class PalettePanel(QWidget):
         known = [one for one in self._shipped if one.colors == palette.colors]
         self.choice.clear()
         if not known:
-            self.choice.addItem(f"{palette.name or 'Own colours'}, {len(palette)}", None)
+            self.choice.addItem("", None)
+            self._name_own()
         for one in self._shipped:
             self.choice.addItem(f"{one.name}, {len(one)}" if str(len(one)) not in one.name else one.name, one)
         self.choice.setCurrentIndex(self._shipped.index(known[0]) if known else 0)
         self.swatches.show_palette(palette)
         self.remove.setEnabled(len(palette) > 1)
         self._show_hand(self._session.hand)
+
+    def _name_own(self) -> None:
+        """Name a palette that is none of the known ones, the number of its colours seen in any case."""
+        if self.choice.itemData(0) is None:
+            palette, room = self.palette_now, max(NARROWEST_PX, self.choice.width() - ARROW_PX)
+            count = f", {len(palette)}"
+            fonts = self.choice.fontMetrics()
+            left = room - fonts.horizontalAdvance(count)
+            name = fonts.elidedText(palette.name or "Own colours", Qt.TextElideMode.ElideRight, left)
+            self.choice.setItemText(0, name + count)
 
     def _show_hand(self, hand: Hand) -> None:
         self.swatches.show_marks(hand.foreground, hand.background)
@@ -252,3 +266,4 @@ class PalettePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.swatches.set_room(self.area.height())
+        self._name_own()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui.palette_dialogs import ExtractDialog, RampDialog
 from lunarcore_studio.ui.palette_lock import LOCKED
@@ -123,8 +125,9 @@ def test_a_ramp_is_seen_at_once_and_one_step(five: Studio, monkeypatch: pytest.M
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, RampDialog)
         assert len(colors(five)) == 8
+        assert grid.places == [0, 1, 2, 3, 4, 5]
         QTest.keyClick(dialog.steps, Qt.Key.Key_Left)
-        assert len(grid.palette_shown) == 7
+        assert (len(grid.palette_shown), grid.places) == (7, [0, 1, 2, 3, 4])
         dialog.accept()
 
     answering(monkeypatch, answer)
@@ -135,7 +138,7 @@ def test_a_ramp_is_seen_at_once_and_one_step(five: Studio, monkeypatch: pytest.M
     answering(monkeypatch, lambda dialog: dialog.reject())
     grid.choose([0, 2])
     run(five, "palette-ramp")
-    assert len(colors(five)) == 7
+    assert (len(colors(five)), grid.places) == (7, [0, 2])
 
 
 def test_duplicates_and_unused_colours_go(five: Studio) -> None:
@@ -179,6 +182,14 @@ def test_colours_are_extracted_and_recolour_only_when_asked(
 def test_nothing_is_extracted_from_nothing(studio: Studio) -> None:
     run(studio, "palette-extract")
     assert "Nothing is drawn yet" in told(studio)
+
+
+def test_a_long_name_leaves_room_for_the_number(five: Studio) -> None:
+    long = Palette(FIVE.colors, "A palette with a very long name indeed")
+    five.document.apply(five.document.sprite.with_palette(Palette(long.colors[1:], long.name)), "Long")
+    shown = five.window.palette_panel.choice.currentText()
+    assert shown.startswith("A palette")
+    assert shown.endswith("…, 4")
 
 
 def test_a_remap_takes_the_pixels_of_edited_colours_along(five: Studio) -> None:
@@ -226,7 +237,7 @@ def test_a_locked_palette_refuses_and_says_so(five: Studio) -> None:
     assert colors(five) != FIVE.colors
 
 
-def test_indexed_drawings_hold_their_palette_and_go_with_it(five: Studio) -> None:
+def test_indexed_drawings_hold_their_palette_and_go_with_it(five: Studio, tmp_path: Path) -> None:
     run(five, "mode-indexed")
     five.session.set_hand(foreground=(200, 60, 60, 255))
     five.drag([(6, 6)])
@@ -241,6 +252,9 @@ def test_indexed_drawings_hold_their_palette_and_go_with_it(five: Studio) -> Non
     assert five.pixel(3, 3) == (0x11, 0x22, 0x33, 255)
     five.key(Qt.Key.Key_Z, CTRL)
     assert (five.pixel(3, 3), colors(five)) == (RED, FIVE.colors)
+    assert five.save(tmp_path / "indexed.png")
+    kept = open_document(tmp_path / "indexed.png")
+    assert (kept.mode, kept.palette.colors[:5]) == ("indexed", FIVE.colors)
     run(five, "mode-rgba")
     assert not five.window.actions_by_id["mode-indexed"].isChecked()
     five.key(Qt.Key.Key_Z, CTRL)
