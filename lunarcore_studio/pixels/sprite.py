@@ -107,9 +107,10 @@ class Sprite:
     """Size, palette, layers (bottom first), frames, and the cels where a layer is drawn on in a frame.
 
     `mode` is how its files keep colours: "indexed" by place in the palette, "grey" as one value, as long as
-    the pixels allow it; here they are RGBA in every mode, and what is drawn on an indexed one takes colours of
-    its palette. Two sprites are equal when their content is, see `digest`. ValueError for sizes below 1, for a sprite without layers or frames, for cels of another size or
-    outside of both, for tags beyond the last frame and for an unknown mode.
+    the pixels allow it; here they are RGBA in every mode, and what is drawn on an indexed one takes the
+    palette's colours. Two sprites are equal when their content is, see `digest`. ValueError for sizes below
+    1, for a sprite without layers or frames, for cels of another size or outside of both, for tags beyond the
+    last frame and for an unknown mode.
     """
 
     width: int
