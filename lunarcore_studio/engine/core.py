@@ -20,13 +20,13 @@ from lunarcore_studio.engine.axis_protocol import (
     Restyled,
 )
 from lunarcore_studio.engine.errors import EngineError
+from lunarcore_studio.engine.failing import failed, sentence_of
 from lunarcore_studio.engine.loading import load_or_stand_in, proven
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.neighbours import Neighbours
 from lunarcore_studio.engine.protocol import (
     Edit,
     Edited,
-    Failed,
     FindNearest,
     Interpolate,
     Interpolated,
@@ -52,7 +52,6 @@ from lunarcore_studio.engine.training_protocol import (
     MeasurePace,
     PaceMeasured,
     SteerTraining,
-    TrainingCommand,
     TrainingEnded,
     TrainingLooked,
     TrainingReply,
@@ -63,11 +62,10 @@ from lunarcore_studio.pixels.color import Floats, Pixels, unpremultiply
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.vae.breathing import StepAbandoned, no_breath
 from lunarcore_studio.vae.codec import Axes
-from lunarcore_studio.vae.memory import ran_out_of_memory, release_freed
+from lunarcore_studio.vae.memory import release_freed
 
 PACE_SPRITES: Final = 256
 PACE_COLOURS: Final = 8
-OUT_OF_MEMORY = "The engine ran out of memory; close other programs and restart it."
 
 
 class EngineCore:
@@ -109,13 +107,13 @@ class EngineCore:
         try:
             return self._answers[type(request)](request)
         except EngineError as error:
-            return _failed(request, error)
+            return failed(request, error)
         except FileError as error:
-            return _failed(request, EngineError(str(error), "choose_model"))
+            return failed(request, EngineError(str(error), "choose_model"))
         except StepAbandoned:
-            return _failed(request, EngineError("The engine was stopped."))
+            return failed(request, EngineError("The engine was stopped."))
         except Exception as error:
-            return _failed(request, EngineError(_sentence(error), "restart"))
+            return failed(request, EngineError(sentence_of(error), "restart"))
 
     @property
     def trains(self) -> bool:
@@ -129,7 +127,7 @@ class EngineCore:
         except StepAbandoned:
             return []
         except Exception as error:
-            news = [self._desk.give_up(_sentence(error))]
+            news = [self._desk.give_up(sentence_of(error))]
         try:
             return [*news, *self._after(news)]
         except Exception:
@@ -283,17 +281,3 @@ def _finished(model: LunarCore, raw: Floats, drawing: Pixels, projection: Projec
     if not len(raw):
         return np.zeros((0, *drawing.shape), np.uint8)
     return np.stack([model.finish(each, drawing, projection) for each in raw])
-
-
-def _failed(request: Request, error: EngineError) -> Failed:
-    """A training that can not begin, or a slider that can not be made, leaves the engine as good as it was:
-    no way out is needed."""
-    way_out = "none" if isinstance(request, TrainingCommand | AxisCommand) else error.way_out
-    return Failed(getattr(request, "stamp", None), type(request).__name__, str(error), way_out)
-
-
-def _sentence(error: Exception) -> str:
-    if ran_out_of_memory(error):
-        return OUT_OF_MEMORY
-    said = " ".join(f"{type(error).__name__}: {error}".split())
-    return f"The engine failed ({said:.200})."

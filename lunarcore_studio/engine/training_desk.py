@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from lunarcore_studio.engine.errors import EngineError
-from lunarcore_studio.engine.snapping import finished
+from lunarcore_studio.engine.snapping import finished, finite
 from lunarcore_studio.engine.training_plans import plan_of
 from lunarcore_studio.engine.training_protocol import (
     BeginTraining,
@@ -237,7 +237,9 @@ class TrainingDesk:
 
 
 def _snapped(raw: Floats, originals: Pixels) -> Pixels:
-    """Raw pictures (N, R, R, 4) in the colours of the sprites they were made of."""
+    """Raw pictures (N, R, R, 4) in the colours of the sprites they were made of; EngineError where they are
+    no numbers."""
     if not len(raw):
         return np.zeros(originals.shape, np.uint8)
-    return np.stack([finished(each, own, OWN_COLOURS) for each, own in zip(raw, originals, strict=True)])
+    pairs = zip(finite(raw), originals, strict=True)
+    return np.stack([finished(each, own, OWN_COLOURS) for each, own in pairs])

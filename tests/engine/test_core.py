@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lunarcore_studio.engine.core import OUT_OF_MEMORY, EngineCore
+from lunarcore_studio.engine.core import EngineCore
+from lunarcore_studio.engine.failing import OUT_OF_MEMORY
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.engine.protocol import (
     Edit,
