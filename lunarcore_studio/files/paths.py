@@ -91,6 +91,11 @@ def settings_file() -> Path:
     return user_config_dir() / "settings.json"
 
 
+def journal_dir() -> Path:
+    """Every step of the open drawings, and what was not saved; need not exist yet."""
+    return user_state_dir() / "journal"
+
+
 def backups_dir() -> Path:
     """The former versions of saved documents; need not exist yet."""
     return user_state_dir() / "backups"

@@ -64,6 +64,13 @@ FILE = (
     Entry("new", "File", "New…", "files.new", ("Ctrl+N",)),
     Entry("open", "File", "Open…", "files.open", ("Ctrl+O",)),
     Entry("reopen", "File", "Reopen closed", "files.reopen", ("Ctrl+Shift+T",)),
+    Entry(
+        "recover",
+        "File",
+        "Recover drawings…",
+        "recovery.open",
+        hint="What was not saved when the studio ended, and what was closed unsaved",
+    ),
     line("File"),
     Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
     Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, Q
 
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
+from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
@@ -20,15 +21,16 @@ from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
-from lunarcore_studio.ui.canvas import ENDING, Canvas
+from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.drawing_tabs import DrawingTabs
 from lunarcore_studio.ui.drops import Drops, is_welcome
-from lunarcore_studio.ui.edit_commands import TILE_STEP, EditCommands
+from lunarcore_studio.ui.edit_commands import EditCommands
 from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.file_notices import FileNotices
 from lunarcore_studio.ui.former_version import FormerVersion
 from lunarcore_studio.ui.history_panel import HistoryPanel
+from lunarcore_studio.ui.journal_keeper import JournalKeeper
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.model_commands import ModelCommands
@@ -38,6 +40,7 @@ from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
+from lunarcore_studio.ui.recovery import Recovery
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
@@ -47,15 +50,9 @@ from lunarcore_studio.ui.timeline_panel import TimelinePanel
 from lunarcore_studio.ui.tool_panel import ToolPanel
 from lunarcore_studio.ui.training_commands import TrainingCommands
 from lunarcore_studio.ui.view_commands import ViewCommands
+from lunarcore_studio.ui.window_keys import WindowKeys
 from lunarcore_studio.ui.window_layout import WindowLayout
 from lunarcore_studio.ui.window_menus import WindowMenus
-
-ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class MainWindow(QMainWindow):
@@ -65,6 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.session = session
         self._make_parts()
+        self.keys = WindowKeys(self)
         self.actions_by_id = Actions(self)
         self.timeline.use(self.actions_by_id, self.canvas)
         self.tools = ToolPanel(session, self.actions_by_id)
@@ -111,6 +109,8 @@ class MainWindow(QMainWindow):
         self.training = TrainingCommands(session, self)
         self.former = FormerVersion(session, self.files.show, self.notice.say, self)
         self.file_notices = FileNotices(session, self.files, self.notice, self)
+        self.keeper = JournalKeeper(session, paths.journal_dir(), self)
+        self.recovery = Recovery(self.keeper, self.files.show, self.notice.say, session.tell, self)
         self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.training)
 
     def _place_parts(self) -> None:
@@ -162,7 +162,8 @@ class MainWindow(QMainWindow):
         self.latent.offered.connect(self.notice.offer)
 
     def start(self, files: list[Path] | None = None) -> None:
-        """Wake the engine and the library, and open the files that were asked for."""
+        """Wake the journal, the engine and the library, and open the files that were asked for."""
+        self.keeper.start()
         settings = self.session.settings
         self.session.client.start(Path(settings.model) if settings.model else None, settings.device)
         self.library.show_folder(Path(settings.library) if settings.library else None)
@@ -225,29 +226,11 @@ class MainWindow(QMainWindow):
         self.status.show_pixel(point, color)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if self.actions_by_id.is_held("model-picture", event):
-            if not event.isAutoRepeat():
-                self.model.show_picture(True)
-        elif key == Qt.Key.Key_Escape:
-            self.escape()
-        elif key in ARROWS and self.canvas.hasFocus():
-            step = TILE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            if self.edits.can_nudge:
-                self.edits.nudge(*(step * side for side in ARROWS[key]))
-            else:
-                self.timeline.step(*ARROWS[key])
-        elif key in ENDING and self.canvas.finish():
-            event.accept()
-        elif event.isAutoRepeat() or not self.canvas.hold_key(key, True):
+        if not self.keys.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat():
-            return
-        if self.actions_by_id.is_held("model-picture", event):
-            self.model.show_picture(False)
-        elif not self.canvas.hold_key(event.key(), False):
+        if not self.keys.release(event):
             super().keyReleaseEvent(event)
 
     def escape(self) -> None:
@@ -263,11 +246,8 @@ class MainWindow(QMainWindow):
         self.layout_of_docks.shown()
 
     def changeEvent(self, event: QEvent) -> None:
-        # A key that is let go in another window is never heard here.
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.canvas.hold_key(Qt.Key.Key_Space, False)
-            if self.canvas.model_picture is not None:
-                self.model.show_picture(False)
+            self.keys.let_go()
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -291,6 +271,7 @@ class MainWindow(QMainWindow):
         )
         self.hide()
         self.files.guard.close()
+        self.keeper.end()
         self.timeline.playback.stop()
         self.library.stop()
         self.models.stop()

@@ -1,0 +1,163 @@
+"""What was not saved is offered at the next start, and comes back by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from lunarcore_studio.files import paths
+from lunarcore_studio.files.journal_opening import NAME
+from lunarcore_studio.files.journal_store import JournalStore
+from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.recovery_dialog import RecoveryDialog
+from lunarcore_studio.ui.recovery_row import moment
+from tests.files.lost import dotted, leave_behind
+from tests.ui.studio import CTRL, LEFT, RED, Studio, await_active
+
+WAIT_S = 30.0
+
+
+@pytest.fixture
+def begun(studio: Studio, qtbot: QtBot) -> Iterator[Studio]:
+    """A studio that starts after another one died with two drawings, of 5 and of 9 steps."""
+    leave_behind(paths.journal_dir(), 5, 9)
+    studio.window.keeper.start()
+    qtbot.waitUntil(lambda: studio.window.recovery.dialog is not None)
+    yield studio
+    if studio.window.recovery.dialog is not None:
+        studio.window.recovery.dialog.reject()
+
+
+def dialog_of(studio: Studio) -> RecoveryDialog:
+    assert studio.window.recovery.dialog is not None
+    return studio.window.recovery.dialog
+
+
+def settled(studio: Studio, qtbot: QtBot, count: int) -> None:
+    qtbot.waitUntil(lambda: [one.modified for one in studio.session.drawings.all] == [True] * count)
+    assert studio.window.keeper.flush(WAIT_S)
+
+
+def thrown() -> dict[str, bool]:
+    """What the journal holds: key, and whether it is in the trash."""
+    store = JournalStore(paths.journal_dir() / NAME)
+    found = {one.entry.key: one.entry.thrown is not None for one in store.found()}
+    store.close()
+    return found
+
+
+def test_all_is_offered_with_picture_steps_and_moment_and_comes_back(begun: Studio, qtbot: QtBot) -> None:
+    dialog = dialog_of(begun)
+    rows = list(dialog.rows.values())
+    told = sorted(" / ".join(label.text() for label in row.findChildren(QLabel)[1:]) for row in rows)
+    for text, steps in zip(told, (5, 9), strict=True):
+        assert text.startswith(f"Untitled / 16 × 16 pixels · {steps} steps · last one today ")
+    for row in rows:
+        assert not row.findChildren(QLabel)[0].pixmap().isNull()
+    QTest.mouseClick(dialog.restore_all, LEFT)
+    settled(begun, qtbot, 2)
+    assert begun.window.recovery.dialog is None
+    assert begun.window.isWindowModified()
+    expected = {len(one.history.steps): one for one in (dotted(5).drawing, dotted(9).drawing)}
+    for drawing in begun.session.drawings.all:
+        assert drawing.history == expected[len(drawing.history.steps)].history
+    begun.window.activateWindow()
+    await_active(begun.window)
+    begun.key(Qt.Key.Key_Z, CTRL)
+    assert begun.document.redo_label == "Dot 900"
+
+
+def test_later_leaves_everything_for_the_next_start(begun: Studio, qtbot: QtBot) -> None:
+    QTest.keyClick(dialog_of(begun), Qt.Key.Key_Escape)
+    assert begun.window.recovery.dialog is None
+    assert list(thrown().values()) == [False, False]
+    begun.window.recovery.open()
+    qtbot.waitUntil(lambda: begun.window.recovery.dialog is not None)
+    assert len(dialog_of(begun).unsaved) == 2
+
+
+def test_discard_goes_to_the_trash_and_can_be_had_back(begun: Studio, qtbot: QtBot) -> None:
+    dialog = dialog_of(begun)
+    for row in list(dialog.rows.values()):
+        QTest.mouseClick(row.discard, LEFT)
+    assert begun.window.recovery.dialog is None
+    assert begun.window.keeper.flush(WAIT_S)
+    assert list(thrown().values()) == [True, True]
+    begun.window.actions_by_id["recover"].trigger()
+    qtbot.waitUntil(lambda: begun.window.recovery.dialog is not None)
+    dialog = dialog_of(begun)
+    assert not dialog.unsaved
+    row = next(iter(dialog.rows.values()))
+    assert row.discard.isHidden()
+    assert "kept for 30 more days" in row.findChildren(QLabel)[2].text()
+    QTest.mouseClick(row.restore, LEFT)
+    settled(begun, qtbot, 1)
+    assert sorted(thrown().values()) == [False, True]
+    assert begun.document.modified
+
+
+def test_strokes_are_kept_as_they_are_drawn(studio: Studio, qtbot: QtBot, tmp_path: Path) -> None:
+    keeper = studio.window.keeper
+    keeper.start()
+    studio.drag([(1, 1), (4, 1)])
+    assert keeper.flush(WAIT_S)
+    assert thrown() == {studio.document.key: False}
+    store = JournalStore(paths.journal_dir() / NAME)
+    recovered = store.read(studio.document.key)
+    store.close()
+    assert recovered is not None
+    assert recovered.drawing == studio.document.drawing
+    key = studio.document.key
+    assert studio.save(tmp_path / "saved.lunar")
+    studio.window.files.close()
+    assert keeper.flush(WAIT_S)
+    assert thrown() == {}
+    assert studio.document.key != key
+
+
+def test_a_drawing_closed_without_saving_waits_in_the_trash(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.window.keeper.start()
+    studio.drag([(1, 1), (4, 1)])
+    key = studio.document.key
+    monkeypatch.setattr(errors, "ask_to_save", lambda *_: "discard")
+    studio.key(Qt.Key.Key_W, CTRL)
+    assert studio.window.keeper.flush(WAIT_S)
+    assert thrown() == {key: True}
+    studio.key(Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert studio.pixel(2, 1) == RED
+    assert studio.window.keeper.flush(WAIT_S)
+    assert thrown() == {key: False}
+    assert studio.window.close()
+    assert thrown() == {key: True}
+
+
+def test_nothing_to_recover_is_said_where_it_is_asked_for(studio: Studio, qtbot: QtBot) -> None:
+    studio.window.keeper.start()
+    assert studio.window.keeper.flush(WAIT_S)
+    qtbot.wait(1)
+    assert studio.window.recovery.dialog is None
+    studio.window.actions_by_id["recover"].trigger()
+    qtbot.waitUntil(lambda: studio.window.recovery.dialog is not None)
+    texts = [label.text() for label in dialog_of(studio).findChildren(QLabel)]
+    assert "Every drawing was saved." in texts
+    QTest.mouseClick(dialog_of(studio).later, LEFT)
+    assert studio.window.recovery.dialog is None
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [(0, "today "), (-86400, "yesterday "), (-20 * 86400, "")],
+)
+def test_moments_are_told_as_people_do(then: float, told: str) -> None:
+    noon = 1_700_049_600.0
+    text = moment(noon + then, noon)
+    assert text.startswith(told)
+    assert (told == "") == text[0].isdigit()
