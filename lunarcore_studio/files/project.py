@@ -171,7 +171,8 @@ def _entry(archive: zipfile.ZipFile, name: str, limit: int, path: Path | str) ->
     with archive.open(info) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise FileError.about(path, f"is too large: {name} in it is over {limit >> 20} MB")
+        bound = f"{limit >> 20} MB" if limit >= 1 << 20 else f"{limit >> 10} KB"
+        raise FileError.about(path, f"is too large: {name} in it is over {bound}")
     return data
 
 
@@ -244,8 +245,9 @@ def _place(name: str) -> tuple[int, int]:
 
 def _cel(archive: zipfile.ZipFile, name: str, size: tuple[int, int], path: Path | str) -> Cel:
     limit = (1 << 16) + 5 * size[0] * size[1]
+    data = _entry(archive, name, limit, path)
     try:
-        pixels = images.decode_png(_entry(archive, name, limit, path), name)
+        pixels = images.decode_png(data, name)
     except FileError as error:
         raise FileError.about(path, f"is damaged: a picture in it {error.reason}") from error
     if pixels.shape[:2] != size[::-1]:
