@@ -55,10 +55,14 @@ def oklab_to_srgb(lab: npt.ArrayLike) -> Pixels:
 
 
 def in_gamut(lab: npt.ArrayLike) -> npt.NDArray[np.bool_]:
-    """Which of the OKLab colours (..., 3) sRGB has, to the tenth of a byte in linear light; bool (...)."""
+    """Which of the OKLab colours (..., 3) sRGB has, to the tenth of a byte in linear light; bool (...).
+
+    Near black, where a tenth of a byte is a colour of its own, to a fiftieth of the brightest channel.
+    """
     lms = (np.asarray(lab, dtype=np.float64) @ _LMS_OF_LAB.T) ** 3
     linear = lms @ _RGB_OF_LMS.T
-    return np.asarray(((linear > -4e-4) & (linear < 1 + 4e-4)).all(axis=-1))
+    least = -np.clip(0.02 * linear.max(axis=-1, keepdims=True), 0, 4e-4)
+    return np.asarray(((linear >= least) & (linear < 1 + 4e-4)).all(axis=-1))
 
 
 def premultiply(pixels: Pixels) -> Floats:

@@ -24,6 +24,7 @@ from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
 
 PLANE_PX, STRIP_PX, HEIGHT_PX = 204, 16, 206  # as high as the channels
+GRAIN_PX = 2  # of the plane: painted anew with every hue that the strip is pulled over
 CHOICES = (
     ("hsv", "HSV", "Saturation to the right, value upwards"),
     ("oklch", "OKLCH", "Chroma to the right, lightness upwards, as the eye sees them"),
@@ -131,7 +132,7 @@ class ColorPicker(QFrame):
     def _show_model(self, model: Model) -> None:
         self._model = model
         describe(self.field, NAMES[model], hint="Drag, or use the arrows, with Shift in larger steps")
-        self.hue.show_image(to_qimage(np.ascontiguousarray(hues(model, HEIGHT_PX)[::-1, None])))
+        self.hue.show_image(to_qimage(np.ascontiguousarray(hues(model, HEIGHT_PX)[::-1, None])), True)
         self.channels.show_model(model)
         self._show()
 
@@ -154,7 +155,9 @@ class ColorPicker(QFrame):
         drawn = self._model, self._now.share(hue)
         if drawn != self._drawn:
             self._drawn = drawn
-            self.field.show_image(hatched(*self._now.plane(self._model, PLANE_PX, HEIGHT_PX)))
+            size = PLANE_PX // GRAIN_PX, HEIGHT_PX // GRAIN_PX
+            pixels, shown = self._now.plane(self._model, *size)
+            self.field.show_image(hatched(pixels, shown), bool(shown.all()))
         self.field.show_at(self._now.share(across), self._now.share(up))
         self.hue.show_at(0, self._now.share(hue))
         self.channels.show_mixed(self._now)

@@ -89,7 +89,7 @@ class Channels(QWidget):
         for channel in self._shown:
             pixels, shown = now.along(channel, _SAMPLES)
             band, box = self.bands[channel], self.boxes[channel]
-            band.show_image(hatched(pixels[None], shown[None]))
+            band.show_image(hatched(pixels[None], shown[None]), channel != "alpha" and bool(shown.all()))
             band.show_at(now.share(channel), 0)
             box.blockSignals(True)
             box.setValue(round(now.share(channel) * _KINDS[channel].most))

@@ -52,11 +52,11 @@ class Pointed(QWidget):
         describe(self, name, hint="Drag, or use the arrows, with Shift in larger steps")
         self.at = (0.0, 0.0)
         self._step = step
-        self._image = QImage()
+        self._image, self._is_whole = QImage(), False
 
-    def show_image(self, image: QImage) -> None:
-        """Show a picture, stretched over all of it."""
-        self._image = image
+    def show_image(self, image: QImage, is_whole: bool = False) -> None:
+        """Show a picture, stretched over all of it; one that `is_whole` lets no ground through."""
+        self._image, self._is_whole = image, is_whole
         self.update()
 
     def show_at(self, x: float, y: float) -> None:
@@ -93,7 +93,9 @@ class Pointed(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint_ground(painter)
+        if not self._is_whole:
+            self.paint_ground(painter)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(self.rect(), self._image)
         self.paint_mark(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -26,7 +26,7 @@ def paint_color(painter: QPainter, place: QRect, color: RGBA, rim: QColor) -> No
 
 
 class ColorWells(QWidget):
-    """Click: edit that colour (`edit_asked`). Enter edits the foreground, X swaps them anywhere."""
+    """Click: edit that colour (`edit_asked`). Enter edits the foreground, Shift+Enter the background."""
 
     edit_asked = Signal(str)
 
@@ -65,7 +65,8 @@ class ColorWells(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_asked.emit("foreground")
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.edit_asked.emit("background" if shift else "foreground")
         else:
             event.ignore()
 

@@ -49,6 +49,8 @@ class HexField(QLineEdit):
             self.named.emit(color)
 
     def _mark(self, wrong: bool) -> None:
+        if self.property("wrong") == ("true" if wrong else "false"):
+            return  # a look that is put on anew lays the whole window out again
         self.setProperty("wrong", "true" if wrong else "false")
         self.style().unpolish(self)
         self.style().polish(self)

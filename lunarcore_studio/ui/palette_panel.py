@@ -32,7 +32,7 @@ from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import ColorField, Session
 from lunarcore_studio.ui.swatch_grid import SwatchGrid
 
-ARROW_PX = 40  # what a list keeps free of its text
+ARROW_PX = 56  # what a list keeps free of its text
 NARROWEST_PX = 80
 
 

@@ -6,6 +6,7 @@ Ctrl and Shift choose several; what is chosen is dragged to another place among 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -27,6 +28,7 @@ _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlMo
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
+@lru_cache(maxsize=16)
 def swatch_side(count: int, width: int, height: int) -> int:
     """The largest square at which `count` of them fill rows of `width` within `height`, in bounds."""
     for side in range(LARGEST_PX, LEAST_PX, -1):
@@ -101,8 +103,10 @@ class SwatchGrid(QWidget):
 
     def show_marks(self, foreground: RGBA, background: RGBA) -> None:
         """Mark the foreground and the background, where the palette has them."""
-        is_new, self._marks = foreground != self._marks[0], (foreground, background)
-        colors = self.palette_shown.colors
+        colors, before = self.palette_shown.colors, self._marks
+        is_new, self._marks = foreground != before[0], (foreground, background)
+        if not any(color in colors for color in (*before, *self._marks)):
+            return  # a colour that is being mixed repaints nothing here
         if is_new and foreground in colors and colors[self.current] != foreground:
             self._chosen = Chosen.one(colors.index(foreground))
         self.update()

@@ -16,7 +16,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui.color_picker import ColorPicker
 from lunarcore_studio.ui.swatch_grid import LARGEST_PX, LEAST_PX, SwatchGrid, swatch_side
 from tests.ui.drops import drop
-from tests.ui.studio import BLUE, CTRL, LEFT, RED, RIGHT, Studio
+from tests.ui.studio import BLUE, CTRL, LEFT, RED, RIGHT, SHIFT, Studio
 
 
 def middle(grid: SwatchGrid, index: int) -> QPoint:
@@ -139,6 +139,11 @@ def test_the_wells_show_and_edit_both(studio: Studio) -> None:
     assert studio.session.hand.background == (255, 255, 255, 255)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert studio.session.hand.background == BLUE
+    wells.setFocus()
+    studio.key(Qt.Key.Key_Return, SHIFT)
+    assert studio.window.palette_panel.editor is not None
+    assert studio.window.palette_panel.editor.color == BLUE
+    studio.window.palette_panel.editor.close()
 
 
 @pytest.mark.parametrize("count", [1, 4, 16, 32, 64, 256])
