@@ -19,7 +19,7 @@ from lunarcore_studio.files.document_lock import DocumentLock
 from lunarcore_studio.files.fingerprint import Fingerprint, Standing
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import errors
-from lunarcore_studio.ui.open_drawings import OpenDrawings
+from lunarcore_studio.ui.open_drawings import MOST_CLOSED, OpenDrawings
 
 Verdict = Literal["save", "elsewhere", "cancel"]
 
@@ -44,7 +44,7 @@ class FileGuard(QObject):
         super().__init__(window)
         self._drawings, self._window = drawings, window
         self._held: dict[str, _Held] = {}
-        self._left: dict[str, Fingerprint] = {}  # of drawings that were closed, which can be opened again
+        self._left: dict[str, _Held] = {}  # of drawings that were closed, which can be opened again
         drawings.changed.connect(self._follow)
         self._follow()
 
@@ -96,8 +96,9 @@ class FileGuard(QObject):
     def _follow(self) -> None:
         """Hold what is open and nothing else."""
         drawings = {drawing.key: drawing for drawing in self._drawings.all}
-        for key in [key for key in self._held if key not in drawings]:
-            self._let_go(key)
+        for key, held in list(self._held.items()):
+            if key not in drawings or drawings[key].path != held.path:
+                self._let_go(key)
         for key, drawing in drawings.items():
             if drawing.path is not None and key not in self._held:
                 held = self._hold(key, drawing.path)
@@ -107,7 +108,8 @@ class FileGuard(QObject):
 
     def _hold(self, key: str, path: Path) -> _Held:
         lock = DocumentLock(path)
-        known = self._left.pop(key, None) or fingerprint.take(path)
+        left = self._left.pop(key, None)
+        known = left.fingerprint if left is not None and left.path == path else fingerprint.take(path)
         held = self._held[key] = _Held(path, lock, lock.acquire(), known)
         return held
 
@@ -115,8 +117,9 @@ class FileGuard(QObject):
         held = self._held.pop(key, None)
         if held is not None:
             held.lock.release()
-            if held.fingerprint is not None:
-                self._left[key] = held.fingerprint
+            self._left[key] = held
+            if len(self._left) > MOST_CLOSED:
+                del self._left[next(iter(self._left))]
 
     def _try(self, held: _Held) -> bool:
         held.may_write = held.lock.acquire()

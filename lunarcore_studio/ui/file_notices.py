@@ -43,7 +43,7 @@ class FileNotices(QObject):
             self._notice.offer(f"{sentence}.", "Reload", self.reload)
             return
         self._notice.choose(
-            f"{sentence}, and is not saved here: reloading is one step, which can be undone.",
+            f"{sentence}. Reloading it can be undone.",
             ("Reload", self.reload),
             ("Save as…", self._files.save_as),
         )

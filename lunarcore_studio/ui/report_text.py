@@ -85,5 +85,6 @@ def _settings(settings: Settings) -> Iterator[str]:
         if field.name in _PATHS and value:
             value = f"…/{PurePath(value).name}"
         elif field.name in _COUNTED:
-            value = f"{len(value):,} {'files' if field.name == 'recent' else 'characters'}"
+            kind = "file" if field.name == "recent" else "character"
+            value = f"{len(value):,} {kind}{'s' if len(value) != 1 else ''}"
         yield f"{field.name}: {value}"
