@@ -29,9 +29,12 @@ from lunarcore_studio.ui.file_commands import starting_hand, starting_palette
 from lunarcore_studio.ui.main_window import MainWindow
 from lunarcore_studio.ui.qt_messages import leave_qt_messages, log_qt_messages
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.system_signals import SystemSignals
 from lunarcore_studio.ui.unexpected import catch_the_unexpected
 
 TITLE = "LunarCore Studio"
+# A step is on disk within a quarter of this; a system that ends does not wait for long.
+FLUSH_S = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -59,6 +62,14 @@ def keep_settings(session: Session) -> None:
     )
 
 
+def leave_unasked(window: MainWindow, number: int) -> None:
+    """The system ends the program by signal `number`, and nobody can be asked: a training leaves its
+    checkpoint, and the journal offers what is not saved at the next start."""
+    window.session.client.stop()
+    window.keeper.flush(FLUSH_S)
+    QApplication.exit(128 + number)
+
+
 def main(arguments: list[str]) -> NoReturn:
     """Open the studio, with the files that are named; ends the process with the exit code."""
     Logbook.begin()
@@ -76,6 +87,7 @@ def main(arguments: list[str]) -> NoReturn:
     window = MainWindow(session)
     catch_the_unexpected(window.notice.say)
     app.aboutToQuit.connect(clipboard.let_go)
+    SystemSignals(app).end_asked.connect(lambda number: leave_unasked(window, number))
     window.show()
     if notice:
         window.notice.say(notice)

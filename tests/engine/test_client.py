@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import shutil
 import subprocess
 import sys
 import threading
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from lunarcore_studio.engine.client import EngineClient, EngineState
 from lunarcore_studio.engine.core import EngineCore
 from lunarcore_studio.engine.lunarcore import LunarCore
-from lunarcore_studio.engine.protocol import Edit, Failed
+from lunarcore_studio.engine.protocol import Edit, Failed, Reconstruct
 from lunarcore_studio.files import paths
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.starter import draw_sprites
@@ -255,7 +256,6 @@ from lunarcore_studio.engine import client as module
 from lunarcore_studio.engine.lunarcore import LunarCore
 from lunarcore_studio.pixels.projection import Projection
 
-module.IDLE_LIMIT_S = 0.2
 app = QCoreApplication([])
 client = module.EngineClient()
 hung = threading.Event()
@@ -273,3 +273,34 @@ sys.exit(app.exec())
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_worker_that_ends_without_a_word_is_told(ready: EngineClient, qtbot: QtBot) -> None:
+    worker = ready._workers.worker
+    assert worker is not None
+    with qtbot.waitSignal(ready.state_changed, timeout=LIMIT_MS) as got:
+        worker.mailbox.stop()
+    assert got.args[0] == EngineState("failed", "The engine stopped unexpectedly.", "restart")
+    with qtbot.waitSignals([ready.model_loaded, ready.reconstructed], timeout=LIMIT_MS):
+        ready.reconstruct(A, NONE)
+        ready.restart()
+
+
+def test_a_model_that_never_answered_is_not_what_a_restart_brings_back(
+    ready: EngineClient, qtbot: QtBot, tiny_model: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(tiny_model, tmp_path / "other")
+    with qtbot.waitSignal(ready.reconstructed, timeout=LIMIT_MS):
+        ready.reconstruct(A, NONE)
+    ready.withdraw(Reconstruct)
+    with qtbot.waitSignal(ready.model_loaded, timeout=LIMIT_MS):
+        ready.load_model(other)
+    with qtbot.waitSignal(ready.model_loaded, timeout=LIMIT_MS) as got:
+        ready.restart()
+    assert got.args[0].path == tiny_model
+    with qtbot.waitSignals([ready.model_loaded, ready.reconstructed], timeout=LIMIT_MS):
+        ready.load_model(other)
+        ready.reconstruct(A, NONE)
+    with qtbot.waitSignal(ready.model_loaded, timeout=LIMIT_MS) as got:
+        ready.restart()
+    assert got.args[0].path == other
