@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.palette_files import read_palette
@@ -235,6 +236,26 @@ def test_a_palette_dropped_on_the_drawing_recolours_it(studio: Studio, tmp_path:
     assert studio.document.undo_label == "Recolour"
     studio.key(Qt.Key.Key_Z, CTRL)
     assert (studio.pixel(3, 3), studio.document.sprite.palette.name) == (RED, "DawnBringer 32")
+
+
+def test_a_palette_dragged_over_the_drawing_is_seen_and_goes_back(studio: Studio, tmp_path: Path) -> None:
+    (tmp_path / "two.gpl").write_text(TWO)
+    (tmp_path / "bad.gpl").write_text("no palette")
+    studio.drag([(3, 3)])
+    history = studio.document.history
+    middle, copy = studio.window.rect().center(), Qt.DropAction.CopyAction
+    plain = Qt.KeyboardModifier.NoModifier
+    for name, seen in (("two.gpl", (255, 0, 0, 255)), ("bad.gpl", RED)):
+        mime = dragged(tmp_path / name)
+        QApplication.sendEvent(studio.window, QDragEnterEvent(middle, copy, mime, LEFT, plain))
+        assert studio.pixel(3, 3) == seen
+        QApplication.sendEvent(studio.window, QDragLeaveEvent())
+        assert studio.pixel(3, 3) == RED
+    assert studio.document.history is history
+    studio.session.set_settings(palette_locked=True)
+    mime = dragged(tmp_path / "two.gpl")
+    QApplication.sendEvent(studio.window, QDragEnterEvent(middle, copy, mime, LEFT, plain))
+    assert not studio.document.live
 
 
 def test_a_picture_dropped_on_the_panel_gives_its_colours(studio: Studio, tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""A palette file that is dragged over the window recolours the drawing already; away from it, it goes back.
+
+GUI thread only. The drop itself is done by `drops`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QWidget
+
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.palette_files import is_palette, read_palette
+from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured
+from lunarcore_studio.ui.palette_commands import dropped_palette
+from lunarcore_studio.ui.session import Session
+
+
+class PaletteHover(QObject):
+    """Listens to what is dragged over `window`."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self._show(event.mimeData())
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            document = self._session.document
+            if document.live and document.gesture == RECOLOUR:
+                document.abort()
+        return False
+
+    def _show(self, mime: QMimeData) -> None:
+        path = dropped_palette(mime)
+        if path is None or self._session.settings.palette_locked or not is_palette(path):
+            return
+        try:
+            palette = read_palette(path)
+        except FileError:
+            return  # the drop says what is wrong with it
+        document = self._session.document
+        document.commit("Change")
+        document.propose(recoloured(document.sprite, palette), "palette", label=RECOLOUR)
