@@ -22,16 +22,31 @@ class FileNotices(QObject):
     def __init__(self, session: Session, files: FileCommands, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._files, self._notice = session, files, notice
-        files.guard.refused.connect(lambda sentence: notice.say(sentence, "Save as…", files.save_as))
+        self._refusal = ""  # what was last said of a file that is another's
+        files.guard.refused.connect(self._refuse)
         files.not_saved.connect(lambda sentence: notice.say(sentence, "Save as…", files.save_as))
         session.drawings.changed.connect(self.look)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
-            self._files.guard.look_again()
+            self._look_at_locks()
             self.look()
         return super().eventFilter(watched, event)
+
+    def _look_at_locks(self) -> None:
+        """Say so when the shown drawing is no longer another's to write."""
+        guard, document = self._files.guard, self._session.document
+        was_read_only = guard.is_read_only(document.key)
+        guard.look_again()
+        if was_read_only and not guard.is_read_only(document.key):
+            if self._notice.sentence.text() == self._refusal:
+                self._notice.hide()
+            self._session.tell(f"{document.name} can be saved in its place again.")
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal = sentence
+        self._notice.say(sentence, "Save as…", self._files.save_as)
 
     def look(self) -> None:
         """Offer to read the shown drawing's file anew where another program has written it."""

@@ -93,6 +93,8 @@ def test_when_the_other_studio_is_gone_saving_works_again(desk: Desk, potion: Pa
         other.wait()
         desk.come_back()
         assert not desk.files.guard.is_read_only(desk.document.key)
+        assert desk.told[-1] == "potion.lunar can be saved in its place again."
+        assert not desk.notice.isVisible()
     desk.draw((1, 1))
     desk.files.save()
     assert asked == []
