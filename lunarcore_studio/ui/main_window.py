@@ -38,6 +38,7 @@ from lunarcore_studio.ui.models_panel import ModelsPanel
 from lunarcore_studio.ui.models_words import progress_text
 from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
+from lunarcore_studio.ui.palette_hover import PaletteHover
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
 from lunarcore_studio.ui.recovery import Recovery
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.tools = ToolPanel(session, self.actions_by_id)
         self.options = OptionsRow(session, self.actions_by_id, self.selections)
         self.palette_panel.use(self.actions_by_id)
+        self.palette_hover = PaletteHover(session, self)
         self._place_parts()
         self.layout_of_docks = WindowLayout(
             self,
