@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lunarcore_studio.files.palette_files import shipped_palettes
 from lunarcore_studio.files.settings import Settings
@@ -80,6 +89,7 @@ class PalettePanel(QWidget):
     def _lay_out(self) -> None:
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)  # swatches that fit the panel must fit the area
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
@@ -265,5 +275,5 @@ class PalettePanel(QWidget):
             event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.swatches.set_room(self.area.height())
+        self.swatches.set_room(self.area.maximumViewportSize().height())
         self._name_own()
