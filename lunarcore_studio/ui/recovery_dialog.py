@@ -21,7 +21,7 @@ from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.recovery_row import RecoveryRow
 
-SIZE = (680, 520)
+WIDTH, HIGHEST = 680, 520
 OFFER = "The studio ended before these drawings were saved. They are here up to the last stroke."
 NOTHING = "Every drawing was saved."
 EMPTY_TRASH = "What is closed without being saved is kept here for 30 days."
@@ -36,7 +36,6 @@ class RecoveryDialog(QDialog):
     def __init__(self, lost: Lost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Recover drawings")
-        self.resize(*SIZE)
         self.rows: dict[str, RecoveryRow] = {}
         rows = QWidget()
         self._column = QVBoxLayout(rows)
@@ -58,6 +57,8 @@ class RecoveryDialog(QDialog):
         column.setSpacing(2 * theme.GAP)
         column.addWidget(area, 1)
         column.addLayout(self._buttons(lost.unsaved))
+        rest = column.sizeHint().height() - area.sizeHint().height()
+        self.resize(WIDTH, min(HIGHEST, rows.sizeHint().height() + rest))
 
     def take_away(self, key: str) -> None:
         """A drawing is not to be had here any more; with the last unsaved one the dialog goes too."""
