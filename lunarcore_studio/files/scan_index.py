@@ -1,7 +1,8 @@
 """What a scan remembers of every file, so that the next one reads only what has changed. Any thread.
 
 A line with the digest of the rest, then one JSON object of columns: a number a file, or a number a sprite of
-a file. What does not hold together in any way is as good as no index.
+a file. Each column has a line, and is read and written alone: the interpreter stops all threads, the window's
+too, for as long as it takes one JSON text. What does not hold together in any way is as good as no index.
 """
 
 from __future__ import annotations
@@ -133,7 +134,10 @@ def write_index(path: Path, index: ScanIndex) -> None:
         [number, *(cell or (-1, -1)), reason] for number, left in index.left.items() for cell, reason in left
     ]
     facts["findings"] = [[number, *finding] for number, finding in index.findings.items()]
-    body = json.dumps(facts, separators=(",", ":")).encode()
+    lines = [
+        f"{json.dumps(name)}:{json.dumps(value, separators=(',', ':'))}" for name, value in facts.items()
+    ]
+    body = ("{" + ",\n".join(lines) + "}").encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -147,7 +151,10 @@ def read_index(path: Path) -> ScanIndex | None:
         first, _, body = read_bytes(path, _LIMIT).partition(b"\n")
         if json.loads(first) != {"sha256": hashlib.sha256(body).hexdigest()}:
             return None
-        return _index(json.loads(body))
+        facts: dict[str, Any] = {}
+        for line in body.split(b"\n"):
+            facts |= json.loads(b"{" + line.removeprefix(b"{").rstrip(b",}") + b"}")
+        return _index(facts)
     except (FileError, ValueError, TypeError, LookupError, OverflowError, RecursionError):
         return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 import numpy as np
 
@@ -109,6 +109,15 @@ class Columns:
     digests: bytearray = field(default_factory=bytearray)
 
 
+class _Source(NamedTuple):
+    """What all sprites of one file have in common."""
+
+    path: Path
+    name: str
+    folders: tuple[str, ...]
+    is_moving: bool
+
+
 class SpriteTable(Sequence[Found]):
     """The sprites of a scan, each made when it is asked for: a hundred thousand would be as many objects.
 
@@ -120,6 +129,7 @@ class SpriteTable(Sequence[Found]):
     ) -> None:
         self.pixels = pixels
         self._files, self._columns, self._is_moving = files, columns, is_moving
+        self._last: tuple[int, _Source] | None = None
 
     def __len__(self) -> int:
         return len(self._columns.file)
@@ -139,24 +149,34 @@ class SpriteTable(Sequence[Found]):
 
     def name(self, index: int) -> str:
         """The name of a sprite for a person."""
-        file = self._columns.file[index]
-        return name_of(
-            self._files[file], bool(self._is_moving[file]), self._columns.frame[index], self._cell(index)
-        )
+        source = self._source(self._columns.file[index])
+        return _named(source.name, source.is_moving, self._columns.frame[index], self._cell(index))
 
     def _cell(self, index: int) -> tuple[int, int] | None:
         column = self._columns.column[index]
         return None if column < 0 else (column, self._columns.row[index])
 
     def _found(self, index: int) -> Found:
-        file = self._files[self._columns.file[index]]
+        source = self._source(self._columns.file[index])
         return Found(
-            self.pixels[index], self.name(index), Path(file.path), self._cell(index), self.digest(index),
-            self._columns.frame[index], file.folders,
+            self.pixels[index], self.name(index), source.path, self._cell(index), self.digest(index),
+            self._columns.frame[index], source.folders,
         )  # fmt: skip
+
+    def _source(self, number: int) -> _Source:
+        """A file, the last of them kept: those of a sheet of 65,536 cells are asked for one after another."""
+        if self._last is not None and self._last[0] == number:
+            return self._last[1]
+        file = self._files[number]
+        source = _Source(Path(file.path), shown(file.path), file.folders, bool(self._is_moving[number]))
+        self._last = number, source
+        return source
 
 
 def name_of(file: Walked, is_moving: bool, frame: int, cell: tuple[int, int] | None) -> str:
     """What a person is told of a sprite: the file, the frame where it moves, the cell of a sheet."""
-    moving = f" #{frame + 1}" if is_moving else ""
-    return shown(file.path) + moving + (f" ({cell[0]},{cell[1]})" if cell else "")
+    return _named(shown(file.path), is_moving, frame, cell)
+
+
+def _named(name: str, is_moving: bool, frame: int, cell: tuple[int, int] | None) -> str:
+    return name + (f" #{frame + 1}" if is_moving else "") + (f" ({cell[0]},{cell[1]})" if cell else "")

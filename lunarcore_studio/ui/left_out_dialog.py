@@ -13,13 +13,18 @@ from lunarcore_studio.files.errors import shown
 from lunarcore_studio.ui.rows_table import RowsModel, RowsTable
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
+_DETAIL = re.compile(" of |:|;")
 COLUMNS = ("File", "Cell", "Reason")
 WIDTHS = (260, 64)
 
 
 def summary(left_out: tuple[LeftOut, ...]) -> str:
     """Reasons by how often they hold: "30 duplicate, 5 wrong size, 2 blank"."""
-    counts = Counter(re.split(" of |:|;", one.reason)[0] for one in left_out)
+    counts: Counter[str] = Counter()
+    # a hundred thousand files have few reasons, or many that are told apart by one name
+    for reason, count in Counter(one.reason for one in left_out).items():
+        end = _DETAIL.search(reason)
+        counts[reason[: end.start()] if end else reason] += count
     return ", ".join(f"{count} {reason}" for reason, count in counts.most_common(4))
 
 

@@ -155,11 +155,12 @@ def _join_zip(parts: list[Part]) -> bytes:
 
 
 def _split_signed(data: bytes) -> list[Part]:
-    return [(b"body", data.partition(b"\n")[2])]
+    lines = data.partition(b"\n")[2].split(b"\n")
+    return [(b"line", b"{" + line.removeprefix(b"{").rstrip(b",}") + b"}") for line in lines]
 
 
 def _join_signed(parts: list[Part]) -> bytes:
-    body = b"".join(content for _, content in parts)
+    body = b"{" + b",\n".join(content.removeprefix(b"{").removesuffix(b"}") for _, content in parts) + b"}"
     return b'{"sha256": "%s"}\n' % hashlib.sha256(body).hexdigest().encode() + body
 
 

@@ -26,13 +26,26 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it asks Linux f
 
 
 def measured(asked: Iterable[tuple[str, Path]]) -> list[Cost]:
-    """What each reading cost; one that ends in anything but a value or a sentence fails here."""
+    """What each reading cost; one that ends in anything but a value or a sentence fails here.
+
+    What took too long is measured twice more, and the least counts: beside another busy program on the same
+    core the processor's time doubles.
+    """
+    asked = list(asked)
+    costs = _told(asked)
+    assert not [cost for cost in costs if cost.said.startswith("!")]
+    slow = [number for number, cost in enumerate(costs) if cost.seconds >= LIMIT_S]
+    for _ in range(2):
+        for number, cost in zip(slow, _told([asked[number] for number in slow]), strict=True):
+            costs[number] = min(costs[number], cost, key=lambda each: each.seconds)
+    return costs
+
+
+def _told(asked: list[tuple[str, Path]]) -> list[Cost]:
     lines = "".join(f"{json.dumps([reader, str(path)])}\n" for reader, path in asked)
     command = [sys.executable, "-m", "tests.hostile.measuring"]
     told = subprocess.run(command, input=lines, capture_output=True, text=True, cwd=ROOT, check=True)
-    costs = [Cost(*json.loads(line)) for line in told.stdout.splitlines()]
-    assert not [cost for cost in costs if cost.said.startswith("!")]
-    return costs
+    return [Cost(*json.loads(line)) for line in told.stdout.splitlines()]
 
 
 def check_costs(costs: list[Cost]) -> None:
@@ -64,10 +77,9 @@ def test_palettes_are_opened_or_told(tmp_path: Path) -> None:
     opened(document_kinds.PALETTES, "palette", tmp_path)
 
 
-def test_every_picture_costs_little_to_scan_and_to_open(hostile: Path) -> None:
-    check_costs(
-        measured((reader, hostile / name) for reader in ("scan", "open") for name in sorted(PICTURES))
-    )
+@pytest.mark.parametrize("reader", ["scan", pytest.param("open", marks=pytest.mark.slow)])
+def test_every_picture_costs_little(hostile: Path, reader: str) -> None:
+    check_costs(measured((reader, hostile / name) for name in sorted(PICTURES)))
 
 
 @pytest.mark.slow

@@ -1,0 +1,120 @@
+"""A folder of 100,000 files, read beside the window: the window goes on, and everything is listed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
+from pytestqt.qtbot import QtBot
+
+from lunarcore_studio.files.folder_walk import MAX_FILES
+from lunarcore_studio.files.image_writing import encode_png
+from lunarcore_studio.ui.left_out_dialog import LeftOutDialog
+from lunarcore_studio.ui.library_panel import LibraryPanel
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.training_sprites_page import SpritesPage
+from tests.files.drawn import sprite
+from tests.ui.drops import drop
+
+SPRITES, A_FOLDER = 8, 1000
+TICK_MS = 10
+LONGEST_S = (
+    0.5  # that the window may stand still; measured: a fifth of it on a machine with nothing else to do
+)
+LIMIT_MS = 600_000
+
+
+class Pulse(QObject):
+    """Ticks on the GUI thread; `longest_s` is the longest time between two ticks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_s, self._last = 0.0, time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(TICK_MS)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest_s, self._last = max(self.longest_s, now - self._last), now
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+@pytest.fixture
+def pulse() -> Iterator[Pulse]:
+    pulse = Pulse()
+    yield pulse
+    pulse.stop()
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """100,000 names of eight sprites, and a hundred more that are not looked at."""
+    folder = tmp_path_factory.mktemp("crowd")
+    for number in range(MAX_FILES + 100):
+        path = folder / f"{number // A_FOLDER:03}" / f"{number}.png"
+        if number % A_FOLDER == 0:
+            path.parent.mkdir()
+            for kind in range(SPRITES):
+                (path.parent / f".{kind}").write_bytes(encode_png(sprite(kind)))
+        path.hardlink_to(path.parent / f".{number % SPRITES}")
+    return folder
+
+
+def dropped(folder: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder))])
+    return mime
+
+
+@pytest.mark.slow
+def test_the_library_reads_a_hundred_thousand_files(
+    crowd: Path, unready: Session, qtbot: QtBot, pulse: Pulse
+) -> None:
+    panel = LibraryPanel(unready)
+    qtbot.addWidget(panel)
+    panel.resize(1200, 400)
+    panel.show()
+    with qtbot.waitSignal(panel.scanned, timeout=LIMIT_MS):
+        assert drop(panel, dropped(crowd))
+    assert len(panel.sprites) == SPRITES
+    duplicates = [left for left in panel.left_out if left.reason.startswith("duplicate of ")]
+    assert len(duplicates) == MAX_FILES - SPRITES
+    assert any(left.reason == "not looked at: more than 100,000 files" for left in panel.left_out)
+    qtbot.mouseClick(panel.controls.left_out, Qt.MouseButton.LeftButton)
+    dialog = panel.findChild(LeftOutDialog)
+    assert dialog is not None
+    assert dialog.table.model().rowCount() == len(panel.left_out)
+    dialog.close()
+    panel.stop()
+    print(f"the window stood still for at most {1000 * pulse.longest_s:.0f} ms")
+    assert pulse.longest_s < LONGEST_S
+
+
+@pytest.mark.slow
+def test_the_wizard_reads_a_hundred_thousand_files_and_stops_at_once(
+    crowd: Path, unready: Session, qtbot: QtBot, pulse: Pulse
+) -> None:
+    page = SpritesPage(unready)
+    qtbot.addWidget(page)
+    page.resize(720, 560)
+    page.show()
+    assert drop(page, dropped(crowd))
+    qtbot.waitUntil(lambda: page.view.progress.value() > 2000, timeout=LIMIT_MS)
+    began = time.perf_counter()
+    qtbot.mouseClick(page.view.cancel, Qt.MouseButton.LeftButton)
+    assert not page.scanning
+    assert time.perf_counter() - began < LONGEST_S
+    with qtbot.waitSignal(page.scanned, timeout=LIMIT_MS):
+        assert drop(page, dropped(crowd))
+    assert page.count == SPRITES
+    assert page.view.which.button("left").text().startswith("Left out  1")
+    page.stop()
+    print(f"the window stood still for at most {1000 * pulse.longest_s:.0f} ms")
+    assert pulse.longest_s < LONGEST_S
