@@ -41,24 +41,28 @@ class Document(Readings):
         button: Button = "left",
         modifiers: Modifiers = Modifiers.NONE,
         from_point: Point | None = None,
+        pressure: float = 1.0,
     ) -> None:
-        """Press: open a stroke at `point`; see `tools.begin_stroke` for `from_point`."""
+        """Press: open a stroke at `point`; see `tools.begin_stroke` for `from_point`.
+
+        `pressure` is a pen's, 0..1.
+        """
         with self._operation("hand"):
             self._close()
             stroke = begin_stroke(
                 hand, self.sprite, self.selection, point, button, modifiers,
-                from_point=from_point, layer=self.layer, frame=self.frame,
+                from_point=from_point, layer=self.layer, frame=self.frame, pressure=pressure,
             )  # fmt: skip
             self._open(stroke.label)
             self._stroke = stroke
             self._now = State(stroke.result.sprite, stroke.result.selection)
 
-    def stroke_to(self, point: Point, modifiers: Modifiers = Modifiers.NONE) -> None:
+    def stroke_to(self, point: Point, modifiers: Modifiers = Modifiers.NONE, pressure: float = 1.0) -> None:
         """Move: lead the open stroke to `point`; nothing without one (another gesture may have ended it)."""
         if self._stroke is None:
             return
         with self._operation("hand"):
-            result = self._stroke.to(point, modifiers)
+            result = self._stroke.to(point, modifiers, pressure)
             self._now = State(result.sprite, result.selection)
 
     def stroke_end(self) -> bool:

@@ -91,10 +91,13 @@ class Ground:
         own = hand.custom is not None and hand.stamp_colors and hand.tool not in _COLORLESS
         return hand.custom.packed if own and hand.custom is not None and self.button == "left" else None
 
-    def mark(self, border: Points, area: Points | None = None) -> Mark:
-        """The brush led along `border` (N, 2), with the pixels of `area` (M, 2), in all mirrors."""
+    def mark(self, border: Points, area: Points | None = None, pressure: float = 1.0) -> Mark:
+        """The brush led along `border` (N, 2), with the pixels of `area` (M, 2), in all mirrors.
+
+        `pressure` of a pen is 0..1, see `Hand.brush_at`.
+        """
         if self._stamp is None:
-            mask = self.surface.stamped(border, self.hand.brush)
+            mask = self.surface.stamped(border, self.hand.brush_at(pressure))
             return Mark(mask if area is None else mask | self.surface.covered(area))
         picture = self.surface.pictured(border, self._stamp)
         mask = picture != 0

@@ -69,11 +69,11 @@ class Hand:
     """A tool and its options; ValueError when a number is out of range.
 
     `brush_size` is 1..32 pixels; a "custom" brush is the `stamp`, in its own colours if `stamp_colors`, and
-    without a stamp square. `tolerance` is 0..255 in each channel. `axis` is where the mirrors cross, see
-    `raster.axis_of`. `dither` and `gradient_dither` are sides of a Bayer matrix or 0 for none, and
-    `dither_percent` of the pixels are marked, 1..100. `bends` of a curve are 1 or 2. A spray throws
-    `spray_dots` 1..64 within `spray_px` 1..64. `everywhere` lets the tool that replaces a colour leave the
-    brush.
+    without a stamp square. `by_pressure` lets a pen that is pressed lightly make it smaller. `tolerance` is
+    0..255 in each channel. `axis` is where the mirrors cross, see `raster.axis_of`. `dither` and
+    `gradient_dither` are sides of a Bayer matrix or 0 for none, and `dither_percent` of the pixels are marked,
+    1..100. `bends` of a curve are 1 or 2. A spray throws `spray_dots` 1..64 within `spray_px` 1..64.
+    `everywhere` lets the tool that replaces a colour leave the brush.
     """
 
     tool: ToolName = ToolName.PENCIL
@@ -83,6 +83,7 @@ class Hand:
     brush_shape: Literal["square", "round", "custom"] = "square"
     stamp: Stamp | None = None
     stamp_colors: bool = True
+    by_pressure: bool = True
     pixel_perfect: bool = True
     symmetry: Symmetry = Symmetry.NONE
     axis: Point | None = None
@@ -127,6 +128,13 @@ class Hand:
         if self.custom is not None:
             return self.custom.mask
         return brush_mask(self.brush_size, "round" if self.brush_shape == "round" else "square")
+
+    def brush_at(self, pressure: float) -> Mask:
+        """The brush under a pen that is pressed 0..1 of what it can be; bool (h, w), a pixel at least."""
+        if self.custom is not None or not self.by_pressure or pressure >= 1:
+            return self.brush
+        size = max(1, round(pressure * self.brush_size))
+        return brush_mask(size, "round" if self.brush_shape == "round" else "square")
 
     @property
     def is_thin(self) -> bool:

@@ -35,11 +35,15 @@ class Stroke(ABC):
         self.tool = tool
         self.label = label
         self.last_point = self._clamped(point)
+        self.pressure = 1.0
         self.result = StrokeResult(ground.sprite, ground.selection, None)
 
-    def to(self, point: Point, modifiers: Modifiers = Modifiers.NONE) -> StrokeResult:
-        """Lead the gesture on to `point`, on or off the canvas, with the keys that are down now."""
-        point = self._clamped(point)
+    def to(self, point: Point, modifiers: Modifiers = Modifiers.NONE, pressure: float = 1.0) -> StrokeResult:
+        """Lead the gesture on to `point`, on or off the canvas, with the keys that are down now.
+
+        `pressure` is a pen's, 0..1; a mouse presses fully.
+        """
+        point, self.pressure = self._clamped(point), pressure
         pixels, selection = self._follow(point, modifiers)
         self.last_point = point
         return self._show(pixels, selection)
@@ -92,7 +96,7 @@ class FreehandStroke(Stroke):
         path = line_points(self.last_point, point)
         if self._perfect:
             path = self._perfected(path)
-        marked = self._settled.under(self.ground.mark(path))
+        marked = self._settled.under(self.ground.mark(path, pressure=self.pressure))
         if not self._perfect:
             self._settled = marked
         return self._inked(marked), self.ground.selection

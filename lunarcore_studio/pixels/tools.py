@@ -153,6 +153,7 @@ def begin_stroke(
     from_point: Point | None = None,
     layer: int = 0,
     frame: int = 0,
+    pressure: float = 1.0,
 ) -> Stroke:
     """Press the button at `point` (on or off the canvas); the stroke's `result` is what the press itself did.
 
@@ -177,7 +178,7 @@ def begin_stroke(
         if start is not point and Modifiers.CTRL in modifiers:
             point = snapped(start, point)
         stroke = _GESTURES[tool](ground, tool, label, start)
-    stroke.to(point, modifiers)
+    stroke.to(point, modifiers, pressure)
     return stroke
 
 

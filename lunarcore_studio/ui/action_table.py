@@ -122,6 +122,10 @@ EDIT = (
     ),
     Entry("brush-smaller", "Edit/Brush", "Smaller", "session.step_brush", ("-",), ("[", "-"), argument=-1),
     Entry(
+        "brush-pressure", "Edit/Brush", "Size by pen pressure", "brushes.size_by_pressure", checkable=True,
+        hint="A pen that is pressed lightly draws thinner",
+    ),
+    Entry(
         "brush-take", "Edit/Brush", "From the selection", "brushes.take", ("Ctrl+B",),
         hint="Stamp with what is selected",
     ),

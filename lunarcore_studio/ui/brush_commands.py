@@ -45,6 +45,10 @@ class BrushCommands:
         """Let marks that leave the drawing at one side come in at the other, or no longer."""
         self._session.set_hand(tiled=on)
 
+    def size_by_pressure(self, on: bool) -> None:
+        """Let a pen that is pressed lightly draw thinner, or no longer."""
+        self._session.set_hand(by_pressure=on)
+
     def centre_axes(self) -> None:
         """Bring the mirrors back to the middle of the drawing."""
         self._session.set_hand(axis=None)

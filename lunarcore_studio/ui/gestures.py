@@ -62,6 +62,7 @@ class Gestures:
     def __init__(self, session: Session, viewport: Viewport) -> None:
         self._session, self._viewport = session, viewport
         self.doing = Doing.NOTHING
+        self.pressure = 1.0  # of the pen that is over the canvas
         self._mouse_button = Qt.MouseButton.NoButton
         self._button: Button = "left"
         self._last = QPointF()
@@ -141,7 +142,7 @@ class Gestures:
         if self.doing is Doing.PANNING:
             self._viewport.pan(position.x() - self._last.x(), position.y() - self._last.y())
         elif self.doing in (Doing.DRAWING, Doing.WAITING):
-            self._session.document.stroke_to(point, modifiers)
+            self._session.document.stroke_to(point, modifiers, self.pressure)
             self._session.look_at(point)
         elif self.doing is Doing.PICKING:
             self._pick(point)
@@ -155,7 +156,7 @@ class Gestures:
         """Shift, Ctrl, Alt or Space changes what the open gesture draws."""
         self._modifiers = modifiers
         if self.doing in (Doing.DRAWING, Doing.WAITING):
-            self._session.document.stroke_to(self._viewport.pixel_at(self._last), modifiers)
+            self._session.document.stroke_to(self._viewport.pixel_at(self._last), modifiers, self.pressure)
 
     def release(self, which: Qt.MouseButton) -> None:
         """A button goes up; others than the one that began the gesture are not heard."""
@@ -204,7 +205,7 @@ class Gestures:
             session.may_draw()  # a stroke that leaves no mark says why
         start = line_start(session.document, session.hand, modifiers)
         self.doing = Doing.DRAWING
-        session.document.stroke_begin(session.hand, point, self._button, modifiers, start)
+        session.document.stroke_begin(session.hand, point, self._button, modifiers, start, self.pressure)
         if session.hand.tool is ToolName.SPRAY:
             self._clock.start()
 

@@ -40,6 +40,7 @@ from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.options_row import OptionsRow
 from lunarcore_studio.ui.palette_hover import PaletteHover
 from lunarcore_studio.ui.palette_panel import PalettePanel
+from lunarcore_studio.ui.pen_pressure import PenPressure
 from lunarcore_studio.ui.preview_panel import PreviewPanel
 from lunarcore_studio.ui.recovery import Recovery
 from lunarcore_studio.ui.selection_commands import SelectionCommands
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas, self.status, self.notice = Canvas(session), StatusLine(), NoticeBar()
         self.tabs = DrawingTabs(session.drawings)
-        self.nearest = NearestSession(session, self)
+        self.nearest, self.pen = NearestSession(session, self), PenPressure(self.canvas)
         self.preview, self.latent = PreviewPanel(session, self.nearest), LatentPanel(session)
         self.strip, self.library = StripPanel(session, self.nearest), LibraryPanel(session)
         self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)

@@ -111,6 +111,7 @@ class WindowMenus:
         for name, symmetry in MIRRORS.items():
             self._actions[name].setChecked(symmetry in hand.symmetry)
         self._actions["tiled"].setChecked(hand.tiled)
+        self._actions["brush-pressure"].setChecked(hand.by_pressure)
 
     def _fill_recent(self) -> None:
         self.recent.clear()
