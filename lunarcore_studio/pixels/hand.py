@@ -71,8 +71,8 @@ class Hand:
     `brush_size` is 1..32 pixels; a "custom" brush is the `stamp`, in its own colours if `stamp_colors`, and
     without a stamp square. `by_pressure` lets a pen that is pressed lightly make it smaller. `tolerance` is
     0..255 in each channel. `axis` is where the mirrors cross, see `raster.axis_of`. `dither` and
-    `gradient_dither` are sides of a Bayer matrix or 0 for none, and `dither_percent` of the pixels are marked,
-    1..100. `bends` of a curve are 1 or 2. A spray throws `spray_dots` 1..64 within `spray_px` 1..64.
+    `gradient_dither` are sides of a Bayer matrix or 0 for none, and `dither_percent` of the pixels are
+    marked, 1..100. `bends` of a curve are 1 or 2. A spray throws `spray_dots` 1..64 within `spray_px` 1..64.
     `everywhere` lets the tool that replaces a colour leave the brush.
     """
 
