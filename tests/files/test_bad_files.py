@@ -1,4 +1,4 @@
-"""What may not be read, and what is left of a sheet with a photograph in it; the rest is in `tests/hostile`."""
+"""What may not be read, and what is left of a sheet with a photograph in it; see also `tests/hostile`."""
 
 from __future__ import annotations
 

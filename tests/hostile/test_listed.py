@@ -10,21 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, Qt, QUrl
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.cached_scan import scan_cached
 from lunarcore_studio.files.dataset import Found, LeftOut, ScanOptions, scan
 from lunarcore_studio.files.errors import shown
-from lunarcore_studio.ui.left_out_dialog import LeftOutDialog
 from lunarcore_studio.ui.library_panel import LibraryPanel
-from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from tests.hostile.folder import KINDS, REASONS, SPRITES
-from tests.ui.drops import drop
+from tests.hostile.listing import drop_folder, open_left_out
 
-LEFT = Qt.MouseButton.LeftButton
 LIMIT_MS = 60_000  # of all files together; one at a time they are measured in `test_measured.py`
 NAMES = {path: str(Path(*map(shown, Path(path).parts))) for path in REASONS}
 
@@ -52,12 +49,6 @@ def of_paths(folder: Path, left_out: Iterable[LeftOut]) -> list[tuple[str, str]]
 def of_table(model: QAbstractItemModel) -> list[tuple[str, str]]:
     rows = range(model.rowCount())
     return [(model.index(row, 0).data(), model.index(row, 2).data()) for row in rows]
-
-
-def dropped(folder: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(folder))])
-    return mime
 
 
 def test_there_are_many_kinds() -> None:
@@ -89,32 +80,22 @@ def test_no_file_holds_up_the_scan(hostile: Path) -> None:
     assert longest[0] < 2
 
 
-def test_the_library_lists_each_with_what_became_of_it(hostile: Path, unready: Session, qtbot: QtBot) -> None:
-    panel = LibraryPanel(unready)
-    qtbot.addWidget(panel)
-    panel.resize(1200, 400)
-    panel.show()
-    with qtbot.waitSignal(panel.scanned, timeout=LIMIT_MS):
-        assert drop(panel, dropped(hostile))
-    check_sprites(hostile, panel.sprites)
-    qtbot.mouseClick(panel.controls.left_out, LEFT)
-    dialog = panel.findChild(LeftOutDialog)
-    assert dialog is not None
+def test_the_library_lists_each_with_what_became_of_it(
+    hostile: Path, library: LibraryPanel, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(library.scanned, timeout=LIMIT_MS):
+        assert drop_folder(library, hostile)
+    check_sprites(hostile, library.sprites)
+    dialog = open_left_out(library, qtbot)
     check_reasons(of_table(dialog.table.model()), {NAMES[path]: reason for path, reason in REASONS.items()})
     dialog.close()
-    panel.stop()
 
 
-def test_the_wizard_lists_each_with_what_became_of_it(hostile: Path, unready: Session, qtbot: QtBot) -> None:
-    page = SpritesPage(unready)
-    qtbot.addWidget(page)
-    page.resize(720, 560)
-    page.show()
+def test_the_wizard_lists_each_with_what_became_of_it(hostile: Path, page: SpritesPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.scanned, timeout=LIMIT_MS):
-        assert drop(page, dropped(hostile))
+        assert drop_folder(page, hostile)
     check_sprites(hostile, (page.view.model.found(row) for row in range(page.count)))
     assert page.resolution == 16
-    QTest.mouseClick(page.view.which.button("left"), LEFT)
+    QTest.mouseClick(page.view.which.button("left"), Qt.MouseButton.LeftButton)
     assert page.view.left_out.isVisible()
     check_reasons(of_table(page.view.left_out.model()), {NAMES[path]: why for path, why in REASONS.items()})
-    page.stop()

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.folder_walk import MAX_FILES
 from lunarcore_studio.files.image_writing import encode_png
-from lunarcore_studio.ui.left_out_dialog import LeftOutDialog
 from lunarcore_studio.ui.library_panel import LibraryPanel
-from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from tests.files.drawn import sprite
-from tests.ui.drops import drop
+from tests.hostile.listing import drop_folder, open_left_out
 
 SPRITES, A_FOLDER = 8, 1000
 TICK_MS = 10
@@ -67,54 +65,39 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def dropped(folder: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(folder))])
-    return mime
-
-
-@pytest.mark.slow
-def test_the_library_reads_a_hundred_thousand_files(
-    crowd: Path, unready: Session, qtbot: QtBot, pulse: Pulse
-) -> None:
-    panel = LibraryPanel(unready)
-    qtbot.addWidget(panel)
-    panel.resize(1200, 400)
-    panel.show()
-    with qtbot.waitSignal(panel.scanned, timeout=LIMIT_MS):
-        assert drop(panel, dropped(crowd))
-    assert len(panel.sprites) == SPRITES
-    duplicates = [left for left in panel.left_out if left.reason.startswith("duplicate of ")]
-    assert len(duplicates) == MAX_FILES - SPRITES
-    assert any(left.reason == "not looked at: more than 100,000 files" for left in panel.left_out)
-    qtbot.mouseClick(panel.controls.left_out, Qt.MouseButton.LeftButton)
-    dialog = panel.findChild(LeftOutDialog)
-    assert dialog is not None
-    assert dialog.table.model().rowCount() == len(panel.left_out)
-    dialog.close()
-    panel.stop()
+def check_pulse(pulse: Pulse) -> None:
     print(f"the window stood still for at most {1000 * pulse.longest_s:.0f} ms")
     assert pulse.longest_s < LONGEST_S
 
 
 @pytest.mark.slow
-def test_the_wizard_reads_a_hundred_thousand_files_and_stops_at_once(
-    crowd: Path, unready: Session, qtbot: QtBot, pulse: Pulse
+def test_the_library_reads_a_hundred_thousand_files(
+    crowd: Path, library: LibraryPanel, qtbot: QtBot, pulse: Pulse
 ) -> None:
-    page = SpritesPage(unready)
-    qtbot.addWidget(page)
-    page.resize(720, 560)
-    page.show()
-    assert drop(page, dropped(crowd))
+    with qtbot.waitSignal(library.scanned, timeout=LIMIT_MS):
+        assert drop_folder(library, crowd)
+    assert len(library.sprites) == SPRITES
+    duplicates = [left for left in library.left_out if left.reason.startswith("duplicate of ")]
+    assert len(duplicates) == MAX_FILES - SPRITES
+    assert any(left.reason == "not looked at: more than 100,000 files" for left in library.left_out)
+    dialog = open_left_out(library, qtbot)
+    assert dialog.table.model().rowCount() == len(library.left_out)
+    dialog.close()
+    check_pulse(pulse)
+
+
+@pytest.mark.slow
+def test_the_wizard_reads_a_hundred_thousand_files_and_stops_at_once(
+    crowd: Path, page: SpritesPage, qtbot: QtBot, pulse: Pulse
+) -> None:
+    assert drop_folder(page, crowd)
     qtbot.waitUntil(lambda: page.view.progress.value() > 2000, timeout=LIMIT_MS)
     began = time.perf_counter()
     qtbot.mouseClick(page.view.cancel, Qt.MouseButton.LeftButton)
     assert not page.scanning
     assert time.perf_counter() - began < LONGEST_S
     with qtbot.waitSignal(page.scanned, timeout=LIMIT_MS):
-        assert drop(page, dropped(crowd))
+        assert drop_folder(page, crowd)
     assert page.count == SPRITES
     assert page.view.which.button("left").text().startswith("Left out  1")
-    page.stop()
-    print(f"the window stood still for at most {1000 * pulse.longest_s:.0f} ms")
-    assert pulse.longest_s < LONGEST_S
+    check_pulse(pulse)
