@@ -1,0 +1,113 @@
+"""An export as a value: which frames, how large, as what; told before it is written. Any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from lunarcore_studio.files.documents import export_document
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.picture import MAX_PIXELS, MAX_SIDE
+from lunarcore_studio.files.sheet_data import Form
+from lunarcore_studio.files.sheet_export import Arrangement, enlarged_sprite, sheet_of, write_sheet
+from lunarcore_studio.files.sheet_layout import in_rows, packed
+from lunarcore_studio.pixels.sprite import Sprite
+
+Kind = Literal["frame", "strip", "sheet", "gif", "apng", "webp", "aseprite"]
+SUFFIXES: dict[Kind, str] = {
+    "frame": ".png",
+    "strip": ".png",
+    "sheet": ".png",
+    "gif": ".gif",
+    "apng": ".apng",
+    "webp": ".webp",
+    "aseprite": ".aseprite",
+}
+LARGEST_SCALE = 64
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """What is to be written where. `tag` is the name of the run of frames, None for all of them.
+
+    `arrangement` and `form` are those of a "sheet"; without a `form` it has no JSON beside it.
+    """
+
+    path: Path
+    kind: Kind = "frame"
+    scale: int = 1
+    tag: str | None = None
+    arrangement: Arrangement = "packed"
+    form: Form | None = "hash"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All that is written."""
+        has_data = self.kind == "sheet" and self.form is not None
+        return (self.path, self.path.with_suffix(".json")) if has_data else (self.path,)
+
+
+def frames_of(choice: ExportChoice, sprite: Sprite, frame: int) -> range:
+    """The frames of a sprite that are exported, `frame` being the active one; all where the tag is gone."""
+    if choice.kind == "frame":
+        return range(frame, frame + 1)
+    tag = next((tag for tag in sprite.tags if tag.name == choice.tag), None)
+    return range(len(sprite.frames)) if tag is None else range(tag.first, tag.last + 1)
+
+
+def size_of(choice: ExportChoice, sprite: Sprite, frame: int) -> tuple[int, int]:
+    """Width and height in pixels of the picture that would be written.
+
+    FileError, about its path, for one that is larger than what is read back.
+    """
+    count = len(frames_of(choice, sprite, frame))
+    width, height = sprite.width * choice.scale, sprite.height * choice.scale
+    sizes = [(width, height)] * count
+    # the place of every picture on a sheet is looked for only where it can be one
+    if width * height * count <= MAX_PIXELS and choice.kind in ("strip", "sheet"):
+        packs = choice.kind == "sheet" and choice.arrangement == "packed"
+        width, height = (packed(sizes) if packs else in_rows([sizes])).size
+        count = 1
+    if max(width, height) > MAX_SIDE or width * height * count > MAX_PIXELS:
+        most = f"at most {MAX_SIDE:,} a side and {MAX_PIXELS:,} in all are written"
+        frames = f"{count} times " if count > 1 else ""
+        raise FileError.about(choice.path, f"would be too large: {frames}{width} × {height} pixels, {most}")
+    return width, height
+
+
+def told(choice: ExportChoice, sprite: Sprite, frame: int) -> str:
+    """In a line: "64 × 16 pixels, 4 frames". FileError as `size_of`."""
+    width, height = size_of(choice, sprite, frame)
+    count = len(frames_of(choice, sprite, frame))
+    return f"{width} × {height} pixels, {count} {'frame' if count == 1 else 'frames'}"
+
+
+def write_export(
+    choice: ExportChoice, sprite: Sprite, frame: int, version: str, *, overwrite: bool = False
+) -> Sequence[Path]:
+    """Write it; the files written. `version` is the studio's, which the JSON names.
+
+    FileExists or FileError, and then a sheet's JSON may be there alone.
+    """
+    size_of(choice, sprite, frame)
+    part = _part(sprite, frames_of(choice, sprite, frame))
+    if choice.kind == "sheet":
+        sheet = sheet_of([(choice.path.name, part)], choice.arrangement, choice.scale)
+        return write_sheet(choice.path, sheet, choice.form, version, overwrite=overwrite)
+    export_document(choice.path, enlarged_sprite(part, choice.scale), overwrite=overwrite)
+    return [choice.path]
+
+
+def _part(sprite: Sprite, frames: range) -> Sprite:
+    """The sprite with some of its frames alone, and of the tags those that lie wholly in them."""
+    if len(frames) == len(sprite.frames):
+        return sprite
+    cels = {(layer, at - frames.start): cel for (layer, at), cel in sprite.cels.items() if at in frames}
+    tags = tuple(
+        replace(tag, first=tag.first - frames.start, last=tag.last - frames.start)
+        for tag in sprite.tags
+        if tag.first in frames and tag.last in frames
+    )
+    return replace(sprite, frames=sprite.frames[frames.start : frames.stop], cels=cels, tags=tags)
