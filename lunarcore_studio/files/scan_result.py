@@ -157,11 +157,13 @@ class SpriteTable(Sequence[Found]):
         return None if column < 0 else (column, self._columns.row[index])
 
     def _found(self, index: int) -> Found:
-        source = self._source(self._columns.file[index])
-        return Found(
-            self.pixels[index], self.name(index), source.path, self._cell(index), self.digest(index),
-            self._columns.frame[index], source.folders,
-        )  # fmt: skip
+        source, cell, frame = (
+            self._source(self._columns.file[index]),
+            self._cell(index),
+            self._columns.frame[index],
+        )
+        name = _named(source.name, source.is_moving, frame, cell)
+        return Found(self.pixels[index], name, source.path, cell, self.digest(index), frame, source.folders)
 
     def _source(self, number: int) -> _Source:
         """A file, the last of them kept: those of a sheet of 65,536 cells are asked for one after another."""
