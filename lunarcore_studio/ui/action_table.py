@@ -8,6 +8,7 @@ action is on as long as its key is down.
 from __future__ import annotations
 
 from lunarcore_studio.ui.action_entry import Entry, line
+from lunarcore_studio.ui.file_actions import FILE
 from lunarcore_studio.ui.palette_table import COLOURS
 from lunarcore_studio.ui.timeline_actions import PLAYING, TIMELINE
 
@@ -59,43 +60,6 @@ TOOLS = (
     _tool("hand", "Hand", ("H",), "hand", "Or drag with the middle button, or hold Space"),
     _tool("zoom", "Zoom", ("Z",), "magnifying-glass", "Right button: out. The wheel zooms with any tool"),
 )  # fmt: skip
-
-FILE = (
-    Entry("new", "File", "New…", "files.new", ("Ctrl+N",)),
-    Entry("open", "File", "Open…", "files.open", ("Ctrl+O",)),
-    Entry("reopen", "File", "Reopen closed", "files.reopen", ("Ctrl+Shift+T",)),
-    Entry(
-        "recover",
-        "File",
-        "Recover drawings…",
-        "recovery.open",
-        hint="What was not saved when the studio ended, and what was closed unsaved",
-    ),
-    line("File"),
-    Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
-    Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),
-    Entry(
-        "former-version",
-        "File",
-        "Restore the former version…",
-        "former.restore",
-        hint="What the file held before it was saved last",
-    ),
-    Entry("export", "File", "Export PNG…", "files.export", ("Ctrl+E",)),
-    Entry("export-again", "File", "Repeat export", "files.export_again", ("Ctrl+Shift+X",)),
-    line("File"),
-    Entry("next-drawing", "File", "Next drawing", "session.drawings.step", ("Ctrl+Tab",), argument=1),
-    Entry(
-        "former-drawing",
-        "File",
-        "Previous drawing",
-        "session.drawings.step",
-        ("Ctrl+Shift+Tab",),
-        argument=-1,
-    ),
-    Entry("close", "File", "Close", "files.close", ("Ctrl+W",)),
-    Entry("quit", "File", "Quit", "close", ("Ctrl+Q",)),
-)
 
 EDIT = (
     Entry("undo", "Edit", "Undo", "edits.undo", ("Ctrl+Z",), icon="arrow-counter-clockwise"),

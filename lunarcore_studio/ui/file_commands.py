@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from lunarcore_studio.files.backup import keep_former
 from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.images import write_png
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.color import Pixels
@@ -25,6 +24,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
 from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.export_commands import ExportCommands
 from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import OPEN_PALETTES, PaletteCommands
@@ -67,7 +67,7 @@ class FileCommands(QObject):
         self.guard = FileGuard(session.drawings, window)
         self.in_part: set[str] = set()  # keys of drawings that have not all of their files
         self._looked_at = ""  # key of the drawing that was opened in passing
-        self._exported: Path | None = None
+        self.exports = ExportCommands(session, window, self.failed.emit)
 
     def new(self) -> None:
         """Ask for a size and begin an empty drawing."""
@@ -140,7 +140,7 @@ class FileCommands(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there; False when nothing was saved."""
-        path = self._asked("Save as", SAVE_KINDS)
+        path = self._asked()
         return path is not None and self.save_path(path)
 
     def save_path(self, path: Path) -> bool:
@@ -165,27 +165,6 @@ class FileCommands(QObject):
         self.in_part.discard(document.key)
         self._remember(path)
         self._session.tell(f"Saved {path.name}.")
-        return True
-
-    def export(self) -> bool:
-        """Ask for a PNG and write what is seen there; the drawing keeps its own file."""
-        path = self._asked("Export PNG", "PNG picture (*.png)")
-        return path is not None and self.export_path(path)
-
-    def export_again(self) -> bool:
-        """Write the last export anew."""
-        return self.export() if self._exported is None else self.export_path(self._exported)
-
-    def export_path(self, path: Path) -> bool:
-        """Write what is seen as a PNG; False, with the sentence in `failed`, when that does not work."""
-        document = self._session.document
-        try:
-            write_png(path, document.sprite.flatten(document.frame))
-        except FileError as error:
-            self._fail(error)
-            return False
-        self._exported = path
-        self._session.tell(f"Exported {path.name}.")
         return True
 
     def close(self, place: int | None = None) -> bool:
@@ -234,12 +213,12 @@ class FileCommands(QObject):
     def _blank(self, width: int, height: int) -> Drawing:
         return Drawing.begin(Sprite.blank(width, height, starting_palette(self._session.settings.palette)))
 
-    def _asked(self, title: str, kinds: str) -> Path | None:
+    def _asked(self) -> Path | None:
         document = self._session.document
         start = document.path.with_suffix(".png") if document.path else Path(self._folder()) / "sprite.png"
-        if title == "Save as" and document.path and document.path.suffix.lower() in SAVABLE:
+        if document.path and document.path.suffix.lower() in SAVABLE:
             start = document.path
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(start), kinds)
+        chosen, kind = QFileDialog.getSaveFileName(self._window, "Save as", str(start), SAVE_KINDS)
         if not chosen:
             return None
         path = Path(chosen)

@@ -439,10 +439,13 @@ def _(studio: Studio, folder: Path, patch: pytest.MonkeyPatch) -> None:
     letter(studio, "S", CTRL | SHIFT)
     assert studio.document.path == folder / "mine.png"
     out = folder / "out.png"
-    patch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     letter(studio, "E", CTRL)
+    dialog = studio.window.files.exports.dialog
+    assert dialog is not None
+    dialog.file.setText(str(out))
+    QTest.keyClick(dialog.file, Key.Key_Return)
     assert out.exists()
-    patch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("asked again"))
+    come_back(studio)
     out.unlink()
     letter(studio, "X", CTRL | SHIFT)
     assert out.exists()

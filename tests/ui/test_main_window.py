@@ -288,16 +288,6 @@ def test_reopen_goes_on_with_what_was_open_in_an_earlier_session(studio: Studio,
     assert len(studio.session.drawings) == 2
 
 
-def test_export_writes_what_is_seen_and_keeps_the_name(studio: Studio, tmp_path: Path) -> None:
-    studio.drag([(1, 1)])
-    studio.save(tmp_path / "mine.lunar")
-    assert studio.window.files.export_path(tmp_path / "out.png")
-    assert studio.document.name == "mine.lunar"
-    studio.drag([(2, 2)])
-    studio.key(Qt.Key.Key_X, CTRL | SHIFT)
-    np.testing.assert_array_equal(read_pixels(tmp_path / "out.png"), studio.document.pixels)
-
-
 def test_the_engines_failure_is_a_sentence_with_a_way_out(studio: Studio) -> None:
     status, ways = studio.window.status, []
     status.way_out_asked.connect(ways.append)

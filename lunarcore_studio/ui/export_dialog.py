@@ -1,0 +1,211 @@
+"""Asks what is exported, as what, how large and where, and says what that will be. GUI thread only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lunarcore_studio.files.documents import EXPORTABLE
+from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.export_choice import LARGEST_SCALE, SUFFIXES, ExportChoice, Kind, told
+from lunarcore_studio.files.sheet_data import Form
+from lunarcore_studio.files.sheet_export import Arrangement
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.segments import Segments
+
+KINDS: tuple[tuple[Kind, str], ...] = (
+    ("frame", "PNG of this frame"),
+    ("strip", "PNG strip"),
+    ("sheet", "PNG sheet"),
+    ("gif", "Animated GIF"),
+    ("apng", "Animated PNG"),
+    ("webp", "Animated WebP"),
+    ("aseprite", "Aseprite sprite"),
+)
+ARRANGEMENTS = (
+    ("packed", "Packed", "As small and as square as it gets"),
+    ("rows", "In a row", "Side by side"),
+)
+FORMS = (
+    ("hash", "JSON hash", "Frames by their names, as Aseprite writes it"),
+    ("array", "JSON array", "Frames in their order, as Aseprite writes it"),
+    ("", "No JSON", "The picture alone"),
+)
+FIELD_PX = 360
+
+
+def file_for(path: Path, kind: Kind) -> Path:
+    """A path with the suffix of a kind, in place of another kind's."""
+    suffix = SUFFIXES[kind]
+    if path.suffix.lower() == suffix:
+        return path
+    known = path.suffix.lower() in EXPORTABLE
+    return path.with_suffix(suffix) if known else path.with_name(path.name + suffix)
+
+
+class ExportDialog(QDialog):
+    """`asked` carries the ExportChoice when Export was pressed; who writes it closes the dialog."""
+
+    asked = Signal(object)
+
+    def __init__(
+        self, sprite: Sprite, frame: int, choice: ExportChoice, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export")
+        self._sprite, self._frame, self._folder = sprite, frame, choice.path.parent
+        self.kind, self.frames, self.scale = QComboBox(), QComboBox(), QSpinBox()
+        self.arrangement, self.form = Segments(ARRANGEMENTS, "Arrangement"), Segments(FORMS, "Data")
+        self.file, self.browse, self.line = QLineEdit(), QPushButton("Browse…"), QLabel()
+        self._sheet = QWidget()
+        self._lay_out()
+        self._show(choice)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        for signal in (self.frames.currentIndexChanged, self.scale.valueChanged, self.file.textChanged):
+            signal.connect(self._on_changed)
+        for segments in (self.arrangement, self.form):
+            segments.chosen.connect(self._on_changed)
+        self._on_changed()
+        self.kind.setFocus()
+
+    @property
+    def choice(self) -> ExportChoice:
+        """What the fields say."""
+        kind = self.kind.currentData()
+        path = Path(self.file.text().strip()).expanduser()
+        path = path if path.is_absolute() else self._folder / path
+        path = file_for(path, kind) if path.name else path
+        arrangement = cast(Arrangement, self.arrangement.current)
+        form = cast(Form, self.form.current) if self.form.current else None
+        return ExportChoice(path, kind, self.scale.value(), self.frames.currentData(), arrangement, form)
+
+    def complain(self, sentence: str) -> None:
+        """Say why it was not written; the fields stay as they are."""
+        self.line.setText(sentence)
+        theme.set_role(self.line, "error")
+
+    def _show(self, choice: ExportChoice) -> None:
+        self.scale.setRange(1, LARGEST_SCALE)
+        self.scale.setValue(choice.scale)
+        self.kind.setCurrentIndex([kind for kind, _ in KINDS].index(choice.kind))
+        self.frames.addItem("All frames", None)
+        for tag in self._sprite.tags:
+            self.frames.addItem(f"Tag {tag.name}: {tag.first + 1} to {tag.last + 1}", tag.name)
+        self.frames.setCurrentIndex(max(0, self.frames.findData(choice.tag)))
+        self.arrangement.show_current(choice.arrangement)
+        self.form.show_current(choice.form or "")
+        self.file.setText(QDir.toNativeSeparators(str(file_for(choice.path, choice.kind))))
+
+    def _on_kind(self) -> None:
+        if self.file.text().strip():
+            self.file.setText(QDir.toNativeSeparators(str(self.choice.path)))
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        choice = self.choice
+        self._sheet.setVisible(choice.kind == "sheet")
+        self.frames.setEnabled(choice.kind != "frame" and len(self._sprite.frames) > 1)
+        self.export.setEnabled(bool(self.file.text().strip()))
+        try:
+            line = told(choice, self._sprite, self._frame)
+        except FileError as error:
+            self.export.setEnabled(False)
+            self.complain(str(error))
+            return
+        self.line.setText(f"{line}: {' and '.join(file.name for file in choice.files)}")
+        theme.set_role(self.line, "quiet")
+
+    def _browse(self) -> None:
+        choice = self.choice
+        kinds = f"{self.kind.currentText()} (*{SUFFIXES[choice.kind]})"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export", str(choice.path), kinds, "", QFileDialog.Option.DontConfirmOverwrite
+        )
+        if chosen:
+            self.file.setText(QDir.toNativeSeparators(chosen))
+
+    def _lay_out(self) -> None:
+        for kind, word in KINDS:
+            self.kind.addItem(word, kind)
+        self.scale.setSuffix(" ×")
+        self.scale.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.file.setMinimumWidth(FIELD_PX)
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._browse)
+        self.line.setWordWrap(True)
+        self.line.setTextFormat(Qt.TextFormat.PlainText)
+        self.line.setMinimumHeight(2 * self.line.fontMetrics().lineSpacing())
+        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        describe(self.kind, "Format")
+        describe(self.frames, "Frames")
+        describe(self.scale, "Scale", hint="How many pixels wide a pixel of the drawing becomes")
+        describe(self.file, "File")
+        describe(self.browse, "Choose the file")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(2 * theme.GAP)
+        heading = QLabel("Export")
+        theme.set_role(heading, "heading")
+        column.addWidget(heading)
+        column.addLayout(self._fields())
+        column.addWidget(self.line)
+        column.addWidget(self._answers())
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(theme.TIGHT)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 1)
+        for column, (text, field) in enumerate(
+            (("Format", self.kind), ("Frames", self.frames), ("Scale", self.scale))
+        ):
+            grid.addWidget(_caption(text, field), 0, column)
+            grid.addWidget(field, 1, column)
+        choices = QHBoxLayout(self._sheet)
+        choices.setContentsMargins(0, theme.TIGHT, 0, 0)
+        choices.setSpacing(2 * theme.GAP)
+        choices.addWidget(self.arrangement)
+        choices.addWidget(self.form)
+        choices.addStretch(1)
+        grid.addWidget(self._sheet, 2, 0, 1, 3)
+        grid.setRowMinimumHeight(3, theme.TIGHT)
+        grid.addWidget(_caption("File", self.file), 4, 0, 1, 3)
+        grid.addWidget(self.file, 5, 0, 1, 2)
+        grid.addWidget(self.browse, 5, 2)
+        return grid
+
+    def _answers(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setDefault(True)
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(lambda: self.asked.emit(self.choice))
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+def _caption(text: str, field: QWidget) -> QLabel:
+    label = QLabel(text)
+    theme.set_role(label, "caption")
+    label.setBuddy(field)
+    return label
