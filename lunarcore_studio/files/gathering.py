@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lunarcore_studio.files.errors import shown
 from lunarcore_studio.files.findings import Finding
 from lunarcore_studio.files.folder_walk import Walked
-from lunarcore_studio.files.scan_result import Columns, LeftOut, name_of
+from lunarcore_studio.files.scan_result import Columns, LeftOut, named
 from lunarcore_studio.files.sprite_file import FileSprites
 from lunarcore_studio.pixels.color import Pixels
 
@@ -61,6 +62,7 @@ class Gathering:
     left_out: list[LeftOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     wanted: Counter[int] = field(default_factory=Counter)
+    _last: tuple[int, str] | None = None  # the file that was named last, for a sheet of equal cells
 
     def __len__(self) -> int:
         return len(self.sprite_of)
@@ -87,6 +89,7 @@ class Gathering:
         if what.own[0]:
             self.wanted[what.own[0]] += what.own[1]
         sprites = array("q")
+        path = Path(file.path)
         for index, digest in enumerate(what.digests):
             sprite = self.sprite_of.get(digest)
             if sprite is None:
@@ -95,7 +98,7 @@ class Gathering:
                 keep(index)
             else:
                 _, column, row = what.places[index]
-                self.leave_duplicate(Path(file.path), sprite, column, row)
+                self.leave_duplicate(path, sprite, column, row)
             sprites.append(sprite)
         return sprites
 
@@ -112,7 +115,9 @@ class Gathering:
         file = columns.file[sprite]
         column, row = columns.column[sprite], columns.row[sprite]
         cell = None if column < 0 else (column, row)
-        return name_of(self.files[file], bool(self.is_moving[file]), columns.frame[sprite], cell)
+        if self._last is None or self._last[0] != file:
+            self._last = file, shown(self.files[file].path)
+        return named(self._last[1], bool(self.is_moving[file]), columns.frame[sprite], cell)
 
 
 class Pace:

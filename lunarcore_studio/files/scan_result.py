@@ -150,7 +150,7 @@ class SpriteTable(Sequence[Found]):
     def name(self, index: int) -> str:
         """The name of a sprite for a person."""
         source = self._source(self._columns.file[index])
-        return _named(source.name, source.is_moving, self._columns.frame[index], self._cell(index))
+        return named(source.name, source.is_moving, self._columns.frame[index], self._cell(index))
 
     def _cell(self, index: int) -> tuple[int, int] | None:
         column = self._columns.column[index]
@@ -162,7 +162,7 @@ class SpriteTable(Sequence[Found]):
             self._cell(index),
             self._columns.frame[index],
         )
-        name = _named(source.name, source.is_moving, frame, cell)
+        name = named(source.name, source.is_moving, frame, cell)
         return Found(self.pixels[index], name, source.path, cell, self.digest(index), frame, source.folders)
 
     def _source(self, number: int) -> _Source:
@@ -175,10 +175,6 @@ class SpriteTable(Sequence[Found]):
         return source
 
 
-def name_of(file: Walked, is_moving: bool, frame: int, cell: tuple[int, int] | None) -> str:
+def named(name: str, is_moving: bool, frame: int, cell: tuple[int, int] | None) -> str:
     """What a person is told of a sprite: the file, the frame where it moves, the cell of a sheet."""
-    return _named(shown(file.path), is_moving, frame, cell)
-
-
-def _named(name: str, is_moving: bool, frame: int, cell: tuple[int, int] | None) -> str:
     return name + (f" #{frame + 1}" if is_moving else "") + (f" ({cell[0]},{cell[1]})" if cell else "")

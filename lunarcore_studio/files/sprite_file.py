@@ -16,6 +16,7 @@ from lunarcore_studio.files.pixel_art import color_counts, not_pixel_art
 from lunarcore_studio.files.scan_result import ScanOptions
 from lunarcore_studio.pixels.color import Pixels
 
+MAX_CELLS = 1 << 15  # of one file: what is done for each takes a second in all
 Cell = tuple[int, int] | None  # (column, row) in a sheet
 # A sheet of which more than this share is photograph is one, with some sky or shadow that is flat.
 _PHOTOGRAPH = 0.25
@@ -75,6 +76,10 @@ def _sprites_in(clear: Sequence[Pixels], path: Path, options: ScanOptions) -> Fi
     if layout is None:
         left = ((None, _why_not(found, (width, height), side)),)
         return FileSprites(_none(options), (), len(clear), left, finding, own, finding is not None)
+    count = len(clear) * (1 if layout.grid is None else layout.grid.columns * layout.grid.rows)
+    if count > MAX_CELLS:
+        many = ((None, f"too large: {count:,} sprites in it, at most {MAX_CELLS:,} are read"),)
+        return FileSprites(_none(options), (), len(clear), many, None, own)
     cells, places = _cut(clear, layout)
     whole = FileSprites(cells, tuple(places), len(clear), (), finding, own, finding is not None)
     return _pixel_art(whole) if options.only_pixel_art else whole

@@ -1,7 +1,7 @@
 """Fuzzing that is led by which lines an input reaches, where atheris is installed (it is no dependency):
 `python -m tests.fuzz.guided TARGET [-max_total_time=600] [-runs=N]`, with the options of libFuzzer.
 
-Begins with the target's valid files and what was found before. A finding goes into the corpus and ends the run.
+Begins with the target's valid files and what was found before. A finding goes to the corpus and ends the run.
 """
 
 from __future__ import annotations

@@ -99,6 +99,8 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "glass.png": partial(moving_png, 256, 128, 0, 1),
     "glass-large.png": partial(moving_png, 1, 2048, 0, 1),
     "restored.png": partial(moving_png, 1000, 120, 2, 0),
+    "sheet.png": lambda: pillow(noise(2896, 2896), "PNG", compress_level=1),
+    "sheet-of-one.png": lambda: pillow(np.tile(noise(16, 16), (181, 181)), "PNG"),
     "noise.gif": lambda: pillow(noise(SIDE, SIDE), "GIF"),
     "frames.gif": lambda: pillow(noise(128, 128), "GIF", 1024, duration=20),
     "noise.bmp": lambda: pillow(noise(SIDE, SIDE), "BMP"),
