@@ -67,6 +67,9 @@ def proposed(pixels: Pixels, resolution: int) -> Ruling:
     """
     height, width = pixels.shape[:2]
     clean = np.where(pixels[..., 3:] == 0, np.uint8(0), pixels)
+    usual = Ruling(min(resolution, width), min(resolution, height))
+    if (clean == clean[0, 0]).all():
+        return usual  # a picture of one colour has gaps wherever one looks for them
     strip = min(width, height)
     is_strip = strip <= _LARGEST_STRIP and max(width, height) % strip == 0 and width != height
     sides = dict.fromkeys((resolution, *_SIDES, *([strip] if is_strip else [])))
@@ -75,7 +78,7 @@ def proposed(pixels: Pixels, resolution: int) -> Ruling:
     if gapped:
         return Ruling(gapped[0].cell, gapped[0].cell, gapped[0].margin, gapped[0].spacing)
     if not found:
-        return Ruling(min(resolution, width), min(resolution, height))
+        return usual
     shares = {grid.cell: _cut_share(clean, grid.cell) for grid in found}
     first, best = found[0].cell, min(shares, key=lambda side: (round(shares[side], 2), side))
     doubted = shares[first] > max(_CUTS_THROUGH, 2 * shares[best])

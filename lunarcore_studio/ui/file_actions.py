@@ -15,6 +15,13 @@ FILE = (
         "recovery.open",
         hint="What was not saved when the studio ended, and what was closed unsaved",
     ),
+    Entry(
+        "import-sheet",
+        "File",
+        "Import sheet…",
+        "files.sheets.ask",
+        hint="Cut a picture of many cells into frames or drawings",
+    ),
     line("File"),
     Entry("save", "File", "Save", "files.save", ("Ctrl+S",)),
     Entry("save-as", "File", "Save as…", "files.save_as", ("Ctrl+Shift+S",)),

@@ -29,6 +29,7 @@ from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import OPEN_PALETTES, PaletteCommands
 from lunarcore_studio.ui.session import BLACK, WHITE, Session
+from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
 SAVE_KINDS = "PNG picture (*.png);;LunarCore sprite (*.lunar);;Aseprite sprite (*.aseprite)"
 OPEN_KINDS = ";;".join(
@@ -68,6 +69,7 @@ class FileCommands(QObject):
         self.in_part: set[str] = set()  # keys of drawings that have not all of their files
         self._looked_at = ""  # key of the drawing that was opened in passing
         self.exports = ExportCommands(session, window, self.failed.emit)
+        self.sheets = SheetImportCommands(session, window, self.show, self.failed.emit)
 
     def new(self) -> None:
         """Ask for a size and begin an empty drawing."""

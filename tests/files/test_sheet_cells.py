@@ -52,6 +52,7 @@ def test_sprites_of_the_models_size_are_cut_at_it() -> None:
 
 def test_what_is_no_sheet_is_one_cell_or_cells_of_the_models_size() -> None:
     assert proposed(np.full((5, 7, 4), 255, np.uint8), 16) == Ruling(7, 5)
+    assert proposed(np.full((512, 512, 4), 90, np.uint8), 16) == Ruling(16, 16)
     noise = np.random.default_rng(1).integers(1, 255, (31, 47, 4), np.uint8)
     assert proposed(noise, 16) == Ruling(16, 16)
 

@@ -1,0 +1,86 @@
+"""Importing a sheet: a picture of many cells becomes the frames of one drawing, or many. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from lunarcore_studio.files.documents import OPENABLE, open_document
+from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.files.sheet_cells import as_drawings, as_frames
+from lunarcore_studio.files.sheet_reading import read_told
+from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.pixels.history import History, State
+from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.sheet_import_dialog import SheetImportDialog
+
+PICTURES = f"Pictures ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))});;All files (*)"
+LABEL = "Import sheet"
+
+
+class SheetImportCommands:
+    """`show` opens a drawing, `fail` is told the sentence of what did not work."""
+
+    def __init__(
+        self,
+        session: Session,
+        window: QWidget,
+        show: Callable[[Drawing], object],
+        fail: Callable[[str], object],
+    ) -> None:
+        self._session, self._window, self._show, self._fail = session, window, show, fail
+        self.dialog: SheetImportDialog | None = None
+
+    def ask(self) -> None:
+        """Ask for a picture, and how it is cut."""
+        folder = self._session.settings.last_folder
+        chosen, _ = QFileDialog.getOpenFileName(self._window, LABEL, folder, PICTURES)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_path(self, path: Path) -> bool:
+        """Ask how the sheet in a file is cut; False when it can not be read."""
+        try:
+            sheet = open_document(path)
+        except FileError as error:
+            self._fail(str(error))
+            return False
+        told, trouble = None, ""
+        try:
+            told = read_told(path, sheet.size)
+        except FileError as error:
+            trouble = str(error)
+        self._session.set_settings(last_folder=str(path.parent))
+        resolution = self._session.resolution
+        self.dialog = dialog = SheetImportDialog(sheet, path, told, resolution, trouble, self._window)
+        dialog.finished.connect(lambda result: self._on_finished(dialog, sheet, path, result))
+        dialog.open()
+        return True
+
+    def _on_finished(self, dialog: SheetImportDialog, sheet: Sprite, path: Path, result: int) -> None:
+        self.dialog = None
+        if result == QDialog.DialogCode.Accepted:
+            count = self._take(dialog, sheet)
+            what = "frames" if dialog.as_frames else "drawings"
+            self._session.tell(f"Imported {shown(path)} as {count} {what if count > 1 else what[:-1]}.")
+        dialog.deleteLater()
+
+    def _take(self, dialog: SheetImportDialog, sheet: Sprite) -> int:
+        """How many frames or drawings have come of it."""
+        cells = dialog.cells
+        if dialog.as_frames:
+            sprite = as_frames(sheet, cells, dialog.tags)
+            empty = Sprite(*sprite.size, sheet.palette, mode=sheet.mode)
+            # a step of its own: it can be undone, and is asked about before it is closed
+            history = History.begin(State(empty)).pushed(State(sprite), LABEL)
+            self._show(Drawing(history))
+            return len(cells)
+        first = 0
+        for number, sprite in enumerate(as_drawings(sheet, cells)):
+            self._show(Drawing.begin(sprite))
+            first = first if number else self._session.drawings.current
+        self._session.drawings.go_to(first)
+        return len(cells)
