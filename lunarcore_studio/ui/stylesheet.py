@@ -55,7 +55,8 @@ QPushButton:disabled { border-color: $line; background: transparent; }
 QPushButton[role="primary"], QPushButton:default {
   background: $accent; color: $on_accent; border: 1px solid $accent; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; padding: 3px 10px; }
-QPushButton[role="primary"]:disabled { background: transparent; color: $faint; border-color: $line; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
+  background: transparent; color: $faint; border-color: $line; }
 QPushButton[role="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; }
