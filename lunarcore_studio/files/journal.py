@@ -23,6 +23,7 @@ from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_store import ERRORS
 from lunarcore_studio.pixels.drawing import Drawing
 
+CALM_S: Final = 0.06  # in which the answer to a stroke has the machine for itself, and more strokes may come
 RETRY_S: Final = 2.0
 END_S: Final = 5.0
 log = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class Journal:
         self._lock = threading.Condition()
         self._due: dict[str, Callable[[], object]] = {}  # of each drawing what is to be done, the newest
         self._asked: deque[Callable[[], Told]] = deque()
-        self._ends = self._is_busy = False
+        self._ends = self._is_busy = self._hurries = False
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
     def start(self) -> None:
@@ -104,7 +105,11 @@ class Journal:
     def flush(self, timeout_s: float) -> bool:
         """Wait until all that was asked for is done; False where it is not by then."""
         with self._lock:
-            return self._lock.wait_for(lambda: not (self._due or self._asked or self._is_busy), timeout_s)
+            self._hurries = True
+            self._lock.notify_all()
+            done = self._lock.wait_for(lambda: not (self._due or self._asked or self._is_busy), timeout_s)
+            self._hurries = False
+            return done
 
     def close(self, timeout_s: float = END_S) -> bool:
         """Write what is due and end; False where the disk did not take it in time."""
@@ -142,6 +147,7 @@ class Journal:
             if retry_s is not None and not self._ends:
                 self._lock.wait(retry_s)
             self._lock.wait_for(lambda: self._due or self._asked or self._ends)
+            self._lock.wait_for(lambda: self._asked or self._hurries or self._ends, CALM_S)
             self._is_busy = bool(self._due or self._asked)
             return self._is_busy
 
