@@ -14,7 +14,7 @@ CARD = "model.json"
 TRAINING = "training.safetensors"
 THUMBNAILS = "thumbnails.png"
 AXES = "axes.json"
-_LIMITS = {CARD: 16 << 20, WEIGHTS: 512 << 20, TRAINING: 2 << 30, THUMBNAILS: 1 << 20}  # bytes
+_LIMITS = {CARD: 16 << 20, WEIGHTS: 256 << 20, TRAINING: 2 << 30, THUMBNAILS: 1 << 20}  # bytes
 
 
 def read_model_folder(path: Path | str, with_training: bool = False) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from typing import Any, Final, NoReturn
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError, deserialize
+from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
@@ -34,6 +34,8 @@ MAX_AXES: Final = 512
 ONLY_FOR_TRAINING: Final = "num_batches_tracked"  # BatchNorm's count of batches
 MAX_BANK: Final = 512
 MAX_FACTS_BYTES: Final = 4_000_000
+MAX_HEAD_BYTES: Final = 1 << 20  # of the tensors' names, shapes and places
+DAMAGED: Final = f"The model's {WEIGHTS} is damaged or is no safetensors file."
 REACH_LIMIT: Final = 64.0
 
 
@@ -147,7 +149,10 @@ def _checked(files: Mapping[str, bytes]) -> _Contents:
     if hashlib.sha256(weights).hexdigest() != facts["weights_sha256"]:
         raise CheckpointError(f"The model's {WEIGHTS} is damaged: its digest is not the one in {FACTS}.")
     _require_layout(weights, config, prior_config)
-    tensors = load(weights)
+    try:
+        tensors = load(weights)
+    except SafetensorError as error:
+        raise CheckpointError(DAMAGED) from error
     _require_finite(tensors)
     axes = Axes(**{name: tensors[f"axes.{name}"].numpy() for name in Axes.__dataclass_fields__})
     _require_sound(axes)
@@ -196,15 +201,15 @@ def _refuse_constant(name: str) -> NoReturn:
 def _require_layout(weights: bytes, config: VAEConfig, prior: PriorConfig | None) -> None:
     """Every tensor of the config's network there, of the right shape and type, and no other."""
     try:
-        found = {name: (tuple(each["shape"]), each["dtype"]) for name, each in _tensors_of(weights)}
-    except SafetensorError as error:
-        raise CheckpointError(f"The model's {WEIGHTS} is damaged or is no safetensors file.") from error
+        found = _tensors_of(weights)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise CheckpointError(DAMAGED) from error
     with torch.device("meta"):
         expected = {f"model.{name}": tuple(tensor.shape) for name, tensor in _meta_state(config).items()}
     count, latent = found.get("axes.sigma", ((0,), ""))[0], config.latent
     rows = count[0] if len(count) == 1 and 0 < count[0] <= MAX_AXES else 1
-    bank = found.get("bank", ((0,), ""))[0]
-    expected |= {"axes.directions": (rows, latent), "bank": (min(bank[0], MAX_BANK), latent)}
+    codes = found.get("bank", ((), ""))[0][:1] or (0,)
+    expected |= {"axes.directions": (rows, latent), "bank": (min(codes[0], MAX_BANK), latent)}
     expected |= {f"axes.{name}": (rows,) for name in ("sigma", "reach", "effect")}
     full: tuple[str, ...] = ("F32",)
     allowed = {
@@ -228,8 +233,20 @@ def _printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in name[:60])
 
 
-def _tensors_of(weights: bytes) -> list[tuple[str, dict[str, Any]]]:
-    return deserialize(weights)  # type: ignore[no-untyped-call, no-any-return]
+def _tensors_of(weights: bytes) -> dict[str, tuple[tuple[int, ...], str]]:
+    """Shape and type of each tensor by the file's own head, so that nothing is copied for a foreign file.
+
+    After "Safetensors", Format (Hugging Face, https://github.com/huggingface/safetensors#format).
+    """
+    length = int.from_bytes(weights[:8], "little")
+    if length > MAX_HEAD_BYTES or 8 + length > len(weights):
+        raise ValueError(length)
+    head = json.loads(weights[8 : 8 + length])
+    head.pop("__metadata__", None)
+    found = {name: (tuple(each["shape"]), each["dtype"]) for name, each in head.items()}
+    if not all(type(side) is int and side >= 0 for shape, _ in found.values() for side in shape):
+        raise ValueError("a shape that is none")
+    return found
 
 
 def _meta_state(config: VAEConfig) -> dict[str, Tensor]:
