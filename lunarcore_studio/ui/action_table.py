@@ -210,6 +210,10 @@ VIEW = (
         checkable=True,
     ),
     Entry("tile-grid", "View", "Grid", "views.toggle_tile_grid", ("Ctrl+'",), checkable=True),
+    Entry(
+        "reference", "View", "Reference image…", "references.ask",
+        hint="A picture to draw after, behind the drawing and no part of it. Or drop one with Alt",
+    ),
     Entry("preview", "View", "Preview window", "views.toggle_preview", ("F7",), hint="At its own size"),
     Entry("hide-extras", "View", "Hide extras", "views.toggle_extras", ("Ctrl+H",), checkable=True),
     Entry(

@@ -31,6 +31,7 @@ from lunarcore_studio.ui.canvas_wheel import CanvasWheel
 from lunarcore_studio.ui.cursors import tool_cursor
 from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
 from lunarcore_studio.ui.onion_layer import OnionLayer
+from lunarcore_studio.ui.reference_layer import ReferenceLayer
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -59,7 +60,8 @@ class Canvas(QWidget):
         self._hover: QPointF | None = None
         self._space = False
         self._ring = False
-        self.overlay = CanvasOverlay(session, self.viewport, self.onion)
+        self.reference = ReferenceLayer(session, self.viewport, self)
+        self.overlay = CanvasOverlay(session, self.viewport, self.onion, self.reference)
         self._shown_view: tuple[int, QPointF, Point] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,7 +84,7 @@ class Canvas(QWidget):
 
     def show_extras(self, shown: bool) -> None:
         """Show or hide everything that is not the drawing itself."""
-        self.overlay.shown = self.gestures.has_grips = shown
+        self.overlay.shown = self.gestures.has_grips = self.reference.shown = shown
         self.update()
 
     def show_model_picture(self, pixels: Pixels | None, word: str = "") -> None:
@@ -237,14 +239,11 @@ class Canvas(QWidget):
         if tool == "zoom":
             tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
         self.setCursor(tool_cursor(tool))
-        mine = self.model_picture is None and self.playing is None
-        idle = self.gestures.doing is Doing.NOTHING and mine
+        idle = self.gestures.doing is Doing.NOTHING and self.model_picture is None and self.playing is None
         draws = idle and tool not in ("hand", "panning", "axis") and not self.session.view_tool
-        self._preview_changed(self._preview_at(point, modifiers) if draws else None)
+        hand, document = self.session.hand, self.session.document
+        self._preview_changed(brush_preview(document, hand, point, modifiers) if draws else None)
         self.pixel_hovered.emit(point if self._on_canvas(point) else None)
-
-    def _preview_at(self, point: Point, modifiers: Modifiers) -> BrushPreview | None:
-        return brush_preview(self.session.document, self.session.hand, point, modifiers)
 
     def _on_canvas(self, point: Point) -> bool:
         width, height = self.viewport.size
@@ -289,6 +288,7 @@ class Canvas(QWidget):
         sprite, rect = self.session.document.sprite, self.viewport.pixels_in(dirty)
         if rect[2] <= 0 or rect[3] <= 0:
             return
+        self.reference.paint(painter, dirty, above=False)
         frame = self.session.document.frame if self.playing is None else self.playing
         skin = self.onion.pixels if self.playing is None else None
         if skin is not None:

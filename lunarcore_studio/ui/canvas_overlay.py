@@ -14,6 +14,7 @@ from lunarcore_studio.ui.brush_preview import BrushPreview
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
+from lunarcore_studio.ui.reference_layer import ReferenceLayer
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -21,8 +22,10 @@ from lunarcore_studio.ui.viewport import Viewport
 class CanvasOverlay:
     """`preview` is what a press would do, `shown` whether extras are to be seen."""
 
-    def __init__(self, session: Session, viewport: Viewport, onion: OnionLayer) -> None:
-        self._session, self._viewport, self._onion = session, viewport, onion
+    def __init__(
+        self, session: Session, viewport: Viewport, onion: OnionLayer, reference: ReferenceLayer
+    ) -> None:
+        self._session, self._viewport, self._onion, self._reference = session, viewport, onion, reference
         self.preview: BrushPreview | None = None
         self.shown = True
         self._selection: Selection | None = None
@@ -39,7 +42,11 @@ class CanvasOverlay:
         """Paint over a dirty region; `of_mine` is False while a picture of the model is shown."""
         preview, viewport = self.preview, self._viewport
         if preview is not None and preview.patch is not None and preview.rect is not None:
+            paint.paint_bare(painter, viewport, preview.rect)
+            self._reference.paint(painter, viewport.screen_rect(preview.rect), above=False)
             paint.paint_patch(painter, viewport, preview.patch, preview.rect, self._onion.pixels)
+        if of_mine:
+            self._reference.paint(painter, dirty, above=True)
         if not self.shown:
             return
         self._paint_grids(painter, dirty)

@@ -52,15 +52,19 @@ def paint_part(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect
     painter.drawImage(viewport.screen_rect(rect), view_of(pixels))
 
 
+def paint_bare(painter: QPainter, viewport: Viewport, rect: Rect) -> None:
+    """The checkerboard alone at `rect` of the sprite, in place of what is painted there."""
+    painter.save()
+    painter.setClipRect(viewport.screen_rect(rect), Qt.ClipOperation.IntersectClip)
+    paint_checker(painter, viewport.area.toAlignedRect())
+    painter.restore()
+
+
 def paint_patch(
     painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect, skin: Pixels | None
 ) -> None:
-    """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the checkerboard and onion skin it lies on."""
+    """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the onion skin it lies on."""
     place = viewport.screen_rect(rect)
-    painter.save()
-    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-    paint_checker(painter, viewport.area.toAlignedRect())
-    painter.restore()
     if skin is not None:
         painter.drawImage(place, view_of(skin), QRectF(*rect))
     painter.drawImage(place, view_of(pixels))

@@ -43,6 +43,7 @@ from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.pen_pressure import PenPressure
 from lunarcore_studio.ui.preview_panel import PreviewPanel
 from lunarcore_studio.ui.recovery import Recovery
+from lunarcore_studio.ui.reference_commands import ReferenceCommands
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views, self.adjusting = ViewCommands(session, self.canvas), AdjustCommands(session, self)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
+        self.references = ReferenceCommands(session, self.canvas, self, self.notice.say)
         self.axes = AxisCommands(session, self.library, self)
         self.training = TrainingCommands(session, self)
         self.former = FormerVersion(session, self.files.show, self.notice.say, self)
@@ -260,7 +262,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         position = self.canvas.mapFrom(self, event.position())
-        if self.drops.drop(event.mimeData(), QPointF(position)):
+        mime, behind = event.mimeData(), event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if self.references.take_drop(mime) if behind else self.drops.drop(mime, QPointF(position)):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
