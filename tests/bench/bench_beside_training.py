@@ -19,7 +19,7 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from lunarcore_studio.app import new_session
+from lunarcore_studio.app import new_session, spare_the_collector
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.engine.training_protocol import BeginTraining, TrainingOptions
 from lunarcore_studio.files.settings import Settings
@@ -91,6 +91,7 @@ def main() -> None:
     app = QApplication([])
     theme.apply_theme(app, "dark")
     session = new_session(Settings(), EngineClient())
+    spare_the_collector(session.client)
     window = MainWindow(session)
     window.resize(1440, 900)
     window.show()

@@ -21,7 +21,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer, Sign
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lunarcore_studio.app import new_session
+from lunarcore_studio.app import new_session, spare_the_collector
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.starter import draw_sprites
@@ -37,7 +37,7 @@ began = time.perf_counter()
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from lunarcore_studio.app import new_session
+from lunarcore_studio.app import new_session, spare_the_collector
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.sprite import Sprite
@@ -47,6 +47,7 @@ from lunarcore_studio.ui.main_window import MainWindow
 app = QApplication([])
 theme.apply_theme(app, "dark")
 session = new_session(Settings(), EngineClient())
+spare_the_collector(session.client)
 window = MainWindow(session)
 window.show()
 app.processEvents()
@@ -167,6 +168,7 @@ def main() -> None:
     app = QApplication([])
     theme.apply_theme(app, "dark")
     session = new_session(Settings(), EngineClient())
+    spare_the_collector(session.client)
     window = MainWindow(session)
     window.resize(1440, 900)
     window.show()
