@@ -25,6 +25,7 @@ SUFFIXES: dict[Kind, str] = {
     "webp": ".webp",
     "aseprite": ".aseprite",
 }
+MOVING: tuple[Kind, ...] = ("gif", "apng", "webp")
 LARGEST_SCALE = 64
 
 
@@ -49,12 +50,22 @@ class ExportChoice:
         return (self.path, self.path.with_suffix(".json")) if has_data else (self.path,)
 
 
-def frames_of(choice: ExportChoice, sprite: Sprite, frame: int) -> range:
-    """The frames of a sprite that are exported, `frame` being the active one; all where the tag is gone."""
+def frames_of(choice: ExportChoice, sprite: Sprite, frame: int) -> Sequence[int]:
+    """The frames of a sprite that are exported, `frame` being the active one; all where the tag is gone.
+
+    What moves has them in the order in which the tag plays, once there and, where it says so, back.
+    """
     if choice.kind == "frame":
-        return range(frame, frame + 1)
+        return (frame,)
     tag = next((tag for tag in sprite.tags if tag.name == choice.tag), None)
-    return range(len(sprite.frames)) if tag is None else range(tag.first, tag.last + 1)
+    if tag is None:
+        return range(len(sprite.frames))
+    frames = range(tag.first, tag.last + 1)
+    if choice.kind not in MOVING:
+        return frames
+    order = frames[::-1] if tag.direction.endswith("reverse") else frames
+    # the ends are not shown twice: what moves is repeated
+    return (*order, *order[-2:0:-1]) if tag.direction.startswith("ping-pong") else order
 
 
 def size_of(choice: ExportChoice, sprite: Sprite, frame: int) -> tuple[int, int]:
@@ -100,14 +111,20 @@ def write_export(
     return [choice.path]
 
 
-def _part(sprite: Sprite, frames: range) -> Sprite:
-    """The sprite with some of its frames alone, and of the tags those that lie wholly in them."""
-    if len(frames) == len(sprite.frames):
+def _part(sprite: Sprite, frames: Sequence[int]) -> Sprite:
+    """The sprite with some of its frames alone; in rising order they keep the tags within."""
+    if frames == range(len(sprite.frames)):
         return sprite
-    cels = {(layer, at - frames.start): cel for (layer, at), cel in sprite.cels.items() if at in frames}
+    cels = {
+        (layer, place): sprite.cels[layer, at]
+        for place, at in enumerate(frames)
+        for layer in range(len(sprite.layers))
+        if (layer, at) in sprite.cels
+    }
+    first, rising = frames[0], list(frames) == list(range(frames[0], frames[-1] + 1))
     tags = tuple(
-        replace(tag, first=tag.first - frames.start, last=tag.last - frames.start)
+        replace(tag, first=tag.first - first, last=tag.last - first)
         for tag in sprite.tags
-        if tag.first in frames and tag.last in frames
+        if rising and tag.first in frames and tag.last in frames
     )
-    return replace(sprite, frames=sprite.frames[frames.start : frames.stop], cels=cels, tags=tags)
+    return replace(sprite, frames=tuple(sprite.frames[at] for at in frames), cels=cels, tags=tags)

@@ -13,7 +13,7 @@ from lunarcore_studio.files import documents, images
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.files.export_choice import SUFFIXES, ExportChoice, Kind, told, write_export
 from lunarcore_studio.files.sheet_export import enlarged
-from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite, Tag
+from lunarcore_studio.pixels.sprite import Cel, Direction, Frame, Sprite, Tag
 from tests.files.drawn import sprite
 
 WALK = Sprite(
@@ -54,6 +54,28 @@ def test_the_line_tells_what_the_file_holds(tmp_path: Path, kind: Kind, tag: str
     if moving and tag == "go":
         assert [frame.duration_ms for frame in found.frames] == [250, 60]
     assert found.tags == ((replace(WALK.tags[0], first=0, last=1),) if kind == "aseprite" else ())
+
+
+@pytest.mark.parametrize(
+    ("direction", "order"),
+    [
+        ("forward", [0, 1, 2]),
+        ("reverse", [2, 1, 0]),
+        ("ping-pong", [0, 1, 2, 1]),
+        ("ping-pong reverse", [2, 1, 0, 1]),
+    ],
+)
+def test_what_moves_plays_as_its_tag_does(tmp_path: Path, direction: Direction, order: list[int]) -> None:
+    walk = replace(WALK, tags=(Tag("go", 0, 2, direction),))
+    choice = ExportChoice(tmp_path / "go.gif", "gif", tag="go")
+    assert told(choice, walk, 0) == f"8 × 6 pixels, {len(order)} frames"
+    write_export(choice, walk, 0, "1.2")
+    found = images.read_image(choice.path)
+    assert list(found.durations_ms) == [walk.frames[at].duration_ms for at in order]
+    for frame, at in zip(found.frames, order, strict=True):
+        np.testing.assert_array_equal(frame, walk.flatten(at))
+    strip = replace(choice, path=tmp_path / "go.png", kind="strip")
+    assert told(strip, walk, 0) == "24 × 6 pixels, 3 frames"
 
 
 def test_a_sheet_in_a_row_has_its_data_beside_it_or_none(tmp_path: Path) -> None:
