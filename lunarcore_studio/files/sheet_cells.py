@@ -90,7 +90,8 @@ def picture_of(sheet: Pixels, cell: Cell) -> Pixels:
     left, top, width, height = cell.rect
     x, y = cell.offset
     out = np.zeros((cell.size[1], cell.size[0], 4), np.uint8)
-    part = sheet[top : top + height, left : left + width][: cell.size[1] - y, : cell.size[0] - x]
+    down, across = max(0, cell.size[1] - y), max(0, cell.size[0] - x)
+    part = sheet[top : top + height, left : left + width][:down, :across]
     out[y : y + part.shape[0], x : x + part.shape[1]] = part
     return out
 

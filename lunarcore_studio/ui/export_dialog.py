@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.files.documents import EXPORTABLE
-from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import LARGEST_SCALE, SUFFIXES, ExportChoice, Kind, told
 from lunarcore_studio.files.sheet_data import Form
 from lunarcore_studio.files.sheet_export import Arrangement
@@ -123,14 +123,18 @@ class ExportDialog(QDialog):
         choice = self.choice
         self._sheet.setVisible(choice.kind == "sheet")
         self.frames.setEnabled(choice.kind != "frame" and len(self._sprite.frames) > 1)
-        self.export.setEnabled(bool(self.file.text().strip()))
+        has_name = bool(self.file.text().strip() and choice.path.name)
+        self.export.setEnabled(has_name)
+        if not has_name:
+            self.complain("Name the file to export to.")
+            return
         try:
             line = told(choice, self._sprite, self._frame)
         except FileError as error:
             self.export.setEnabled(False)
             self.complain(str(error))
             return
-        self.line.setText(f"{line}: {' and '.join(file.name for file in choice.files)}")
+        self.line.setText(f"{line}: {' and '.join(map(shown, choice.files))}")
         theme.set_role(self.line, "quiet")
 
     def _browse(self) -> None:

@@ -87,7 +87,7 @@ class ReferenceCommands(QObject):
         self._mover.escaped.connect(self.close_popup)
         self._place_popup()
         popup.show()
-        self._canvas.setFocus()
+        popup.percent.setFocus()  # from the canvas no key leads into it: Tab is the timeline's there
 
     def close_popup(self) -> None:
         """Put the board away: the canvas draws again."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lunarcore_studio.files import images
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.export_choice import ExportChoice, write_export
-from lunarcore_studio.files.sheet_cells import as_frames
+from lunarcore_studio.files.sheet_cells import as_frames, picture_of
 from lunarcore_studio.files.sheet_data import Form
 from lunarcore_studio.files.sheet_reading import read_told
 from lunarcore_studio.pixels.sprite import Sprite
@@ -75,6 +78,37 @@ def changed(**parts: Any) -> str:
 def test_a_file_that_can_not_be_true_is_one_sentence(tmp_path: Path, text: str) -> None:
     with pytest.raises(FileError, match=r"^sheet\.json [^\n]*\.$"):
         read_told(beside(tmp_path, text), (8, 8))
+
+
+NUMBERS = st.sampled_from([-1, 0, 1, 3, 8, 9, 4096, 10**400, 0.5, True, None, "4", [], {}])
+BOX = st.fixed_dictionaries({}, optional=dict.fromkeys("xywh", NUMBERS)) | NUMBERS
+PARTS = st.fixed_dictionaries(
+    {"frame": BOX},
+    optional={"sourceSize": BOX, "spriteSourceSize": BOX, "duration": NUMBERS, "rotated": NUMBERS},
+)
+TAGS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("name", "from", "to", "direction", "repeat", "color"), NUMBERS)
+)
+
+
+@given(st.lists(PARTS | NUMBERS, min_size=1, max_size=3), st.lists(TAGS | NUMBERS, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_it_says_the_cells_lie_on_the_sheet_or_it_is_a_sentence(
+    tmp_path: Path, frames: list[Any], tags: list[Any]
+) -> None:
+    path = beside(tmp_path, json.dumps({"frames": frames, "meta": {"frameTags": tags}}))
+    try:
+        told = read_told(path, (8, 8))
+    except FileError:
+        return
+    assert told is not None
+    assert len(told.cells) == len(frames)
+    for cell in told.cells:
+        left, top, width, height = cell.rect
+        assert 0 <= left < left + width <= 8
+        assert 0 <= top < top + height <= 8
+        assert picture_of(np.zeros((8, 8, 4), np.uint8), replace(cell, size=(8, 8))).shape == (8, 8, 4)
+    assert all(tag.last < len(frames) for tag in told.tags)
 
 
 def test_tags_that_can_not_be_are_left_out(tmp_path: Path) -> None:

@@ -86,8 +86,11 @@ def test_a_name_without_or_with_a_strange_suffix_gets_the_kinds(desk: Desk, tmp_
     for typed, name in (("walk", "walk.webp"), ("walk.v2", "walk.v2.webp"), ("walk.PNG", "walk.webp")):
         choose(dialog, "webp", tmp_path / typed)
         assert dialog.choice.path == tmp_path / name
-    dialog.file.clear()
-    assert not dialog.export.isEnabled()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("sheet"))
+    for nothing in ("", " ", "/"):
+        dialog.file.setText(nothing)
+        assert not dialog.export.isEnabled()
+        assert dialog.line.text() == "Name the file to export to."
     dialog.reject()
 
 

@@ -141,6 +141,22 @@ def test_a_drag_moves_it_and_draws_nothing_until_it_is_locked(studio: Studio, ph
     assert studio.drawn() == {(1, 1), (4, 4)}
 
 
+def test_its_board_is_driven_by_keys_and_stays_at_the_corner(studio: Studio, photo: Path) -> None:
+    popup = opened(studio, photo)
+    assert studio.window.focusWidget() is popup.percent
+    studio.key(Qt.Key.Key_Down)
+    assert shown(studio).percent == 99
+    studio.key(Qt.Key.Key_Tab)
+    assert studio.window.focusWidget() is popup.scale
+    studio.window.resize(1500, 940)
+    QApplication.processEvents()
+    assert popup.geometry().right() == studio.canvas.width() - 9
+    studio.key(Qt.Key.Key_Escape)
+    assert studio.window.references.popup is None
+    assert studio.window.focusWidget() is studio.canvas
+    assert shown(studio).percent == 99
+
+
 def test_the_wheel_with_ctrl_scales_it_around_the_mouse(studio: Studio, photo: Path) -> None:
     popup = opened(studio, photo)
     zoom, brush = studio.canvas.viewport.zoom, studio.session.hand.brush_size
