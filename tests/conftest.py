@@ -5,8 +5,10 @@ A Qt warning, a Python warning, an unexpected log record or a thread left behind
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,14 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     folder = tmp_path_factory.mktemp("person")
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def spared_collector() -> None:
+    """Keep the garbage collector from looking through torch's 200,000 objects again and again."""
+    if "torch" in sys.modules and not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

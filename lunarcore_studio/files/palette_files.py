@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lunarcore_studio.files import adobe_swatches, images, paths
@@ -115,10 +116,11 @@ def loses_alpha(palette: Palette, kind: Kind) -> bool:
     return not kind.keeps_alpha and any(color[3] < 255 for color in palette)
 
 
-def shipped_palettes() -> list[Palette]:
-    """The palettes that come with the studio, fewest colours first."""
+@lru_cache(maxsize=1)
+def shipped_palettes() -> tuple[Palette, ...]:
+    """The palettes that come with the studio, fewest colours first; read once."""
     found = [read_palette(path) for path in sorted(paths.palettes_dir().glob("*.gpl"))]
-    return sorted(found, key=lambda palette: (len(palette), palette.name))
+    return tuple(sorted(found, key=lambda palette: (len(palette), palette.name)))
 
 
 def default_palette() -> Palette:

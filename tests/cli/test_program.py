@@ -56,7 +56,7 @@ def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> N
         ["interpolate", door, key, "--frames", "3", "--out", f"{out}/strip.gif", *model],
         ["sample", "--count", "2", "--out", f"{out}/sample.png", *model],
         ["train", "starter:24", "--out", str(tmp_path / "mine"), "--steps", "1", "--width", "4", "--quiet"],
-        ["prior", str(tiny_model), art, "--out", str(tmp_path / "drawn"), "--minutes", "0.2"],
+        ["prior", str(tiny_model), art, "--out", str(tmp_path / "drawn"), "--minutes", "0.02"],
         ["evaluate", str(tiny_model), str(pictures)],
         ["scan", str(pictures)],
         ["inspect", str(tiny_model)],

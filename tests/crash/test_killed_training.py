@@ -60,7 +60,10 @@ def one_thread() -> Iterator[None]:
 @pytest.mark.usefixtures("one_thread")
 @pytest.mark.parametrize(
     ("recipe", "meanwhile", "last", "breath"),
-    [("studio", False, 5, 40), ("seed", True, 3, 110)],  # in a forward pass, in a backward pass
+    [
+        ("studio", False, 5, 40),  # in a forward pass
+        pytest.param("seed", True, 3, 110, marks=pytest.mark.slow),  # in a backward pass
+    ],
 )
 def test_killed_in_mid_step_and_resumed_it_gives_the_same_curve(
     tmp_path: Path, recipe: str, meanwhile: bool, last: int, breath: int

@@ -60,5 +60,5 @@ def test_files_too_large_are_told_before_they_are_read(tmp_path: Path) -> None:
     write_model_folder(tmp_path / "mine", MODEL)
     with (tmp_path / "mine" / WEIGHTS).open("wb") as sparse:
         sparse.truncate(1 << 40)
-    with pytest.raises(FileError, match="too large: files of this kind may have 512 MB"):
+    with pytest.raises(FileError, match="too large: files of this kind may have 256 MB"):
         read_model_folder(tmp_path / "mine")

@@ -40,7 +40,7 @@ def test_words_that_were_spared_come_back(studio: Studio) -> None:
 
 def test_every_option_of_the_hand_has_its_control(studio: Studio) -> None:
     shown = {getattr(one, "field", "") for one in studio.window.options.findChildren(object)}
-    elsewhere = {"tool", "foreground", "background", "stamp", "symmetry", "axis", "tiled"}
+    elsewhere = {"tool", "foreground", "background", "stamp", "symmetry", "axis", "tiled", "by_pressure"}
     assert {name for name in Hand.__dataclass_fields__ if name not in elsewhere} <= shown
 
 

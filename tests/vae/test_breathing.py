@@ -53,7 +53,11 @@ def busy(sprites: Sprites) -> Callable[[], None]:
 @pytest.mark.usefixtures("one_thread")
 @pytest.mark.parametrize(
     ("config", "recipe", "precision"),
-    [(STUDIO, "studio", "float32"), (SEED, "seed", "float32"), (STUDIO, "studio", "bfloat16")],
+    [
+        (STUDIO, "studio", "float32"),
+        pytest.param(SEED, "seed", "float32", marks=pytest.mark.slow),
+        pytest.param(STUDIO, "studio", "bfloat16", marks=pytest.mark.slow),
+    ],
 )
 def test_breathing_changes_no_bit(
     config: VAEConfig,

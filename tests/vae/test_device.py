@@ -19,7 +19,15 @@ from lunarcore_studio.vae.device import (
 
 
 @pytest.mark.parametrize(
-    "entry", ["engine.core", "engine.inline", "engine.lunarcore", "vae.config", "cli.train"]
+    "entry",
+    [
+        "engine.core",
+        "cli.train",
+        *(
+            pytest.param(entry, marks=pytest.mark.slow)
+            for entry in ("engine.inline", "engine.lunarcore", "vae.config")
+        ),
+    ],
 )
 def test_waiting_policy_is_passive_when_torch_comes(entry: str) -> None:
     script = (
