@@ -14,10 +14,9 @@ import time
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.identity import name_digest
+from lunarcore_studio.files.kernel_lock import FileLock, hold
 
 MOST_FILES: Final = 500
 _UNUSED_S: Final = 30 * 24 * 3600
@@ -37,17 +36,14 @@ class DocumentLock:
             return True
         try:
             self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = FileLock(self._place, timeout=0, thread_local=False)
-            lock.acquire()
-            os.utime(self._place)  # tells `_prune` that it is in use
-            _prune(self._place.parent)
-        except Timeout:
-            return False
+            self._lock = hold(self._place)
+            if self._lock is not None:
+                os.utime(self._place)  # tells `_prune` that it is in use
+                _prune(self._place.parent)
         except (OSError, NotImplementedError) as error:
             log.info("documents can not be locked: %s", error)
             return True
-        self._lock = lock
-        return True
+        return self._lock is not None
 
     def release(self) -> None:
         """Let others write; nothing where it is not held."""
@@ -65,5 +61,7 @@ def _prune(folder: Path) -> None:
     for place in places:
         with contextlib.suppress(OSError):
             if time.time() - place.stat().st_mtime > _UNUSED_S:
-                with FileLock(place, timeout=0):
+                lock = hold(place)
+                if lock is not None:
                     place.unlink()
+                    lock.release()

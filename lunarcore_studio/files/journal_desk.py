@@ -93,6 +93,8 @@ class JournalDesk:
         if self._store is not None and not self._store.is_in_place():
             self._close_store()
         if self._store is None:
+            # for nobody else's eyes: it holds pictures
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._session.acquire()
             return self._use(open_journal(self._folder))
         return self._store

@@ -42,7 +42,6 @@ def is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
 
 def open_journal(folder: Path) -> Opened:
     """The journal in `folder`. OSError or sqlite3.Error where none can be kept there."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / NAME
     if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
         return renew_journal(folder)

@@ -174,11 +174,6 @@ class JournalStore:
             str(session) for (session,) in self._rows("SELECT session FROM drawings WHERE thrown IS NULL")
         }
 
-    def keys_of(self, session: str) -> list[str]:
-        """The drawings of a session, those in the trash left out."""
-        query = "SELECT key FROM drawings WHERE session = ? AND thrown IS NULL"
-        return [str(key) for (key,) in self._rows(query, session)]
-
     def read(self, key: str) -> Recovered | None:
         """A drawing with its history; None where nothing of it can be had back."""
         query = "SELECT number, facts, sum FROM steps WHERE key = ? ORDER BY number"

@@ -19,10 +19,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.kernel_lock import FileLock, hold
 from lunarcore_studio.files.log_format import LogFormatter
 from lunarcore_studio.files.reading import read_bytes
 
@@ -119,13 +118,12 @@ def _free_file(folder: Path) -> tuple[Path | None, FileLock | None]:
         return None, None
     for number in range(1, MOST_STUDIOS + 1):
         path = folder / ("studio.log" if number == 1 else f"studio-{number}.log")
-        lock = FileLock(path.with_suffix(".lock"), timeout=0, thread_local=False)
         try:
-            lock.acquire()
-        except Timeout:
-            continue
+            lock = hold(path.with_suffix(".lock"))
         except (OSError, NotImplementedError):
             return None, None
+        if lock is None:
+            continue
         if _may_write(path):
             return path, lock
         lock.release()

@@ -11,7 +11,7 @@ import re
 import secrets
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from lunarcore_studio.files.kernel_lock import FileLock, hold
 
 _NAME = re.compile(r"[0-9a-f]{16}")
 log = logging.getLogger(__name__)
@@ -23,19 +23,22 @@ class SessionLock:
     def __init__(self, folder: Path) -> None:
         self.name = secrets.token_hex(8)
         self._folder = folder
-        self._lock = FileLock(self._place(self.name), timeout=0, thread_local=False)
+        self._lock: FileLock | None = None
 
     def acquire(self) -> None:
-        """Be alive. OSError where the folder can not be written."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(NotImplementedError):
-            self._lock.acquire()
+        """Be alive, as long as `release` is not called. OSError where the folder can not be written."""
+        if self._lock is None:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            with contextlib.suppress(NotImplementedError):
+                self._lock = hold(self._place(self.name))
 
     def release(self) -> None:
         """Be no more."""
-        with contextlib.suppress(OSError):
-            self._lock.release()
-            self._place(self.name).unlink(missing_ok=True)
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            with contextlib.suppress(OSError):
+                lock.release()
+                self._place(self.name).unlink(missing_ok=True)
 
     def is_alive(self, name: str) -> bool:
         """Whether that session still runs; True for this one."""
@@ -44,13 +47,13 @@ class SessionLock:
         if not _NAME.fullmatch(name) or not self._place(name).exists():
             return False
         try:
-            with FileLock(self._place(name), timeout=0, thread_local=False):
-                return False
-        except Timeout:
-            return True
+            lock = hold(self._place(name))
         except (OSError, NotImplementedError) as error:
             log.info("a session's lock can not be tried: %s", error)
             return True
+        if lock is not None:
+            lock.release()
+        return lock is None
 
     def sweep(self, kept: set[str]) -> None:
         """Remove the locks of sessions that are no more, except those `kept`."""

@@ -82,7 +82,11 @@ class Pointed(QWidget):
             event.ignore()
             return
         times = SHIFTED if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        self._go(self.at[0] + way[0] * times * self._step[0], self.at[1] + way[1] * times * self._step[1])
+        self._walk(way[0] * times, way[1] * times)
+
+    def _walk(self, right: int, up: int) -> None:
+        """So many steps by key."""
+        self._go(self.at[0] + right * self._step[0], self.at[1] + up * self._step[1])
 
     def _point(self, position: QPointF) -> None:
         self._go(position.x() / (self.width() - 1), 1 - position.y() / (self.height() - 1))
@@ -134,14 +138,9 @@ class Band(Pointed):
         super().__init__(name)
         self._on_checker = on_checker
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _walk(self, right: int, up: int) -> None:
         # a band knows but one way: up is more, as it is to the right
-        way = _KEYS.get(Qt.Key(event.key()))
-        if way is None:
-            event.ignore()
-            return
-        times = SHIFTED if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        self._go(self.at[0] + sum(way) * times * self._step[0], 0)
+        self._go(self.at[0] + (right + up) * self._step[0], 0)
 
     def paint_ground(self, painter: QPainter) -> None:
         """A checkerboard under alpha."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,9 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 
 Choice = tuple[str, Callable[[], object]]  # what a button says and does
+Changed = Literal["save", "elsewhere", "cancel"]
+Role = QMessageBox.ButtonRole
+_Answer = TypeVar("_Answer", bound=str)
 
 
 class NoticeBar(QFrame):
@@ -100,19 +103,35 @@ def question(parent: QWidget, title: str, text: str, more: str = "") -> QMessage
     return box
 
 
-def ask_to_save(parent: QWidget, name: str) -> str:
-    """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
-    more = "What is not saved is lost when the drawing is closed."
-    box = question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
-    save = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("Don't save", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
+def answer_to(
+    box: QMessageBox, choices: Sequence[tuple[_Answer, str, Role]], enter: _Answer, escape: _Answer
+) -> _Answer:
+    """Ask, with a button for each (answer, what it says, role); the keys mean `enter` and `escape`."""
+    buttons = {answer: box.addButton(text, role) for answer, text, role in choices}
+    box.setDefaultButton(buttons[enter])
+    box.setEscapeButton(buttons[escape])
     box.exec()
     clicked = box.clickedButton()
     box.deleteLater()
-    return "save" if clicked is save else "discard" if clicked is discard else "cancel"
+    return next((answer for answer, button in buttons.items() if button is clicked), escape)
+
+
+def is_confirmed(box: QMessageBox, yes: str) -> bool:
+    """Whether a person says `yes` and not Cancel, which Enter and Escape mean."""
+    choices = (("yes", yes, Role.DestructiveRole), ("cancel", "Cancel", Role.RejectRole))
+    return answer_to(box, choices, enter="cancel", escape="cancel") == "yes"
+
+
+def ask_to_save(parent: QWidget, name: str) -> str:
+    """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
+    more = "Closed without saving, it can be had back for 30 days by File > Recover drawings."
+    box = question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
+    choices = (
+        ("save", "Save", Role.AcceptRole),
+        ("discard", "Don't save", Role.DestructiveRole),
+        ("cancel", "Cancel", Role.RejectRole),
+    )
+    return answer_to(box, choices, enter="save", escape="cancel")
 
 
 def ask_to_replace(parent: QWidget, name: str) -> bool:
@@ -120,19 +139,16 @@ def ask_to_replace(parent: QWidget, name: str) -> bool:
     return _ask(parent, "Replace the file", f"{name} is there already. Replace it?", "", "Replace")
 
 
-def ask_about_changed(parent: QWidget, name: str) -> Literal["save", "elsewhere", "cancel"]:
+def ask_about_changed(parent: QWidget, name: str) -> Changed:
     """Ask what to do where another program wrote the file: "save" over it, "elsewhere" or "cancel"."""
     more = "Saving over it replaces what was written there; the former version is kept."
     box = question(parent, "Changed by another program", f"{name} was changed by another program.", more)
-    elsewhere = box.addButton("Save as…", QMessageBox.ButtonRole.AcceptRole)
-    over = box.addButton("Save over it", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(elsewhere)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    return "elsewhere" if clicked is elsewhere else "save" if clicked is over else "cancel"
+    choices: tuple[tuple[Changed, str, Role], ...] = (
+        ("elsewhere", "Save as…", Role.AcceptRole),
+        ("save", "Save over it", Role.DestructiveRole),
+        ("cancel", "Cancel", Role.RejectRole),
+    )
+    return answer_to(box, choices, enter="elsewhere", escape="cancel")
 
 
 def ask_to_trash(parent: QWidget, name: str, more: str = "") -> bool:
@@ -147,13 +163,4 @@ def ask_to_forget(parent: QWidget, names: str) -> bool:
 
 
 def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
-    """Whether a person says `yes` and not Cancel, which Enter and Escape mean."""
-    box = question(parent, title, text, more)
-    does = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    return clicked is does
+    return is_confirmed(question(parent, title, text, more), yes)

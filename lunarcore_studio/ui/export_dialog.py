@@ -9,7 +9,6 @@ from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from lunarcore_studio.files.sheet_data import Form
 from lunarcore_studio.files.sheet_export import Arrangement
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
 
@@ -198,11 +198,9 @@ class ExportDialog(QDialog):
         grid.addWidget(self.browse, 5, 2)
         return grid
 
-    def _answers(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        self.export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _answers(self) -> DialogAnswers:
+        buttons = DialogAnswers("Export")
+        self.export = buttons.does
         buttons.accepted.connect(lambda: self.asked.emit(self.choice))
         buttons.rejected.connect(self.reject)
         return buttons

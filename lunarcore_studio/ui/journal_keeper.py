@@ -66,7 +66,10 @@ class JournalKeeper(QObject):
     def _on_change(self, change: Change) -> None:
         if change.what & (What.HISTORY | What.SAVED):
             drawing = self._session.document.drawing
-            if drawing.modified or drawing.key in self._kept:
+            kept = self._kept.get(drawing.key)
+            # one that is only shown again has not changed
+            is_new = kept is None or kept.history is not drawing.history or kept.path != drawing.path
+            if is_new and (kept is not None or drawing.modified):
                 self._kept[drawing.key] = drawing
                 self._journal.keep(drawing)
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.files.axis_store import LONGEST_NAME
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.named_axes_sides import Sides, common_name, stacked
 from lunarcore_studio.ui.sprite_rows import FEWEST_SHOWN, SpriteRows
 
@@ -94,10 +94,8 @@ class NamedAxesDialog(QDialog):
         keep.setRetainSizeWhenHidden(True)
         self.busy.setSizePolicy(keep)
         self.busy.hide()
-        buttons = QDialogButtonBox()
-        self.make = buttons.addButton("Make the slider", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.make.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons = DialogAnswers("Make the slider")
+        self.make = buttons.does
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
         column.addLayout(line)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
 
 LARGEST_SIDE = 1024
@@ -82,11 +82,8 @@ class NewDialog(QDialog):
             grid.addWidget(box, 1, column)
         return grid
 
-    def _answers(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        begin = buttons.addButton("Create", QDialogButtonBox.ButtonRole.AcceptRole)
-        begin.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _answers(self) -> DialogAnswers:
+        buttons = DialogAnswers("Create")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -26,7 +26,7 @@ class OpenDrawings(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._others: list[Drawing] = [document.drawing]  # the shown one in it is as old as its last turn
+        self._drawings: list[Drawing] = [document.drawing]  # of the shown one as it came to be shown
         self._current = 0
         self._closed: list[Drawing] = []
         self._unsubscribe = document.subscribe(self._on_change)
@@ -36,7 +36,7 @@ class OpenDrawings(QObject):
         self._unsubscribe()
 
     def __len__(self) -> int:
-        return len(self._others)
+        return len(self._drawings)
 
     @property
     def current(self) -> int:
@@ -47,47 +47,47 @@ class OpenDrawings(QObject):
     def all(self) -> tuple[Drawing, ...]:
         """Every open drawing as it is now, an open gesture left out."""
         here = self._current
-        return (*self._others[:here], self._document.drawing, *self._others[here + 1 :])
+        return (*self._drawings[:here], self._document.drawing, *self._drawings[here + 1 :])
 
     def open(self, drawing: Drawing, in_place: bool = False) -> None:
         """Show a drawing in a new tab beside the present one, or `in_place` of that."""
         if in_place:
-            self._others[self._current] = drawing
+            self._drawings[self._current] = drawing
         else:
             self._put_away()
             self._current += 1
-            self._others.insert(self._current, drawing)
+            self._drawings.insert(self._current, drawing)
         self._show(drawing)
 
     def go_to(self, place: int) -> None:
         """Show another open drawing."""
-        if place != self._current and 0 <= place < len(self._others):
+        if place != self._current and 0 <= place < len(self._drawings):
             self._put_away()
             self._current = place
-            self._show(self._others[place])
+            self._show(self._drawings[place])
 
     def step(self, steps: int) -> None:
         """Show the next one or an earlier one, round the ends."""
-        self.go_to((self._current + steps) % len(self._others))
+        self.go_to((self._current + steps) % len(self._drawings))
 
     def move(self, place: int, to: int) -> None:
         """Give a drawing another place in the row."""
         self._put_away()
-        shown = self._others[self._current].key
-        self._others.insert(to, self._others.pop(place))
-        self._current = next(at for at, one in enumerate(self._others) if one.key == shown)
+        shown = self._drawings[self._current].key
+        self._drawings.insert(to, self._drawings.pop(place))
+        self._current = next(at for at, one in enumerate(self._drawings) if one.key == shown)
         self.changed.emit()
 
     def drop(self, blank: Drawing) -> None:
         """Close the shown drawing and show its neighbour; `blank` where it was the only one."""
         self._put_away()
-        gone = self._others.pop(self._current)
+        gone = self._drawings.pop(self._current)
         if not gone.untouched:
             self._closed = [*self._closed, gone][-MOST_CLOSED:]
-        if not self._others:
-            self._others.append(blank)
-        self._current = min(self._current, len(self._others) - 1)
-        self._show(self._others[self._current])
+        if not self._drawings:
+            self._drawings.append(blank)
+        self._current = min(self._current, len(self._drawings) - 1)
+        self._show(self._drawings[self._current])
 
     def reopened(self) -> Drawing | None:
         """Take back the drawing that was closed last; None where none was."""
@@ -98,7 +98,7 @@ class OpenDrawings(QObject):
         return next((place for place, one in enumerate(self.all) if one.path == path), None)
 
     def _put_away(self) -> None:
-        self._others[self._current] = self._document.leave()
+        self._drawings[self._current] = self._document.leave()
 
     def _show(self, drawing: Drawing) -> None:
         self._document.show(drawing)

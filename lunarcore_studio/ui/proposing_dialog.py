@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QSlider,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import Session
 
@@ -39,10 +39,7 @@ class ProposingDialog(QDialog):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(2 * theme.GAP)
         self.grid.setVerticalSpacing(theme.GAP)
-        buttons = QDialogButtonBox()
-        apply = buttons.addButton("Apply", QDialogButtonBox.ButtonRole.AcceptRole)
-        apply.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons = DialogAnswers("Apply")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -21,6 +20,7 @@ from lunarcore_studio.engine.axis_protocol import USUAL_AMOUNT, Restyle, Restyle
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sprite_rows import FEWEST_SHOWN, SpriteRows
@@ -107,11 +107,9 @@ class RestyleDialog(QDialog):
         line.addWidget(self.percent)
         return line
 
-    def _answers(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        self.apply = buttons.addButton("Apply", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.apply.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _answers(self) -> DialogAnswers:
+        buttons = DialogAnswers("Apply")
+        self.apply = buttons.does
         buttons.accepted.connect(self._apply)
         buttons.rejected.connect(self.reject)
         return buttons

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.files.picture import USUAL_MS
 from lunarcore_studio.files.sheet_cells import Ruling
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
 
@@ -162,11 +162,9 @@ class SheetFields(QWidget):
             grid.addWidget(box, row + 1, column)
         return grid
 
-    def _answers(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        self.take = buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _answers(self) -> DialogAnswers:
+        buttons = DialogAnswers("Import")
+        self.take = buttons.does
         buttons.accepted.connect(self.accepted)
         buttons.rejected.connect(self.rejected)
         return buttons

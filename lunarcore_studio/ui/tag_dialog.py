@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.pixels.color import RGBA, from_hex, to_hex
 from lunarcore_studio.pixels.sprite import DIRECTIONS, Direction, Tag
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.name_field import LONGEST_NAME
 from lunarcore_studio.ui.panel import describe
 
@@ -112,16 +112,13 @@ class TagDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self._answers(is_new))
 
-    def _answers(self, is_new: bool) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        keep = buttons.addButton("Create" if is_new else "Keep", QDialogButtonBox.ButtonRole.AcceptRole)
-        keep.setDefault(True)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+    def _answers(self, is_new: bool) -> DialogAnswers:
+        buttons = DialogAnswers("Create" if is_new else "Keep")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.delete = None
         if not is_new:
-            self.delete = buttons.addButton("Delete", QDialogButtonBox.ButtonRole.DestructiveRole)
+            self.delete = buttons.addButton("Delete", DialogAnswers.ButtonRole.DestructiveRole)
             self.delete.clicked.connect(self._ask_to_delete)
         return buttons
 

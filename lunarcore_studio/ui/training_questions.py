@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from lunarcore_studio.ui import errors
 
 Answer = Literal["background", "keep", "discard", "stay"]
-Roles = QMessageBox.ButtonRole
 LEAST_PX = 336
 
 
@@ -31,18 +30,12 @@ def ask_what_now(parent: QWidget, name: str) -> Answer:
         f"{name} is still learning.",
         "It can go on in the background while you draw; the status line brings this page back.",
     )
-    choices: Sequence[tuple[Answer, str, QMessageBox.ButtonRole]] = (
-        ("background", "Keep in background", Roles.AcceptRole),
-        ("keep", "Stop and keep the best", Roles.ApplyRole),
-        ("discard", "Discard", Roles.DestructiveRole),
+    choices: Sequence[tuple[Answer, str, errors.Role]] = (
+        ("background", "Keep in background", errors.Role.AcceptRole),
+        ("keep", "Stop and keep the best", errors.Role.ApplyRole),
+        ("discard", "Discard", errors.Role.DestructiveRole),
     )
-    buttons: dict[Answer, QPushButton] = {answer: box.addButton(word, role) for answer, word, role in choices}
-    box.setDefaultButton(buttons["background"])
-    box.setEscapeButton(buttons["background"])
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    return next((answer for answer, button in buttons.items() if button is clicked), "background")
+    return errors.answer_to(box, choices, enter="background", escape="background")
 
 
 def ask_to_discard(parent: QWidget, name: str, more: str) -> bool:
@@ -57,12 +50,4 @@ def ask_to_delete(parent: QWidget, name: str) -> bool:
 
 
 def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:
-    box = _wide(parent, title, text, more)
-    does = box.addButton(yes, Roles.DestructiveRole)
-    cancel = box.addButton("Cancel", Roles.RejectRole)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
-    return clicked is does
+    return errors.is_confirmed(_wide(parent, title, text, more), yes)

@@ -84,6 +84,12 @@ def test_what_a_dead_process_drew_comes_back_with_its_history(tmp_path: Path, re
     assert reader.lost().unsaved == ()
 
 
+def test_it_is_for_nobody_elses_eyes(tmp_path: Path, readers: list[Reader]) -> None:
+    readers.append(reader := Reader(tmp_path / "state" / "journal"))
+    reader.lost()
+    assert stat.S_IMODE((tmp_path / "state" / "journal").stat().st_mode) == 0o700
+
+
 def test_a_living_session_is_not_offered(reader: Reader, readers: list[Reader], tmp_path: Path) -> None:
     drawing = dotted(3).drawing
     reader.journal.keep(drawing)
@@ -269,6 +275,8 @@ def test_a_journal_that_is_taken_away_under_it_is_made_again(tmp_path: Path, rea
     store = JournalStore(tmp_path / NAME)
     assert {found.entry.key for found in store.found()} == {one.key, two.key}
     store.close()
+    assert reader.journal.close()
+    assert not list((tmp_path / "sessions").glob("*.lock"))
 
 
 @pytest.fixture(scope="module")

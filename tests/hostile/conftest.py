@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.session import Session
-from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from tests.hostile.folder import make_folder
-from tests.ui.conftest import drawings, unready
+from tests.ui.conftest import drawings, page, unready
 
 __all__ = ["drawings", "hostile", "library", "page", "unready"]
 
@@ -31,14 +30,3 @@ def library(unready: Session, qtbot: QtBot) -> Iterator[LibraryPanel]:
     panel.show()
     yield panel
     panel.stop()
-
-
-@pytest.fixture
-def page(unready: Session, qtbot: QtBot) -> Iterator[SpritesPage]:
-    """The wizard's first page, shown and empty."""
-    page = SpritesPage(unready)
-    qtbot.addWidget(page)
-    page.resize(720, 560)
-    page.show()
-    yield page
-    page.stop()

@@ -20,6 +20,7 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.ui import errors, theme
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
 from tests.ui.studio import Studio
 from tests.ui.training import ended
@@ -104,3 +105,14 @@ def wizard(studio: Studio, posted: list[Any], icons: Path, qtbot: QtBot) -> Iter
     qtbot.waitUntil(lambda: wizard.sprites.isComplete(), timeout=20_000)
     yield wizard
     studio.session.client.training.receive(ended("discarded"))
+
+
+@pytest.fixture
+def page(unready: Session, qtbot: QtBot) -> Iterator[SpritesPage]:
+    """The wizard's first page, shown and empty."""
+    page = SpritesPage(unready)
+    qtbot.addWidget(page)
+    page.resize(720, 560)
+    page.show()
+    yield page
+    page.stop()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files import paths
+from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_opening import NAME
 from lunarcore_studio.files.journal_store import JournalStore
 from lunarcore_studio.ui import errors
@@ -44,12 +45,17 @@ def settled(studio: Studio, qtbot: QtBot, count: int) -> None:
     assert studio.window.keeper.flush(WAIT_S)
 
 
-def thrown() -> dict[str, bool]:
-    """What the journal holds: key, and whether it is in the trash."""
+def entries() -> dict[str, Entry]:
+    """What the journal holds, by key."""
     store = JournalStore(paths.journal_dir() / NAME)
-    found = {one.entry.key: one.entry.thrown is not None for one in store.found()}
+    found = {one.entry.key: one.entry for one in store.found()}
     store.close()
     return found
+
+
+def thrown() -> dict[str, bool]:
+    """What the journal holds: key, and whether it is in the trash."""
+    return {key: entry.thrown is not None for key, entry in entries().items()}
 
 
 def test_all_is_offered_with_picture_steps_and_moment_and_comes_back(begun: Studio, qtbot: QtBot) -> None:
@@ -119,6 +125,23 @@ def test_strokes_are_kept_as_they_are_drawn(studio: Studio, qtbot: QtBot, tmp_pa
     assert keeper.flush(WAIT_S)
     assert thrown() == {}
     assert studio.document.key != key
+
+
+def test_a_drawing_that_is_only_shown_again_is_not_written_again(studio: Studio) -> None:
+    keeper = studio.window.keeper
+    keeper.start()
+    studio.drag([(1, 1), (4, 1)])
+    studio.window.files.begin(16, 16)
+    studio.drag([(2, 2)])
+    assert keeper.flush(WAIT_S)
+    before = {key: entry.touched for key, entry in entries().items()}
+    studio.key(Qt.Key.Key_Tab, CTRL)
+    studio.key(Qt.Key.Key_Tab, CTRL)
+    assert keeper.flush(WAIT_S)
+    assert {key: entry.touched for key, entry in entries().items()} == before
+    studio.drag([(5, 5)])
+    assert keeper.flush(WAIT_S)
+    assert entries()[studio.document.key].touched > before[studio.document.key]
 
 
 def test_a_drawing_closed_without_saving_waits_in_the_trash(

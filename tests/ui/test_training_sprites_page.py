@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -22,16 +21,6 @@ from tests.ui.drops import drop
 LIMIT_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def page(unready: Session, qtbot: QtBot) -> Iterator[SpritesPage]:
-    page = SpritesPage(unready)
-    qtbot.addWidget(page)
-    page.resize(720, 560)
-    page.show()
-    yield page
-    page.stop()
 
 
 @pytest.fixture
