@@ -83,16 +83,18 @@ class Document(Readings):
         initiator: str,
         selection: Selection | Keep | None = KEEP,
         label: str = "Change",
+        whole: Callable[[], Sprite] | None = None,
     ) -> None:
         """Show `sprite` without a step, as often as needed; `commit` or `abort` ends it.
 
-        `label` names the step if another gesture ends this one. An open stroke is ended first.
+        `label` names the step if another gesture ends this one. An open stroke is ended first. Where `sprite`
+        is only what can be seen of a change, `whole` makes all of it for the step.
         """
         with self._operation(initiator):
             if self._stroke is not None:
                 self._close()
             self._open(label)
-            self._now = self._with(sprite, selection)
+            self._now, self._whole = self._with(sprite, selection), whole
 
     def commit(self, label: str, initiator: str = "hand") -> bool:
         """End the open gesture as one step; False when there was none or it changed nothing."""
@@ -105,7 +107,7 @@ class Document(Readings):
         with self._operation("hand"):
             self._place = self._begun if was_live else self._place
             self._now = self._history.state
-            self._stroke, self._live = None, False
+            self._stroke, self._whole, self._live = None, None, False
         return was_live
 
     def apply(
@@ -165,7 +167,7 @@ class Document(Readings):
     def show(self, drawing: Drawing) -> None:
         """Go on with a drawing where it was left, in place of the present one; see `leave`."""
         with self._operation("file"):
-            self._stroke, self._live, self._last_point = None, False, None
+            self._stroke, self._whole, self._live, self._last_point = None, None, False, None
             self._key, self._path, self._history = drawing.key, drawing.path, drawing.history
             self._now, self._place = self._history.state, drawing.place
 
@@ -187,12 +189,14 @@ class Document(Readings):
 
     def _open(self, label: str) -> None:
         self._begun = self._begun if self._live else self.place
-        self._gesture, self._live = label, True
+        self._gesture, self._live, self._whole = label, True, None
 
     def _close(self, label: str | None = None) -> bool:
         if not self._live:
             return False
         stroke, self._stroke, self._live = self._stroke, None, False
+        if self._whole is not None:
+            self._now, self._whole = self._with(self._whole(), self.selection), None
         if stroke is not None and stroke.waits:
             result = stroke.finish()
             self._now = State(result.sprite, result.selection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lunarcore_studio.pixels.change import Point
@@ -24,6 +25,7 @@ class Readings:
         self._key = new_key()
         self._revision = 0
         self._stroke: Stroke | None = None
+        self._whole: Callable[[], Sprite] | None = None  # makes all of a proposal of which a part is shown
         self._gesture = ""  # label of the open gesture
         self._live = False
         self._place: Place = (0, 0)

@@ -9,10 +9,10 @@ from lunarcore_studio.files.own_palette import sample
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.palette_edits import with_ramp
-from lunarcore_studio.pixels.recolouring import recoloured, repaletted
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.proposing_dialog import ProposingDialog
+from lunarcore_studio.ui.recolour_preview import RecolourPreview
 from lunarcore_studio.ui.session import Session
 
 RAMP, EXTRACT = "Insert ramp", "Extract palette"
@@ -28,14 +28,29 @@ def drawn_pixels(sprite: Sprite) -> Pixels:
     return sample(whole[whole[:, 3] > 0].reshape(1, -1, 4))[0] if len(whole) else whole
 
 
-class RampDialog(ProposingDialog):
+class PaletteDialog(ProposingDialog):
+    """A number, and the palette that comes of it."""
+
+    def __init__(self, session: Session, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, label, "palette", parent)
+        self._preview = RecolourPreview(session, label, self)
+
+    def show_palette(self, palette: Palette, recolours: bool = False) -> None:
+        """Show the drawing with a palette: in its colours if it `recolours` or is indexed, else as it is."""
+        ground = self._session.document.ground
+        if recolours or ground.mode == "indexed":
+            self._preview.show(palette)
+        else:
+            self.propose(ground.with_palette(palette))
+
+
+class RampDialog(PaletteDialog):
     """Colours between two of the palette, even in OKLab."""
 
     def __init__(
         self, session: Session, first: int, last: int, most: int, parent: QWidget | None = None
     ) -> None:
-        super().__init__(session, RAMP, "palette", parent)
-        session.document.commit("Change")
+        super().__init__(session, RAMP, parent)
         self._ends = first, last
         most = min(MOST_STEPS, most)
         self.steps = self.add_slider("&Colours between", 1, most, min(most, FIRST_STEPS), "", self._show)
@@ -43,16 +58,15 @@ class RampDialog(ProposingDialog):
         self._show()
 
     def _show(self) -> None:
-        sprite = self._session.document.ground
-        self.propose(repaletted(sprite, with_ramp(sprite.palette, *self._ends, self.steps.value())))
+        palette = self._session.document.ground.palette
+        self.show_palette(with_ramp(palette, *self._ends, self.steps.value()))
 
 
-class ExtractDialog(ProposingDialog):
+class ExtractDialog(PaletteDialog):
     """The colours that stand best for what is drawn; it is brought to them only where that is asked."""
 
     def __init__(self, session: Session, pixels: Pixels, most: int, parent: QWidget | None = None) -> None:
-        super().__init__(session, EXTRACT, "palette", parent)
-        session.document.commit("Change")
+        super().__init__(session, EXTRACT, parent)
         self._pixels = pixels
         self.count = self.add_slider("&Colours", 2, most, FIRST_COUNT, "", self._show)
         self.recolours = QCheckBox("&Recolour the drawing with them")
@@ -67,6 +81,4 @@ class ExtractDialog(ProposingDialog):
 
     def _show(self) -> None:
         palette = Palette.extract(self._pixels, self.count.value(), f"Extracted {self.count.value()}")
-        sprite = self._session.document.ground
-        change = recoloured if self.recolours.isChecked() else repaletted
-        self.propose(change(sprite, palette))
+        self.show_palette(palette, self.recolours.isChecked())

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.palette_files import is_palette, read_palette
-from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured
+from lunarcore_studio.pixels.recolouring import RECOLOUR
 from lunarcore_studio.ui.palette_commands import dropped_palette
+from lunarcore_studio.ui.recolour_preview import RecolourPreview
 from lunarcore_studio.ui.session import Session
 
 
@@ -22,15 +23,16 @@ class PaletteHover(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._preview: RecolourPreview | None = None
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
             self._show(event.mimeData())
-        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
-            document = self._session.document
-            if document.live and document.gesture == RECOLOUR:
-                document.abort()
+        elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop) and self._preview is not None:
+            self._preview.take_back()
+            self._preview.deleteLater()
+            self._preview = None
         return False
 
     def _show(self, mime: QMimeData) -> None:
@@ -41,6 +43,6 @@ class PaletteHover(QObject):
             palette = read_palette(path)
         except FileError:
             return  # the drop says what is wrong with it
-        document = self._session.document
-        document.commit("Change")
-        document.propose(recoloured(document.sprite, palette), "palette", label=RECOLOUR)
+        if self._preview is None:
+            self._preview = RecolourPreview(self._session, RECOLOUR, self)
+        self._preview.show(palette)

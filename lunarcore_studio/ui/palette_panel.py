@@ -170,7 +170,9 @@ class PalettePanel(QWidget):
         holds = self._session.hand.foreground == palette.colors[index]
 
         def show(color: RGBA) -> None:
-            document.propose(edited(document.ground, index, color), "palette", label=EDIT)
+            ground = document.ground
+            seen = edited(ground, index, color, {document.frame})
+            document.propose(seen, "palette", label=EDIT, whole=lambda: edited(ground, index, color))
 
         def finish(wanted: bool) -> None:
             if wanted:

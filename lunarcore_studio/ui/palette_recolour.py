@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured
+from lunarcore_studio.pixels.recolouring import RECOLOUR
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.recolour_preview import RecolourPreview
 from lunarcore_studio.ui.session import Session
 
 WIDTH_PX, HEIGHT_PX, ROW_PX = 280, 330, 38
@@ -76,8 +77,7 @@ class RecolourList(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme.set_role(self, "popup")
-        self._session, self._taken = session, False
-        session.document.commit("Change")
+        self._preview, self._taken = RecolourPreview(session, RECOLOUR, self), False
         self.list = QListWidget()
         describe(self.list, "Palettes", hint="Arrows show the drawing in them. Enter takes one, Escape none")
         self.list.setItemDelegate(_Rows(self.list))
@@ -107,9 +107,7 @@ class RecolourList(QFrame):
 
     def _show(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            document = self._session.document
-            sprite = recoloured(document.ground, item.data(_PALETTE))
-            document.propose(sprite, "palette", label=RECOLOUR)
+            self._preview.show(item.data(_PALETTE))
 
     def _take(self, item: QListWidgetItem) -> None:
         self._show(item)
@@ -127,10 +125,7 @@ class RecolourList(QFrame):
             self.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        document = self._session.document
-        if not (document.live and document.gesture == RECOLOUR):
-            return
         if self._taken:
-            document.commit(RECOLOUR, "palette")
+            self._preview.take()
         else:
-            document.abort()
+            self._preview.take_back()

@@ -35,7 +35,6 @@ class ProposingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(label)
         self._session, self._label, self._initiator = session, label, initiator
-        self._moved = False
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(2 * theme.GAP)
         self.grid.setVerticalSpacing(theme.GAP)
@@ -72,7 +71,6 @@ class ProposingDialog(QDialog):
     def propose(self, sprite: Sprite) -> None:
         """Show a sprite in place of the drawing."""
         self._session.document.propose(sprite, self._initiator, label=self._label)
-        self._moved = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Beside the drawing, at the window's right side: what is proposed is to be seen."""
@@ -83,8 +81,10 @@ class ProposingDialog(QDialog):
             self.move(corner.x() - self.width() - ASIDE_PX, corner.y() + DOWN_PX)
 
     def done(self, result: int) -> None:
-        if self._moved and result == QDialog.DialogCode.Accepted:
-            self._session.document.commit(self._label, self._initiator)
-        elif self._moved:
-            self._session.document.abort()
+        document = self._session.document
+        proposes = document.live and document.gesture == self._label
+        if proposes and result == QDialog.DialogCode.Accepted:
+            document.commit(self._label, self._initiator)
+        elif proposes:
+            document.abort()
         super().done(result)

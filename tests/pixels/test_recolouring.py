@@ -58,6 +58,10 @@ def test_an_indexed_picture_is_of_its_palette_and_goes_with_it(sprite: Sprite) -
     assert after.cels[0, 0] is after.cels[0, 1]
     assert colors(repaletted(indexed, Palette((BLACK, PINK)))) == [PINK, PINK, (0, 0, 0, 0), PINK]
     assert edited(indexed, 2, GREEN).cels[0, 0] is indexed.cels[0, 0]
+    other = replace(indexed, cels={(0, 0): indexed.cels[0, 0], (0, 1): Cel(indexed.pixels().copy())})
+    part = edited(other, 1, GREEN, frames={1})
+    assert colors(part) == colors(indexed)
+    assert part.cels[0, 1] == after.cels[0, 1]
 
 
 def test_of_equal_entries_the_first_has_the_pixels(sprite: Sprite) -> None:

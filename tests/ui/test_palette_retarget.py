@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.pixels.palette import Palette
+from lunarcore_studio.pixels.recolouring import recoloured
+from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite
 from lunarcore_studio.ui.palette_panel import PalettePanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
 from lunarcore_studio.ui.session import Session
@@ -99,3 +101,54 @@ def test_what_can_not_be_read_or_may_not_be_changed_is_told(
     assert "none.gpl does not exist" in told[0]
     assert "locked" in told[1]
     assert not session.document.can_undo
+
+
+@pytest.fixture
+def walk(session: Session, parts: Parts, drawings: np.ndarray) -> Sprite:
+    """Forty frames, each another drawing, the third of them active."""
+    cels = {(0, frame): Cel(np.roll(drawings[frame % 4], frame, axis=0)) for frame in range(40)}
+    session.document.replace(Sprite(16, 16, frames=(Frame(),) * 40, cels=cels), None)
+    session.document.go_to(0, 2)
+    session.document.commit("Change")
+    return session.document.sprite
+
+
+def changed_frames(before: Sprite, after: Sprite) -> set[int]:
+    return {frame for layer, frame in before.cels if after.cels[layer, frame] != before.cels[layer, frame]}
+
+
+def test_of_many_frames_the_seen_one_goes_first_and_the_others_when_the_hand_rests(
+    session: Session, parts: Parts, walk: Sprite, qtbot: QtBot
+) -> None:
+    parts[0].recolour()
+    shown = parts[0].recolours
+    assert shown is not None
+    for row in (2, 3):
+        shown.list.setCurrentRow(row)
+        assert changed_frames(walk, session.document.sprite) == {2}
+    whole = recoloured(walk, session.document.sprite.palette)
+    qtbot.waitUntil(lambda: session.document.sprite == whole)
+    shown.list.setCurrentRow(4)
+    assert changed_frames(walk, session.document.sprite) == {2}
+    QTest.keyClick(shown.list, Qt.Key.Key_Escape)
+    assert session.document.sprite is walk
+    assert not session.document.can_undo
+
+
+def test_a_step_has_all_frames_whoever_ends_it(session: Session, parts: Parts, walk: Sprite) -> None:
+    session.set_settings(onion=True)
+    for ends_itself in (True, False):
+        parts[0].recolour()
+        shown = parts[0].recolours
+        assert shown is not None
+        shown.list.setCurrentRow(5)
+        assert changed_frames(walk, session.document.sprite) == {1, 2, 3}
+        if ends_itself:
+            QTest.keyClick(shown.list, Qt.Key.Key_Return)
+        else:
+            session.document.go_to(0, 7)
+            shown.close()
+        assert session.document.sprite == recoloured(walk, session.document.sprite.palette)
+        assert session.document.undo_label == "Recolour"
+        session.document.undo()
+        assert session.document.sprite is walk
