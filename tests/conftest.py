@@ -57,6 +57,12 @@ def real_sprites() -> Path:
     return REAL_SPRITES
 
 
+@pytest.fixture
+def few_probes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Axes are measured on two sprites: for tests of what a training leaves, not of its axes."""
+    monkeypatch.setattr("lunarcore_studio.vae.axes.PROBES", 2)
+
+
 @pytest.fixture(scope="session")
 def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model folder of a network of width 8, trained in a second: quick, real, and no good at drawing."""

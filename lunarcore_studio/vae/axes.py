@@ -21,6 +21,8 @@ BANK_SIZE: Final = 512
 QUICK_CODES: Final = 64
 PROBES: Final = 24
 PASS: Final = 32
+# Codes that are decoded at once where axes are measured.
+MOVED: Final = 48
 REACH: Final = (1.5, 8.0)
 # The strongest axis ends at this many sigma; beyond it codes are unlike any sprite.
 STRONGEST_REACH: Final = 2.0
@@ -92,10 +94,12 @@ def fit_axes(
     sigma = _deviations(codes)
     probes = codes[:PROBES]
     effect = []
-    for step in np.diag(sigma):
-        effect.append(step_effect(codec, probes, step))
+    steps = np.diag(sigma)
+    together = max(1, MOVED // max(1, 2 * len(probes)))
+    for start in range(0, len(steps), together):
+        effect.append(step_effects(codec, probes, steps[start : start + together]))
         breathe()
-    return _by_effect(sigma, np.array(effect), count)
+    return _by_effect(sigma, np.concatenate(effect), count)
 
 
 def _deviations(codes: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -114,7 +118,14 @@ def _by_effect(
     return Axes(directions, sigma[order], reach.clip(*REACH).astype(np.float32), effect)
 
 
+def step_effects(codec: Codec, codes: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean absolute change of the picture (0..1) per step (K, L) away from codes (M, L), both ways: (K,)."""
+    ways = np.stack([codes - steps[:, None], codes + steps[:, None]], axis=1)
+    pictures = codec.decode(ways.reshape(-1, codes.shape[1]))
+    back, forth = np.moveaxis(pictures.reshape(*ways.shape[:3], -1), 1, 0)
+    return np.asarray(np.abs(forth - back).mean(axis=(1, 2)) / 2, np.float32)
+
+
 def step_effect(codec: Codec, codes: NDArray[np.float32], step: NDArray[np.float32]) -> float:
-    """Mean absolute change of the picture (0..1) per `step` (L,) away from codes (M, L), over both ways."""
-    pictures = codec.decode(np.concatenate([codes - step, codes + step]))
-    return float(np.abs(pictures[: len(codes)] - pictures[len(codes) :]).mean() / 2)
+    """`step_effects` of a single step (L,)."""
+    return float(step_effects(codec, codes, step[None])[0])

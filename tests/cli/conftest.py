@@ -16,6 +16,11 @@ from lunarcore_studio.files.sheets import pack
 from lunarcore_studio.starter import draw_sprites
 
 
+@pytest.fixture(autouse=True)
+def quick_ends(few_probes: None) -> None:
+    """Trainings end at once: see `few_probes`."""
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a verb left: its exit code and its two outputs."""

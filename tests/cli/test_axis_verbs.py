@@ -71,6 +71,7 @@ def test_what_is_in_both_sides_is_taken_for_these(run: Run, folder: Path, art: P
     assert (facts["these"], facts["those"]) == (3, 5)
 
 
+@pytest.mark.slow
 def test_the_axis_of_an_older_training_says_so(run: Run, folder: Path, art: Path, tmp_path: Path) -> None:
     run("axis", "add", "Gem", "--these", art / "gem", "--those", art / "sword", "--model", folder)
     core = LunarCore.load(folder, "cpu")

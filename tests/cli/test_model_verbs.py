@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from lunarcore_studio import LunarCore
 from lunarcore_studio.cli.report import Report
@@ -65,6 +66,7 @@ def test_the_seed_recipe_trains_the_document_network(run: Run, tmp_path: Path) -
     assert (config["channels"], config["skip_gate"], config["eigen_path"]) == (3, False, False)
 
 
+@pytest.mark.slow
 def test_training_goes_on_from_a_model_with_its_network(run: Run, tiny_model: Path, tmp_path: Path) -> None:
     out = tmp_path / "more"
     run("train", "starter:24", "--out", out, "--from", tiny_model, "--steps", 1, "--batch-size", 8, "--json")
@@ -107,6 +109,7 @@ def test_the_artists_held_out_sprites_come_from_a_stream_of_their_own() -> None:
     np.testing.assert_array_equal(drawn.pixels, draw_sprites(40, 3))
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_what_was_learned_and_resume_goes_on(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "mine"
     arguments = ["train", "starter:32", "--out", str(out), "--steps", "5", *map(str, SMALL)]

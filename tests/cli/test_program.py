@@ -43,6 +43,7 @@ def test_version_help_and_scan_load_neither_torch_nor_qt(pictures: Path) -> None
     assert loaded_by("\n".join(lines)) == "[]"
 
 
+@pytest.mark.slow
 def test_no_verb_loads_qt(tiny_model: Path, pictures: Path, tmp_path: Path) -> None:
     door, key, model = str(pictures / "door.png"), str(pictures / "key.png"), ["--model", str(tiny_model)]
     out, codes = str(tmp_path / "out"), str(tmp_path / "codes.npz")

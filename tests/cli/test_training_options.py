@@ -45,6 +45,7 @@ def test_the_help_warns_of_the_documents_advice(run: Run) -> None:
     assert "Raising it against posterior collapse, as the document advises, makes that worse" in told
 
 
+@pytest.mark.slow
 def test_until_best_ends_by_itself_within_its_most(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "mine"
     facts = run(

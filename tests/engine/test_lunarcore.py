@@ -53,6 +53,7 @@ def test_what_is_remembered_is_what_would_be_computed(core: LunarCore, tiny_mode
         np.testing.assert_array_equal(core.edit(sprite, (1.0,)), fresh.edit(sprite, (1.0,)))
 
 
+@pytest.mark.slow
 def test_leaving_the_loop_stops_training_and_keeps_it(tmp_path: Path) -> None:
     core = LunarCore.untrained(width=4, device="cpu")
     before = core.decode(np.zeros((1, 128), np.float32))

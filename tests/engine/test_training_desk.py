@@ -196,6 +196,7 @@ def test_the_learning_network_answers_and_the_former_one_comes_back(core: Engine
     assert (back.facts.name, back.facts.learning) == ("Tiny", False)
 
 
+@pytest.mark.slow
 def test_a_learning_network_that_can_not_be_used_gives_way_to_the_model_before(
     core: EngineCore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +236,7 @@ def test_a_checkpoint_without_memory_is_a_sentence(
     assert "no memory" in told.trouble
 
 
+@pytest.mark.slow
 def test_a_run_can_be_left_alone_again(core: EngineCore, tmp_path: Path) -> None:
     begin(core, tmp_path / "mine")
     core.handle(UseLearning(True))

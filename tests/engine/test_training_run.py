@@ -88,6 +88,7 @@ def test_the_best_weights_can_be_kept(tmp_path: Path, sprites: TrainingSet) -> N
     np.testing.assert_array_equal(weights_of(tmp_path / "mine"), ours)
 
 
+@pytest.mark.slow
 def test_checkpoints_are_written_meanwhile(
     tmp_path: Path, sprites: TrainingSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -202,6 +202,7 @@ def test_thousands_of_files_take_no_more_than_moments(tmp_path: Path) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.slow
 def test_the_real_sprites_are_all_found(real_sprites: Path) -> None:
     found = scan([real_sprites])
     assert len(found.sprites) > 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from lunarcore_studio.files.dataset import scan
 from lunarcore_studio.files.pixel_art import color_counts, not_pixel_art
@@ -46,6 +47,7 @@ def test_drawings_are_pixel_art() -> None:
     assert not not_pixel_art(np.stack([sprite(seed) for seed in range(50)])).any()
 
 
+@pytest.mark.slow
 def test_no_real_sprite_is_taken_for_a_photograph(real_sprites: Path) -> None:
     for folder in sorted(path for path in real_sprites.iterdir() if path.is_dir()):
         pixels = scan([folder]).pixels

@@ -86,6 +86,7 @@ def test_a_saved_drawing_can_be_undone_after_it_is_opened(tmp_path: Path) -> Non
     assert (tmp_path / "b.lunar").read_bytes() == (tmp_path / "a.lunar").read_bytes()
 
 
+@pytest.mark.slow
 def test_ten_thousand_steps_are_small_and_quick_enough_to_keep(tmp_path: Path) -> None:
     history = strokes(9_999)
     project.write_project(tmp_path / "a.lunar", history.state.sprite, history)

@@ -69,10 +69,12 @@ def opened(kinds: Mapping[str, Kind], reader: str, folder: Path) -> None:
         assert cost.said.startswith(f"{cost.name} {became}" if became else ("Layered", "Palette")), cost
 
 
+@pytest.mark.slow
 def test_drawings_are_opened_or_told(tmp_path: Path) -> None:
     opened(document_kinds.LUNARS, "open", tmp_path)
 
 
+@pytest.mark.slow
 def test_palettes_are_opened_or_told(tmp_path: Path) -> None:
     opened(document_kinds.PALETTES, "palette", tmp_path)
 

@@ -42,6 +42,11 @@ class Person:
         QTest.keyClick(self.window.canvas, key, held)
 
 
+@pytest.fixture(autouse=True)
+def quick_ends(few_probes: None) -> None:
+    """Trainings end at once: see `few_probes`."""
+
+
 @pytest.fixture
 def person(qtbot: QtBot, qapp: QApplication) -> Person:
     """A person before the window, the model loaded and the starter sprites in the library."""

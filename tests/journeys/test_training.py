@@ -130,6 +130,7 @@ def test_from_a_dropped_folder_to_use_now_with_a_drawing_in_between(person: Pers
         person.drag([(4, 4), (4, 9)])
 
 
+@pytest.mark.slow
 def test_a_folder_of_real_sprites_to_its_end(person: Person, real_sprites: Path) -> None:
     person.window.actions_by_id["train"].trigger()
     wizard = opened(person)
@@ -190,7 +191,9 @@ def test_a_training_goes_on_at_the_next_start(person: Person) -> None:
     assert window.training.wizard is None
 
 
-@pytest.mark.parametrize("page", [SPRITES, MODEL, RUN, RESULT])
+@pytest.mark.parametrize(
+    "page", [SPRITES, RUN, *(pytest.param(page, marks=pytest.mark.slow) for page in (MODEL, RESULT))]
+)
 def test_cancel_on_every_page_leaves_nothing_behind(person: Person, page: int) -> None:
     model, drawing = person.client.facts, person.document.sprite
     drop_folder(person.window, paths.starter_dir())

@@ -186,6 +186,7 @@ def test_the_question_has_three_answers(studio: Studio, qtbot: QtBot) -> None:
         assert questions.ask_to_discard(studio.window, "Mine", "It is lost.") is expected
 
 
+@pytest.mark.slow
 def test_the_windows_start_does_not_pay_for_the_wizard() -> None:
     late = "sorted({'pyqtgraph', 'torch', 'lunarcore_studio.ui.training_wizard'} & set(sys.modules))"
     code = f"import sys, lunarcore_studio.ui.main_window; print({late})"

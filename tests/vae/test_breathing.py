@@ -131,7 +131,7 @@ def test_time_in_a_breath_is_not_training_time(sprites: Sprites, unseen: Sprites
 
 
 @pytest.mark.usefixtures("one_thread")
-@pytest.mark.parametrize("precision", ["float32", "float16"])
+@pytest.mark.parametrize("precision", ["float32", pytest.param("float16", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("at", [3, 70, "last"])
 def test_an_abandoned_step_learned_nothing(precision: str, at: int | str, sprites: Sprites) -> None:
     whole = Trainer(plan(precision=precision), sprites)
@@ -172,6 +172,7 @@ def breaths_of_a_step(precision: str, sprites: Sprites) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread")
 def test_an_abandoned_look_is_looked_again_and_survives_a_resume(sprites: Sprites, unseen: Sprites) -> None:
     told = list(Trainer(plan(), sprites, unseen))

@@ -80,6 +80,7 @@ def test_progress_and_estimates() -> None:
     assert planned.looks_left is None
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread")
 def test_a_resumed_open_ended_run_ends_where_the_whole_one_does(sprites: Sprites, unseen: Sprites) -> None:
     open_ended = plan(steps=30, patience=1)

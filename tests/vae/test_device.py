@@ -22,10 +22,9 @@ from lunarcore_studio.vae.device import (
     "entry",
     [
         "engine.core",
-        "cli.train",
         *(
             pytest.param(entry, marks=pytest.mark.slow)
-            for entry in ("engine.inline", "engine.lunarcore", "vae.config")
+            for entry in ("cli.train", "engine.inline", "engine.lunarcore", "vae.config")
         ),
     ],
 )

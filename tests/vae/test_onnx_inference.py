@@ -90,7 +90,7 @@ def test_pictures_are_torchs(
     assert_alike(*pair(config, seed), noise(count, side, seed), detail)
 
 
-@pytest.mark.parametrize(("width", "side"), [(128, 8), (64, 16)])
+@pytest.mark.parametrize(("width", "side"), [pytest.param(128, 8, marks=pytest.mark.slow), (64, 16)])
 def test_wide_networks_too(width: int, side: int) -> None:
     assert_alike(*pair(VAEConfig.studio(width=width, resolution=side)), noise(2, side), 0.5)
 

@@ -88,6 +88,7 @@ def test_a_relative_is_as_far_as_it_is_asked_to_be(prior: Prior) -> None:
         prior.near(code, 1, 0, 1.5)
 
 
+@pytest.mark.slow
 def test_it_stops_on_codes_that_it_never_sees() -> None:
     few = two_heaps(6, 1)
     made = PriorTrainer(few, two_heaps(40, 2), width=64)

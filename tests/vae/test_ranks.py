@@ -125,6 +125,7 @@ def assert_alike(reports: list[dict[str, Any]], expected: list[StepReport]) -> N
             assert ours[name] == pytest.approx(getattr(theirs, name), abs=PSNR_TOLERANCE)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread")
 def test_two_processes_end_where_one_does(tmp_path: Path, sprites: Sprites, unseen: Sprites) -> None:
     ended = two(tmp_path, plan(), sprites, unseen)

@@ -75,7 +75,11 @@ def broken_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[set[int]], None]:
 @pytest.mark.usefixtures("one_thread")
 @pytest.mark.parametrize(
     "error",
-    [torch.OutOfMemoryError("CUDA out of memory."), MemoryError(), RuntimeError("can't allocate memory: 9")],
+    [
+        torch.OutOfMemoryError("CUDA out of memory."),
+        pytest.param(MemoryError(), marks=pytest.mark.slow),
+        pytest.param(RuntimeError("can't allocate memory: 9"), marks=pytest.mark.slow),
+    ],
 )
 def test_out_of_memory_halves_the_parts_and_goes_on(
     error: BaseException, sprites: Sprites, small_memory: Callable[[int, BaseException], None]
@@ -91,6 +95,7 @@ def test_out_of_memory_halves_the_parts_and_goes_on(
     assert same(tensors(planned), tensors(trainer))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread")
 def test_smaller_parts_are_remembered_in_the_state(
     sprites: Sprites, small_memory: Callable[[int, BaseException], None]

@@ -133,6 +133,7 @@ def _colours(sprite: Sprites) -> Sprites:
     return np.unique(sprite[sprite[..., 3] > 0][:, :3], axis=0)
 
 
+@pytest.mark.slow
 def test_the_test_of_samples_tells_what_is_different_and_not_what_is_alike() -> None:
     alike = sample_test.accuracy(draw(90, 11), draw(90, 12))
     noise = np.random.default_rng(0).integers(0, 256, (90, 16, 16, 4), np.uint8)

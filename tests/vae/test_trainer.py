@@ -65,6 +65,7 @@ def test_overfits_a_few_sprites_quickly(sprites: Sprites) -> None:
     assert learned["detail"]["exact"] > 0.99
 
 
+@pytest.mark.slow
 def test_document_recipe_learns_the_document_network(sprites: Sprites) -> None:
     trainer = Trainer(plan(SEED, "seed", steps=60), sprites)
     first, *_, last = trainer
@@ -143,6 +144,7 @@ def test_micro_batches_add_up_to_the_batch(sprites: Sprites) -> None:
     assert other.losses["kl"] == pytest.approx(one.losses["kl"], rel=0.2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("precision", "steps"), [("bfloat16", 20), ("float16", 6)])
 def test_half_precision_learns_as_well(precision: str, steps: int, sprites: Sprites) -> None:
     halves = TrainingPlan(STUDIO, steps=steps, batch_size=12, precision=precision)
