@@ -1,7 +1,7 @@
 """Hold the training sprites and deal them out in batches; runs on the training thread.
 
-A small set lies prepared (premultiplied uint8, palettes, places in them) on the device that trains, one and
-a half kilobytes a 16x16 sprite. A large one may be a file mapped into memory: of it only the sprites of a
+A small set lies prepared (premultiplied uint8, palettes, places in them) on the device that trains, 2.3
+kilobytes a 16x16 sprite. A large one may be a file mapped into memory: of it only the sprites of a
 batch are read and prepared, in a hundredth of the time that the step takes at full width.
 What a step sees depends on (seed, step) alone, so a resumed run needs no sampler or generator restored.
 """
@@ -22,7 +22,7 @@ from torch import Tensor
 from lunarcore_studio.pixels.color import premultiply
 from lunarcore_studio.vae.rows import Sprites
 
-MAX_COLORS: Final = 64
+MAX_COLORS: Final = 256
 CHUNK: Final = 2048
 # Bytes of a prepared set: on the CPU, where to prepare a batch is a hundredth of a step and to prepare all of
 # a large set would be a wait, and on a GPU, whose steps are too short to prepare sprites meanwhile.
@@ -57,7 +57,7 @@ def to_model_bytes(pixels: NDArray[np.uint8], channels: int) -> NDArray[np.uint8
 def indexed(sprites: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
     """The palette of each sprite and the pixels as places in it, by one sort of each sprite's pixels.
 
-    sprites: uint8 (N, C, R, R) -> colors (N, 64, C), counts (N,) with 0 for more than 64 colours,
+    sprites: uint8 (N, C, R, R) -> colors (N, 256, C), counts int16 (N,) with 0 for more than 256 colours,
     index (N, R, R) (all 0 where the count is 0).
     """
     count, channels, side, _ = sprites.shape
@@ -75,13 +75,13 @@ def indexed(sprites: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.u
     np.put_along_axis(palette, rank, ordered, axis=1)
     shifts = 8 * np.arange(channels, dtype=np.uint32)
     colors = ((palette[:, :, None] >> shifts) & np.uint32(255)).astype(np.uint8)
-    counts = np.where(distinct <= MAX_COLORS, distinct, 0).astype(np.uint8)
+    counts = np.where(distinct <= MAX_COLORS, distinct, 0).astype(np.int16)
     return colors, counts, index.reshape(count, side, side)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Sprites ready to be dealt, uint8: pixels (N, C, R, R) premultiplied, and what `indexed` gives."""
+    """Sprites ready to be dealt: pixels uint8 (N, C, R, R) premultiplied, and what `indexed` gives."""
 
     pixels: Tensor
     colors: Tensor
