@@ -54,7 +54,7 @@ def to_model_bytes(pixels: NDArray[np.uint8], channels: int) -> NDArray[np.uint8
     return result
 
 
-def indexed(sprites: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]]:
+def indexed(sprites: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int16], NDArray[np.uint8]]:
     """The palette of each sprite and the pixels as places in it, by one sort of each sprite's pixels.
 
     sprites: uint8 (N, C, R, R) -> colors (N, 256, C), counts int16 (N,) with 0 for more than 256 colours,
