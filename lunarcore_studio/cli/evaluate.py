@@ -15,13 +15,13 @@ from lunarcore_studio.cli.sprites import HOLDOUT_SEED, sprites_of
 
 def evaluate(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder.")],
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT+icons:COUNT.")],
     device: DeviceOption = Device.AUTO,
     seed: SeedOption = 0,
     as_json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Measure a model on sprites; those of starter:COUNT are never trained on."""
+    """Measure a model on sprites; those of starter: and icons: are never trained on."""
     report = Report(as_json, quiet)
     core = lunarcore_studio.LunarCore.load(model, device=device.value)
     sprites = sprites_of(folder, core.resolution, report, HOLDOUT_SEED + seed)

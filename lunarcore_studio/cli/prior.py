@@ -22,7 +22,7 @@ from lunarcore_studio.cli.train import require_place, training_set
 
 def prior(
     model: Annotated[Path, typer.Argument(metavar="MODEL", help="Model folder.")],
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT+icons:COUNT.")],
     out: Annotated[Path, typer.Option("--out", help="Model folder to make.")],
     minutes: Annotated[float, typer.Option(min=0.01, help="At most so long.")] = 1.0,
     holdout: Annotated[str, typer.Option(help="Share that judges when to stop, or a folder.")] = "0.1",

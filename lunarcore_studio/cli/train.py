@@ -18,7 +18,7 @@ from lunarcore_studio.cli.options import (
     SeedOption,
 )
 from lunarcore_studio.cli.report import Report
-from lunarcore_studio.cli.sprites import HOLDOUT_SEED, STARTER, Sprites, sprites_of
+from lunarcore_studio.cli.sprites import HOLDOUT_SEED, Sprites, fewer_drawn, is_drawn, sprites_of
 from lunarcore_studio.cli.training_loop import follow, trained
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.errors import FileError, FileExists, shown
@@ -48,7 +48,7 @@ class RecipeName(StrEnum):
 
 
 def train(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Sprites, or starter:COUNT+icons:COUNT.")],
     out: Annotated[Path, typer.Option("--out", help="Model folder to make.")],
     start: Annotated[str, typer.Option("--from", help="Model folder to go on from, or scratch.")] = "scratch",
     recipe: Annotated[RecipeName, typer.Option(help="Whose network and training.")] = RecipeName.STUDIO,
@@ -215,9 +215,9 @@ def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report
     else:
         if not 0 <= share < 1:
             raise FileError(f"--holdout {holdout} is neither a share from 0 to below 1 nor a folder.")
-        if share and str(sprites.facts["source"]).startswith(STARTER):
-            count = min(MAX_DRAWN_HOLDOUT, max(1, round(share * len(sprites.pixels))))
-            source = Path(f"{STARTER}{count}")
+        if share and is_drawn(str(sprites.facts["source"])):
+            share = min(share, MAX_DRAWN_HOLDOUT / len(sprites.pixels))
+            source = Path(fewer_drawn(str(sprites.facts["source"]), share))
     if source is None:
         inside, outside = split_holdout(sprites.pixels, share)
         unseen, kept_out = sprites.pixels[outside], share

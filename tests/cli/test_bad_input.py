@@ -89,7 +89,8 @@ def test_a_folder_without_sprites(
 
 
 @pytest.mark.parametrize(
-    "source", ["starter:", "starter:0", "starter:many", "starter:-4", "starter:99999999"]
+    "source",
+    ["starter:", "starter:0", "starter:many", "starter:-4", "starter:99999999", "icons:", "starter:4+icons"],
 )
 def test_no_number_of_starter_sprites(run: Run, tmp_path: Path, source: str) -> None:
     says_one_sentence_about(run("train", source, "--out", tmp_path / "out"), source)

@@ -18,7 +18,7 @@ from lunarcore_studio.cli.sprites import HOLDOUT_SEED, sprites_of
 from lunarcore_studio.cli.train import training_set
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.model_folder import CARD, THUMBNAILS, TRAINING, WEIGHTS
-from lunarcore_studio.starter import draw_sprites
+from lunarcore_studio.starter import draw_icons, draw_sprites
 from tests.cli.conftest import Run
 
 SMALL = ("--width", 4, "--batch-size", 8, "--device", "cpu", "--json")
@@ -107,6 +107,14 @@ def test_the_artists_held_out_sprites_come_from_a_stream_of_their_own() -> None:
     drawn = training_set(sprites_of(Path("starter:40"), 16, SILENT, 3), "0.1", 16, SILENT)
     np.testing.assert_array_equal(drawn.holdout, draw_sprites(4, HOLDOUT_SEED))
     np.testing.assert_array_equal(drawn.pixels, draw_sprites(40, 3))
+
+
+def test_both_hands_of_the_artist_can_be_asked_at_once() -> None:
+    drawn = training_set(sprites_of(Path("starter:20+icons:10"), 16, SILENT, 3), "0.1", 16, SILENT)
+    assert drawn.facts["source"] == "starter:20+icons:10"
+    np.testing.assert_array_equal(drawn.pixels, np.concatenate([draw_sprites(20, 3), draw_icons(10, 3)[0]]))
+    icon, _ = draw_icons(1, HOLDOUT_SEED)
+    np.testing.assert_array_equal(drawn.holdout, np.concatenate([draw_sprites(2, HOLDOUT_SEED), icon]))
 
 
 @pytest.mark.slow
