@@ -29,8 +29,9 @@ _OTHER_HAND = 1 << 32
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """How one icon is made: turned by `angle` radians, by `size` of its own, moved by parts of a pixel,
-    lit by so much from above and from the left, with gloss over its upper half, a shadow under it, thinned."""
+    """How one icon is made: turned by `angle` radians, at `size` of its own, moved by parts of a pixel, lit
+    by so much from above and from the left, with gloss on its upper half and a shadow, thinned to `alpha`.
+    """
 
     angle: float
     size: float
@@ -57,7 +58,7 @@ class Finish:
 
 
 def draw_icons(count: int, seed: int) -> tuple[Pixels, list[str]]:
-    """The first `count` icons of stream `seed`, uint8 (count, 16, 16, 4) straight RGBA, and their families."""
+    """The first `count` icons of stream `seed`, uint8 (count, 16, 16, 4) straight RGBA, and families."""
     sprites, labels = draw_labelled(count, seed)
     icons = [finished(sprite, Finish.rolled(Dice(seed + _OTHER_HAND, i))) for i, sprite in enumerate(sprites)]
     return np.stack(icons), labels
@@ -72,7 +73,7 @@ def finished(sprite: Pixels, finish: Finish) -> Pixels:
     alpha = icon[..., 3:]
     colour = np.divide(icon[..., :3], alpha, out=np.zeros_like(icon[..., :3]), where=alpha > 0.5 / 255)
     straight = np.concatenate([colour, np.where(alpha > 0.5 / 255, alpha, 0)], axis=2)
-    return np.rint(255 * straight.clip(0, 1)).astype(np.uint8)
+    return np.asarray(np.rint(255 * straight.clip(0, 1)), np.uint8)
 
 
 def _averaged(sprite: Pixels, finish: Finish) -> Premultiplied:
@@ -87,13 +88,13 @@ def _averaged(sprite: Pixels, finish: Finish) -> Premultiplied:
         for place in (x * cosine + y * sine, y * cosine - x * sine)
     )
     seen = premultiply(large[row, column].view(np.uint8).reshape(SIDE * _FINE, SIDE * _FINE, 4))
-    return seen.reshape(SIDE, _FINE, SIDE, _FINE, 4).mean(axis=(1, 3), dtype=np.float32)
+    return np.asarray(seen.reshape(SIDE, _FINE, SIDE, _FINE, 4).mean(axis=(1, 3)), np.float32)
 
 
 def _lit(icon: Premultiplied, finish: Finish) -> Premultiplied:
     """Light that falls from above and from the side over what is drawn, and gloss on its upper half."""
     drawn = icon[..., 3] > 0
-    rows, columns = _unit(drawn.any(axis=1)), _unit(drawn.any(axis=0))
+    rows, columns = _unit(np.asarray(drawn.any(axis=1))), _unit(np.asarray(drawn.any(axis=0)))
     light = 1 + finish.fall * (0.5 - rows[:, None]) + finish.lean * (0.5 - columns[None, :])
     lit = np.minimum(icon[..., :3] * light[..., None].astype(np.float32), icon[..., 3:])
     gloss = finish.gloss * ((rows < 0.5) * (1 - rows))[:, None, None].astype(np.float32)
