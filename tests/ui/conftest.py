@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from lunarcore_studio.ui import errors, theme
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
-from tests.ui.studio import Studio
+from tests.ui.studio import Studio, await_active
 from tests.ui.training import ended
 
 
@@ -60,16 +61,38 @@ def unready(qtbot: QtBot, drawings: np.ndarray) -> Iterator[Session]:
 
 
 @pytest.fixture
-def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
-    """The whole window on an empty drawing, shown and active, with no engine started."""
-    theme.apply_theme(QApplication.instance(), "dark")
+def studio(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    """The whole window on an empty drawing, shown and active, with no engine started.
+
+    A module that says `ONE_WINDOW = True` has one window all along, renewed before each test: for tests that
+    are many and leave nothing but a drawing, a hand and settings behind.
+    """
     monkeypatch.setattr(errors, "ask_to_save", lambda *_: pytest.fail("unexpected question"))
+    if getattr(request.module, "ONE_WINDOW", False):
+        studio = request.getfixturevalue("kept_studio")
+        studio.renew()
+        yield studio
+    else:
+        with opened_studio() as studio:
+            yield studio
+
+
+@pytest.fixture(scope="module")
+def kept_studio(qapp: QApplication) -> Iterator[Studio]:
+    """The window of a module, see `studio`."""
+    with opened_studio() as studio:
+        yield studio
+
+
+@contextmanager
+def opened_studio() -> Iterator[Studio]:
+    theme.apply_theme(QApplication.instance(), "dark")
     studio = Studio()
     window = studio.window
     window.resize(1440, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    window.show()
+    window.activateWindow()
+    await_active(window)
     QApplication.processEvents()  # the docks' first sizes
     yield studio
     studio.mark_all_saved()

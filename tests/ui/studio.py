@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lunarcore_studio.app import new_session
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.pixels.hand import Hand
 from lunarcore_studio.ui.main_window import MainWindow
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -34,6 +37,22 @@ class Studio:
         self.window = MainWindow(self.session)
         self.document, self.canvas = self.session.document, self.window.canvas
         self.session.set_hand(foreground=RED, background=BLUE)
+
+    def renew(self) -> None:
+        """An empty drawing, the hand and settings of a first start, and the keys and the mouse back home."""
+        session, fresh = self.session, new_session(Settings(), EngineClient())
+        self.canvas.abort()
+        while len(session.drawings) > 1:
+            session.drawings.drop(fresh.document.drawing)
+        session.drawings.open(fresh.document.drawing, in_place=True)
+        session.set_settings(**vars_of(fresh.settings))
+        session.set_hand(**vars_of(fresh.hand) | {"foreground": RED, "background": BLUE})
+        session.projection = fresh.projection
+        fresh.close()
+        self.canvas.fit()
+        self.canvas.setFocus()
+        QTest.mouseMove(self.canvas, QPoint(1, 1))
+        QApplication.processEvents()
 
     def at(self, point: tuple[int, int]) -> QPoint:
         """The middle of a sprite's pixel, in the canvas."""
@@ -105,6 +124,11 @@ class Studio:
 
     def save(self, path: Path) -> bool:
         return self.window.save_path(path)
+
+
+def vars_of(value: Hand | Settings) -> dict[str, Any]:
+    """The fields of a frozen value by name."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def await_active(window: QWidget) -> None:

@@ -14,6 +14,8 @@ from lunarcore_studio.pixels.tools import Symmetry, ToolName
 from lunarcore_studio.ui.canvas import Canvas
 from tests.ui.studio import ALT, BLUE, CTRL, EMPTY, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
 
+ONE_WINDOW = True
+
 
 def test_the_first_view_is_the_largest_whole_zoom_in_the_middle(studio: Studio) -> None:
     view = studio.canvas.viewport

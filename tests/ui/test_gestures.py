@@ -12,6 +12,8 @@ from lunarcore_studio.pixels.tools import Symmetry, ToolName
 from lunarcore_studio.ui.gestures import Doing
 from tests.ui.studio import ALT, BLUE, CTRL, LEFT, MIDDLE, RED, RIGHT, SHIFT, Studio
 
+ONE_WINDOW = True
+
 SQUARE = [(2, 2), (9, 2), (9, 9), (2, 9)]
 MULTIPLE = ["polygon", "curve", "select-polygon"]
 

@@ -39,6 +39,8 @@ from tests.ui.studio import (
     await_active,
 )
 
+ONE_WINDOW = True
+
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "hands.md"
 GREEN = (109, 170, 44, 255)
 Key = Qt.Key

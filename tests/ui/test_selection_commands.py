@@ -13,6 +13,8 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.selection_commands import MAX_SIDE_PX
 from tests.ui.studio import BLUE, CTRL, RED, SHIFT, Studio
 
+ONE_WINDOW = True
+
 MENU = [
     "flip-horizontal",
     "flip-vertical",
