@@ -36,6 +36,11 @@ def palettes_dir() -> Path:
     return resources_dir() / "palettes"
 
 
+def languages_dir() -> Path:
+    """The catalogues of the languages but English, `de.mo` and others."""
+    return resources_dir() / "languages"
+
+
 def starter_dir() -> Path:
     """The folder of the starter sprites."""
     return resources_dir() / "starter"

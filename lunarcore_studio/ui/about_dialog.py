@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 import lunarcore_studio
 from lunarcore_studio.engine.protocol import ModelFacts
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 
-WHAT = "A pixel-art editor with a model of your own sprites under the pencil."
-THANKS = (
+WHAT = mark("A pixel-art editor with a model of your own sprites under the pencil.")
+THANKS = mark(
     "Made with Qt for Python, PyTorch, NumPy, Pillow and the Phosphor icons.\n"
     "The palettes name their authors in their files."
 )
@@ -21,7 +22,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, facts: ModelFacts | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About LunarCore Studio")
+        self.setWindowTitle(say("About LunarCore Studio"))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 20)
         column.setSpacing(theme.GAP)
@@ -29,11 +30,19 @@ class AboutDialog(QDialog):
         moon.setPixmap(theme.icon("moon-stars", "accent").pixmap(QSize(40, 40), self.devicePixelRatioF()))
         column.addWidget(moon)
         self._add(column, f"LunarCore Studio {lunarcore_studio.__version__}", "heading")
-        self._add(column, WHAT, "")
+        self._add(column, say(WHAT), "")
         if facts is not None:
-            size = f"{facts.resolution} x {facts.resolution} pixels, {facts.axis_count} axes"
-            self._add(column, f"Model: {facts.name} on {facts.device}, {size}", "quiet")
-        self._add(column, THANKS, "caption")
+            size = say("{resolution} x {resolution} pixels, {axis_count} axes").format(
+                resolution=facts.resolution, axis_count=facts.axis_count
+            )
+            self._add(
+                column,
+                say("Model: {name} on {device}, {size}").format(
+                    name=facts.name, device=facts.device, size=size
+                ),
+                "quiet",
+            )
+        self._add(column, say(THANKS), "caption")
         column.addSpacing(theme.GAP)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

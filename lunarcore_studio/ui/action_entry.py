@@ -1,8 +1,13 @@
-"""One row of the table of actions. GUI thread, but nothing here needs Qt."""
+"""One row of the table of actions. GUI thread, but nothing here needs Qt.
+
+The table is in English; `name` and `place` are in the chosen language.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from lunarcore_studio.language import say
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,13 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The text without its ellipsis, as a tooltip and a screen reader say it."""
-        return self.text.rstrip("…")
+        """The text without its ellipsis in the chosen language, as a tooltip and a screen reader say it."""
+        return say(self.text).rstrip("…")
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the menus: "Edit › Tool"."""
+        return " › ".join(map(say, self.menu.split("/")))
 
     def keys_in(self, profile: str) -> tuple[str, ...]:
         """The keys under a profile, "aseprite" or "brackets"."""

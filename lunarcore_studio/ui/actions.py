@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.action_entry import Entry
 from lunarcore_studio.ui.action_table import MENUS, TABLE
@@ -43,7 +44,8 @@ class Actions:
         for name, action in self._by_id.items():
             entry, keys = self._entries[name], self._keys[name]
             if entry.held:
-                action.setText("\t".join((entry.text, *(f"{shown_key(key)} (hold)" for key in keys[:1]))))
+                held = (say("{key} (hold)").format(key=shown_key(key)) for key in keys[:1])
+                action.setText("\t".join((say(entry.text), *held)))
             else:
                 action.setShortcuts([QKeySequence(key) for key in keys])
             self._retell(entry, action)
@@ -67,7 +69,7 @@ class Actions:
         """Make the menus, in the order of the table."""
         bar = self._window.menuBar()
         for name in MENUS:
-            self.menus[name.replace("&", "")] = bar.addMenu(name)
+            self.menus[name.replace("&", "")] = bar.addMenu(say(name))
         for entry in TABLE:
             menu = self._menu(entry.menu)
             if entry.id:
@@ -78,11 +80,11 @@ class Actions:
     def _menu(self, path: str) -> QMenu:
         if path not in self.menus:
             above, _, name = path.rpartition("/")
-            self.menus[path] = self._menu(above).addMenu(name)
+            self.menus[path] = self._menu(above).addMenu(say(name))
         return self.menus[path]
 
     def _made(self, entry: Entry) -> QAction:
-        action = QAction(entry.text, self._window)
+        action = QAction(say(entry.text), self._window)
         action.setObjectName(entry.id)
         action.setIconVisibleInMenu(False)
         action.setCheckable(entry.checkable)

@@ -16,13 +16,14 @@ from lunarcore_studio.engine.axis_protocol import AxesChanged, MakeAxis
 from lunarcore_studio.engine.engine_state import EngineState
 from lunarcore_studio.engine.protocol import Failed, ModelFacts
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.named_axes_dialog import NamedAxesDialog
 from lunarcore_studio.ui.named_axes_sides import Sides, of_tag, stacked
 from lunarcore_studio.ui.restyle_dialog import RestyleDialog
 from lunarcore_studio.ui.session import Session
 
-SELECT_FIRST = "Select sprites in the library first: Ctrl or Shift and click takes several."
+SELECT_FIRST = mark("Select sprites in the library first: Ctrl or Shift and click takes several.")
 
 
 class AxisCommands(QObject):
@@ -70,9 +71,9 @@ class AxisCommands(QObject):
             return
         sides = Sides(self._library.sprites, self._library.selected)
         if not sides.these:
-            self._session.tell(SELECT_FIRST)
+            self._session.tell(say(SELECT_FIRST))
         elif not self._session.model_pixels()[..., 3].any():
-            self._session.tell("There is nothing drawn yet that could be made like these.")
+            self._session.tell(say("There is nothing drawn yet that could be made like these."))
         else:
             like, unlike = (_few(side) for side in (sides.these, sides.low))
             dialog = RestyleDialog(self._session, like, unlike, self._window)
@@ -87,9 +88,9 @@ class AxisCommands(QObject):
     def _facts(self) -> ModelFacts | None:
         facts = self._session.client.facts
         if facts is None:
-            self._session.tell("This waits for the model.")
+            self._session.tell(say("This waits for the model."))
         elif facts.learning:
-            self._session.tell("This model is still learning; it can be done when it is finished.")
+            self._session.tell(say("This model is still learning; it can be done when it is finished."))
             return None
         return facts
 
@@ -100,8 +101,10 @@ class AxisCommands(QObject):
         if not fits:
             size = sprites[0].pixels.shape[0]
             self._session.tell(
-                f"The library holds sprites of {size}×{size} pixels, and the model needs {side}×{side}: "
-                "open the folder again."
+                say(
+                    "The library holds sprites of {size}×{size} pixels, and the model needs "
+                    "{side}×{side}: open the folder again."
+                ).format(size=size, side=side)
             )
         return fits
 
@@ -109,7 +112,9 @@ class AxisCommands(QObject):
         if -1 not in change.kept:
             return
         made = change.named[change.kept.index(-1)]
-        self._session.tell(f"The slider {made.name} is below the model's own, and kept with the model.")
+        self._session.tell(
+            say("The slider {name} is below the model's own, and kept with the model.").format(name=made.name)
+        )
         if self._asking is not None:
             self._asking.accept()
 
@@ -119,7 +124,9 @@ class AxisCommands(QObject):
 
     def _on_state(self, state: EngineState) -> None:
         if state.phase != "ready" and self._asking is not None:
-            self._asking.say("The engine stopped in the middle of it; try again when the model is loaded.")
+            self._asking.say(
+                say("The engine stopped in the middle of it; try again when the model is loaded.")
+            )
 
     @property
     def _asking(self) -> NamedAxesDialog | None:

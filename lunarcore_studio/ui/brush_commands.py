@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.tools import SELECTING, Stamp, ToolName
 from lunarcore_studio.ui import clipboard
@@ -21,7 +22,7 @@ class BrushCommands:
         """Make a brush of the selected pixels and take the pencil; False when there are none."""
         document = self._session.document
         if document.selection is None:
-            self._session.tell("Select what is to become the brush first.")
+            self._session.tell(say("Select what is to become the brush first."))
             return False
         pixels = clipboard.cut_out(document.pixels, document.selection)
         try:
@@ -38,7 +39,11 @@ class BrushCommands:
         )
         height, width = stamp.mask.shape
         key = present_key(self._session.settings, "deselect")
-        self._session.tell(f"The brush is {width} x {height} pixels of the drawing, {key} frees the rest.")
+        self._session.tell(
+            say("The brush is {width} x {height} pixels of the drawing, {key} frees the rest.").format(
+                width=width, height=height, key=key
+            )
+        )
         return True
 
     def draw_tiled(self, on: bool) -> None:

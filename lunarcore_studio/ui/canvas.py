@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.tools import Hand, Modifiers
@@ -58,16 +59,15 @@ class Canvas(QWidget):
         self.playing: int | None = None  # the frame that playback shows in place of the active one
         self.onion = OnionLayer(session)
         self._hover: QPointF | None = None
-        self._space = False
-        self._ring = False
+        self._space = self._ring = False
         self.reference = ReferenceLayer(session, self.viewport, self)
         self.overlay = CanvasOverlay(session, self.viewport, self.onion, self.reference)
         self._shown_view: tuple[int, QPointF, Point] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Canvas")
-        self.setAccessibleDescription("The drawing. The keys of the tools draw here with the mouse or a pen.")
+        self.setAccessibleName(say("Canvas"))
+        self.setAccessibleDescription(say("The drawing. The tools draw here with the mouse or a pen."))
         self.setMinimumSize(160, 120)
         session.document_changed.connect(self._on_changed)
         session.hand_changed.connect(self._on_hand)
@@ -157,7 +157,7 @@ class Canvas(QWidget):
         self._hover = event.position()
         self.pressed.emit()
         if self.model_picture is not None and event.button() != Qt.MouseButton.MiddleButton:
-            self.session.tell("This is the model's picture: let go of its key to draw on yours.")
+            self.session.tell(say("This is the model's picture: let go of its key to draw on yours."))
             return
         self._preview_changed(None)
         self.gestures.press(event.button(), event.position(), self._modifiers(event.modifiers()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.tokens import GAP
 
 KINDS = (
-    ("document", "Document's palette"),
-    ("sprite", "Sprite's own colours"),
-    ("extract", "Extracted colours"),
+    ("document", mark("Document's palette")),
+    ("sprite", mark("Sprite's own colours")),
+    ("extract", mark("Extracted colours")),
 )
 
 
@@ -22,18 +23,18 @@ class ColorChoice(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        label = QLabel("Colours")
+        label = QLabel(say("Colours"))
         label.setProperty("role", "quiet")
         self.kind = QComboBox()
         for kind, text in KINDS:
-            self.kind.addItem(text, kind)
-        self.kind.setAccessibleName("Colours of the model's pictures")
-        self.kind.setToolTip("The model's pictures are brought to these colours, by the nearest one")
+            self.kind.addItem(say(text), kind)
+        self.kind.setAccessibleName(say("Colours of the model's pictures"))
+        self.kind.setToolTip(say("The model's pictures are brought to these colours, by the nearest one"))
         self.count = QSpinBox()
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setRange(2, 64)
-        self.count.setAccessibleName("Number of extracted colours")
-        self.count.setToolTip("How many colours are extracted from the model's picture, 2 to 64")
+        self.count.setAccessibleName(say("Number of extracted colours"))
+        self.count.setToolTip(say("How many colours are extracted from the model's picture, 2 to 64"))
         label.setBuddy(self.kind)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.mixing import PLANES, Mixed, Model, hues
 from lunarcore_studio.ui import theme
@@ -26,10 +27,10 @@ from lunarcore_studio.ui.session import Session
 PLANE_PX, STRIP_PX, HEIGHT_PX = 204, 16, 206  # as high as the channels
 GRAIN_PX = 2  # of the plane: painted anew with every hue that the strip is pulled over
 CHOICES = (
-    ("hsv", "HSV", "Saturation to the right, value upwards"),
-    ("oklch", "OKLCH", "Chroma to the right, lightness upwards, as the eye sees them"),
+    ("hsv", "HSV", mark("Saturation to the right, value upwards")),
+    ("oklch", "OKLCH", mark("Chroma to the right, lightness upwards, as the eye sees them")),
 )
-NAMES: dict[Model, str] = {"hsv": "Saturation and value", "oklch": "Chroma and lightness"}
+NAMES: dict[Model, str] = {"hsv": mark("Saturation and value"), "oklch": mark("Chroma and lightness")}
 
 
 class _Compared(QWidget):
@@ -39,7 +40,7 @@ class _Compared(QWidget):
         super().__init__()
         self.before, self.after = before, before
         self.setFixedSize(56, 24)
-        describe(self, "Before and after")
+        describe(self, say("Before and after"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, half = QPainter(self), self.width() // 2
@@ -62,13 +63,13 @@ class ColorPicker(QFrame):
         self._now = Mixed.of(color if color[3] else (*color[:3], 255))
         self._model: Model = session.settings.picker
         self._drawn: tuple[Model, float] | None = None  # the plane as it is painted: model and hue
-        self.models = Segments(CHOICES, "Model of the plane")
+        self.models = Segments(CHOICES, say("Model of the plane"))
         self.models.show_current(self._model)
-        self.field, self.hue = Pointed(NAMES[self._model]), Strip("Hue", (0, 1 / 360))
+        self.field, self.hue = Pointed(NAMES[self._model]), Strip(say("Hue"), (0, 1 / 360))
         self.channels = Channels(self._now, self._model)
         self.compare, self.hex = _Compared(color), HexField()
         self.harmonies = HarmonyRow(color, session.settings.harmony)
-        describe(self.hex, "Colour as hex", hint="#rrggbb, or #rrggbbaa with alpha. Enter accepts")
+        describe(self.hex, say("Colour as hex"), hint=say("#rrggbb, or #rrggbbaa with alpha. Enter accepts"))
         self._lay_out(title)
         self._connect()
         self._show_model(self._model)
@@ -131,7 +132,7 @@ class ColorPicker(QFrame):
 
     def _show_model(self, model: Model) -> None:
         self._model = model
-        describe(self.field, NAMES[model], hint="Drag, or use the arrows, with Shift in larger steps")
+        describe(self.field, NAMES[model], hint=say("Drag, or use the arrows, with Shift in larger steps"))
         self.hue.show_image(to_qimage(np.ascontiguousarray(hues(model, HEIGHT_PX)[::-1, None])), True)
         self.channels.show_model(model)
         self._show()

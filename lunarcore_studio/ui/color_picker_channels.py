@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.mixing import MODELS, RGB, Channel, Mixed, Model
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.color_picker_plane import Band, hatched
@@ -24,16 +25,16 @@ class _Kind(NamedTuple):
 
 
 _KINDS: dict[Channel, _Kind] = {
-    "hue": _Kind("H", "Hue", 360, "°"),
-    "saturation": _Kind("S", "Saturation", 100, " %"),
-    "value": _Kind("V", "Value", 100, " %"),
-    "lightness": _Kind("L", "Lightness", 100, " %"),
-    "chroma": _Kind("C", "Chroma", 33, ""),
-    "angle": _Kind("h", "Hue in OKLCH", 360, "°"),
-    "red": _Kind("R", "Red", 255, ""),
-    "green": _Kind("G", "Green", 255, ""),
-    "blue": _Kind("B", "Blue", 255, ""),
-    "alpha": _Kind("A", "Alpha", 255, ""),
+    "hue": _Kind("H", mark("Hue"), 360, "°"),
+    "saturation": _Kind("S", mark("Saturation"), 100, " %"),
+    "value": _Kind("V", mark("Value"), 100, " %"),
+    "lightness": _Kind("L", mark("Lightness"), 100, " %"),
+    "chroma": _Kind("C", mark("Chroma"), 33, ""),
+    "angle": _Kind("h", mark("Hue in OKLCH"), 360, "°"),
+    "red": _Kind("R", mark("Red"), 255, ""),
+    "green": _Kind("G", mark("Green"), 255, ""),
+    "blue": _Kind("B", mark("Blue"), 255, ""),
+    "alpha": _Kind("A", mark("Alpha"), 255, ""),
 }
 
 

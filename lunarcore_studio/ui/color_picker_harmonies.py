@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.pixels.harmonies import ANGLES, HARMONIES, Harmony, harmony
 from lunarcore_studio.ui import theme
@@ -14,11 +15,11 @@ from lunarcore_studio.ui.panel import describe
 
 SIDE_PX = 24
 WORDS: dict[Harmony, str] = {
-    "complement": "Complement",
-    "split": "Split",
-    "triad": "Triad",
-    "analogous": "Analogous",
-    "tetrad": "Tetrad",
+    "complement": mark("Complement"),
+    "split": mark("Split"),
+    "triad": mark("Triad"),
+    "analogous": mark("Analogous"),
+    "tetrad": mark("Tetrad"),
 }
 
 
@@ -34,7 +35,7 @@ class ColorButton(QAbstractButton):
     def show_color(self, color: RGBA) -> None:
         """Show a colour."""
         self.color = color
-        describe(self, f"Take {to_hex(color)}")
+        describe(self, say("Take {color}").format(color=to_hex(color)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,9 +60,13 @@ class HarmonyRow(QWidget):
     def __init__(self, color: RGBA, kind: Harmony) -> None:
         super().__init__()
         self.kind = QComboBox()
-        describe(self.kind, "Harmony", hint="Colours as far round the circle of OKLCH, as light as this one")
+        describe(
+            self.kind,
+            say("Harmony"),
+            hint=say("Colours as far round the circle of OKLCH, as light as this one"),
+        )
         for name in HARMONIES:
-            self.kind.addItem(WORDS[name], name)
+            self.kind.addItem(say(WORDS[name]), name)
         self.kind.setCurrentIndex(HARMONIES.index(kind))
         self.buttons = [ColorButton() for _ in range(max(len(angles) for angles in ANGLES.values()))]
         row = QHBoxLayout(self)

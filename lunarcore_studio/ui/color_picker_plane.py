@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import paint_checker, to_qimage
 from lunarcore_studio.ui.panel import describe
@@ -49,7 +50,7 @@ class Pointed(QWidget):
     def __init__(self, name: str, step: tuple[float, float] = (0.01, 0.01)) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        describe(self, name, hint="Drag, or use the arrows, with Shift in larger steps")
+        describe(self, name, hint=say("Drag, or use the arrows, with Shift in larger steps"))
         self.at = (0.0, 0.0)
         self._step = step
         self._image, self._is_whole = QImage(), False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
@@ -25,6 +26,12 @@ def paint_color(painter: QPainter, place: QRect, color: RGBA, rim: QColor) -> No
     painter.fillRect(inner, QColor(*color))
 
 
+_TIPS = {
+    "foreground": mark("Foreground {color}  (X swaps)\nClick: edit it"),
+    "background": mark("Background {color}  (X swaps)\nClick: edit it"),
+}
+
+
 class ColorWells(QWidget):
     """Click: edit that colour (`edit_asked`). Enter edits the foreground, Shift+Enter the background."""
 
@@ -40,7 +47,9 @@ class ColorWells(QWidget):
         self._show(session.hand)
 
     def _show(self, hand: Hand) -> None:
-        colors = f"Foreground {to_hex(hand.foreground)}, background {to_hex(hand.background)}"
+        colors = say("Foreground {foreground}, background {background}").format(
+            foreground=to_hex(hand.foreground), background=to_hex(hand.background)
+        )
         self.setAccessibleName(colors)
         self.update()
 
@@ -56,7 +65,10 @@ class ColorWells(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             which = self._at(QPointF(event.pos()))
             color = to_hex(getattr(self._session.hand, which))
-            QToolTip.showText(event.globalPos(), f"{which.capitalize()} {color}  (X swaps)\nClick: edit it")
+            QToolTip.showText(
+                event.globalPos(),
+                say(_TIPS[which]).format(color=color),
+            )
             return True
         return super().event(event)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.found_rows import ROW_PX, FoundDelegate, FoundModel, Row
 from lunarcore_studio.ui.panel import describe
@@ -35,17 +36,19 @@ class CommandPalette(QFrame):
         self._find, self._over = find, parent
         self._focus_before: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Command palette")
+        self.setAccessibleName(say("Command palette"))
         theme.set_role(self, "popup")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("What do you want to do?")
-        describe(self.field, "Search for an action", hint="Arrows choose, Enter runs, Escape closes")
+        self.field.setPlaceholderText(say("What do you want to do?"))
+        describe(
+            self.field, say("Search for an action"), hint=say("Arrows choose, Enter runs, Escape closes")
+        )
         self.field.textChanged.connect(lambda _text: self._search())
         self.field.installEventFilter(self)
         self.rows = FoundModel()
         self.rows.setParent(self)
         self.list = self._made_list()
-        self.empty = QLabel("No action is called that.")
+        self.empty = QLabel(say("No action is called that."))
         theme.set_role(self.empty, "quiet")
         self.empty.setContentsMargins(theme.GAP, theme.TIGHT, theme.GAP, theme.TIGHT)
         column = QVBoxLayout(self)
@@ -66,7 +69,7 @@ class CommandPalette(QFrame):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         view.setMouseTracking(True)
-        view.setAccessibleName("Actions that were found")
+        view.setAccessibleName(say("Actions that were found"))
         view.entered.connect(view.setCurrentIndex)
         view.clicked.connect(self._run)
         return view

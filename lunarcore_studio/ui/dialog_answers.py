@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialogButtonBox
 
+from lunarcore_studio.language import say
+
 
 class DialogAnswers(QDialogButtonBox):
     """`does`, which Enter means, and Cancel: `accepted` and `rejected`."""
@@ -12,4 +14,4 @@ class DialogAnswers(QDialogButtonBox):
         super().__init__()
         self.does = self.addButton(does, QDialogButtonBox.ButtonRole.AcceptRole)
         self.does.setDefault(True)
-        self.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.addButton(say("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from lunarcore_studio.language import say
+
 Pixels = npt.NDArray[np.uint8]
 
 # A quarter of its strength: the drawing is still read as a shape, never taken for the model's colours.
@@ -31,5 +33,5 @@ def difference_picture(mine: Pixels, theirs: Pixels) -> Pixels:
 def count_text(count: int) -> str:
     """ "same as mine", "1 pixel differs", "12 pixels differ"."""
     if count == 0:
-        return "same as mine"
-    return "1 pixel differs" if count == 1 else f"{count} pixels differ"
+        return say("same as mine")
+    return say("1 pixel differs") if count == 1 else say("{count} pixels differ").format(count=count)

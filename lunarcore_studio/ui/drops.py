@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPointF
 
 from lunarcore_studio.files.palette_files import is_palette
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.ui.canvas import Canvas
@@ -59,7 +60,7 @@ class Drops:
             return self._open(path)
         found = pixels_from_mime(mime)
         if found is None:
-            self._session.tell("That is no picture the studio can read.")
+            self._session.tell(say("That is no picture the studio can read."))
             return False
         return self._files.open_pixels(*found)
 

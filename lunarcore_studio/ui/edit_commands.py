@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
@@ -27,13 +28,21 @@ class EditCommands:
 
     def undo(self) -> None:
         """One step back."""
-        label = self._session.document.undo_label
-        self._session.tell(f"Undone: {label}." if self._session.document.undo() else "Nothing to undo.")
+        label = say_filled(self._session.document.undo_label)
+        self._session.tell(
+            say("Undone: {label}.").format(label=label)
+            if self._session.document.undo()
+            else say("Nothing to undo.")
+        )
 
     def redo(self) -> None:
         """One step forth."""
-        label = self._session.document.redo_label
-        self._session.tell(f"Redone: {label}." if self._session.document.redo() else "Nothing to redo.")
+        label = say_filled(self._session.document.redo_label)
+        self._session.tell(
+            say("Redone: {label}.").format(label=label)
+            if self._session.document.redo()
+            else say("Nothing to redo.")
+        )
 
     def copy(self) -> bool:
         """The selected pixels, or all of them, to the clipboard; False when nothing is there to copy."""
@@ -42,28 +51,30 @@ class EditCommands:
         if pixels is None:
             return False
         clipboard.put(pixels, document.path.stem if document.path else "sprite")
-        self._session.tell(f"Copied {pixels.shape[1]} x {pixels.shape[0]} pixels.")
+        self._session.tell(
+            say("Copied {width} x {height} pixels.").format(width=pixels.shape[1], height=pixels.shape[0])
+        )
         return True
 
     def cut(self) -> None:
         """Copy, then delete."""
         if self._session.may_draw() and self.copy():
-            self._erase("Cut")
+            self._erase(mark("Cut"))
 
     def delete(self) -> None:
         """Empty the selected pixels, or all of them; what floats goes, and what it lay over is back."""
         if self._session.may_draw():
-            self._erase("Delete")
+            self._erase(mark("Delete"))
 
     def paste(self) -> bool:
         """The clipboard's picture into the drawing, afloat under the Move tool; False when it has none."""
         pixels = clipboard.held()
         if pixels is None:
-            self._session.tell("There is no picture on the clipboard.")
+            self._session.tell(say("There is no picture on the clipboard."))
             return False
         return self.place(pixels, self._landing(pixels))
 
-    def place(self, pixels: Pixels, origin: Point, label: str = "Paste") -> bool:
+    def place(self, pixels: Pixels, origin: Point, label: str = mark("Paste")) -> bool:
         """Lay a picture, uint8 (h, w, 4), over the drawing with its corner at `origin`, as one step."""
         document = self._session.document
         if not self._session.may_draw():
@@ -71,49 +82,57 @@ class EditCommands:
         width, height = document.sprite.size
         whole, selection = paste(document.pixels, pixels, origin)
         if selection is None:
-            self._session.tell("The picture lies beside the drawing.")
+            self._session.tell(say("The picture lies beside the drawing."))
             return False
         sprite = document.sprite.with_pixels(whole, document.layer, document.frame)
         document.apply(sprite, label, selection=selection)
         self._session.set_hand(tool=ToolName.MOVE)
         high, wide = pixels.shape[:2]
         if wide > width or high > height:
-            self._session.tell(f"Pasted {width} x {height} of {wide} x {high} pixels: the rest does not fit.")
+            self._session.tell(
+                say("Pasted {width} x {height} of {wide} x {high} pixels: the rest does not fit.").format(
+                    width=width, height=height, wide=wide, high=high
+                )
+            )
         else:
             key = present_key(self._session.settings, "deselect")
-            self._session.tell(f"Pasted {wide} x {high} pixels: drag to move, {key} to let go.")
+            self._session.tell(
+                say("Pasted {wide} x {high} pixels: drag to move, {key} to let go.").format(
+                    wide=wide, high=high, key=key
+                )
+            )
         return True
 
     def select_all(self) -> None:
         """Select every pixel."""
-        self._session.document.select(Selection.all(self._session.document.sprite.size), "Select all")
+        self._session.document.select(Selection.all(self._session.document.sprite.size), mark("Select all"))
 
     def deselect(self) -> None:
         """Select nothing; what floats stays where it is."""
-        self._session.document.select(None, "Deselect")
+        self._session.document.select(None, mark("Deselect"))
 
     def reselect(self) -> None:
         """Select again what was selected before the last deselection."""
         size = self._session.document.sprite.size
         if self._former is None or self._former.mask.shape != (size[1], size[0]):
-            self._session.tell("Nothing was selected before.")
+            self._session.tell(say("Nothing was selected before."))
             return
-        self._session.document.select(Selection(self._former.mask), "Reselect")
+        self._session.document.select(Selection(self._former.mask), mark("Reselect"))
 
     def invert(self) -> None:
         """Select what is not selected."""
         document = self._session.document
         selection = document.selection
         inverted = Selection.all(document.sprite.size) if selection is None else selection.invert()
-        document.select(inverted, "Invert selection")
+        document.select(inverted, mark("Invert selection"))
 
     def flip_horizontal(self) -> None:
         """Exchange left and right of the selection, or of the drawing."""
-        self._flip(1, "Flip horizontally")
+        self._flip(1, mark("Flip horizontally"))
 
     def flip_vertical(self) -> None:
         """Exchange top and bottom of the selection, or of the drawing."""
-        self._flip(0, "Flip vertically")
+        self._flip(0, mark("Flip vertically"))
 
     @property
     def can_nudge(self) -> bool:
@@ -127,7 +146,7 @@ class EditCommands:
         if not self.can_nudge or not self._session.may_draw():
             return False
         pixels, selection = moved(document.pixels, document.selection, (dx, dy))
-        self._apply(pixels, selection, "Nudge")
+        self._apply(pixels, selection, mark("Nudge"))
         return True
 
     def _flip(self, axis: int, label: str) -> None:

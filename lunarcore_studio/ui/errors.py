@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 
@@ -47,7 +48,7 @@ class NoticeBar(QFrame):
         self.dismiss.setIconSize(QSize(theme.ICON, theme.ICON))
         self.dismiss.setFixedSize(theme.SMALL_BUTTON, theme.SMALL_BUTTON)
         self.dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.dismiss, "Dismiss")
+        describe(self.dismiss, say("Dismiss"))
         self.dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.PANEL_MARGIN, theme.TIGHT, theme.PANEL_MARGIN, theme.TIGHT)
@@ -72,8 +73,8 @@ class NoticeBar(QFrame):
 
     def _show(self, sign: tuple[str, str], sentence: str, choices: list[Choice]) -> None:
         self._sign.setPixmap(theme.icon(*sign).pixmap(theme.ICON, theme.ICON))
-        self.sentence.setText(sentence)
-        self.setAccessibleName(sentence)
+        self.sentence.setText(say_filled(sentence))
+        self.setAccessibleName(self.sentence.text())
         buttons = (self.button, self.other)
         self._acts = {button: act for button, (_text, act) in zip(buttons, choices, strict=False)}
         for place, button in enumerate(buttons):
@@ -118,48 +119,61 @@ def answer_to(
 
 def is_confirmed(box: QMessageBox, yes: str) -> bool:
     """Whether a person says `yes` and not Cancel, which Enter and Escape mean."""
-    choices = (("yes", yes, Role.DestructiveRole), ("cancel", "Cancel", Role.RejectRole))
+    choices = (("yes", yes, Role.DestructiveRole), ("cancel", say("Cancel"), Role.RejectRole))
     return answer_to(box, choices, enter="cancel", escape="cancel") == "yes"
 
 
 def ask_to_save(parent: QWidget, name: str) -> str:
     """Ask what to do with unsaved changes: "save", "discard" or "cancel" (also by Escape)."""
-    more = "Closed without saving, it can be had back for 30 days by File > Recover drawings."
-    box = question(parent, "Unsaved changes", f"Save the changes to {name}?", more)
+    more = say("Closed without saving, it can be had back for 30 days by File > Recover drawings.")
+    box = question(parent, say("Unsaved changes"), say("Save the changes to {name}?").format(name=name), more)
     choices = (
-        ("save", "Save", Role.AcceptRole),
-        ("discard", "Don't save", Role.DestructiveRole),
-        ("cancel", "Cancel", Role.RejectRole),
+        ("save", say("Save"), Role.AcceptRole),
+        ("discard", say("Don't save"), Role.DestructiveRole),
+        ("cancel", say("Cancel"), Role.RejectRole),
     )
     return answer_to(box, choices, enter="save", escape="cancel")
 
 
 def ask_to_replace(parent: QWidget, name: str) -> bool:
     """Ask whether a file that is there already may be replaced."""
-    return _ask(parent, "Replace the file", f"{name} is there already. Replace it?", "", "Replace")
+    return _ask(
+        parent,
+        say("Replace the file"),
+        say("{name} is there already. Replace it?").format(name=name),
+        "",
+        say("Replace"),
+    )
 
 
 def ask_about_changed(parent: QWidget, name: str) -> Changed:
     """Ask what to do where another program wrote the file: "save" over it, "elsewhere" or "cancel"."""
-    more = "Saving over it replaces what was written there; the former version is kept."
-    box = question(parent, "Changed by another program", f"{name} was changed by another program.", more)
+    more = say("Saving over it replaces what was written there; the former version is kept.")
+    box = question(
+        parent,
+        say("Changed by another program"),
+        say("{name} was changed by another program.").format(name=name),
+        more,
+    )
     choices: tuple[tuple[Changed, str, Role], ...] = (
-        ("elsewhere", "Save as…", Role.AcceptRole),
-        ("save", "Save over it", Role.DestructiveRole),
-        ("cancel", "Cancel", Role.RejectRole),
+        ("elsewhere", say("Save as…"), Role.AcceptRole),
+        ("save", say("Save over it"), Role.DestructiveRole),
+        ("cancel", say("Cancel"), Role.RejectRole),
     )
     return answer_to(box, choices, enter="elsewhere", escape="cancel")
 
 
 def ask_to_trash(parent: QWidget, name: str, more: str = "") -> bool:
     """Ask whether something of that name may go into the trash."""
-    return _ask(parent, "Delete", f"Move {name} to the trash?", more, "Move to trash")
+    return _ask(
+        parent, say("Delete"), say("Move {name} to the trash?").format(name=name), more, say("Move to trash")
+    )
 
 
 def ask_to_forget(parent: QWidget, names: str) -> bool:
     """Ask whether sliders of an older training may go for good."""
-    more = "The model has learned on since they were made, and they can not be used."
-    return _ask(parent, "Delete", f"Delete {names}?", more, "Delete")
+    more = say("The model has learned on since they were made, and they can not be used.")
+    return _ask(parent, say("Delete"), say("Delete {names}?").format(names=names), more, say("Delete"))
 
 
 def _ask(parent: QWidget, title: str, text: str, more: str, yes: str) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 import lunarcore_studio
 from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import ExportChoice, told, write_export
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.export_dialog import ExportDialog, file_for
 from lunarcore_studio.ui.session import Session
@@ -55,7 +56,9 @@ class ExportCommands:
             (file for file in choice.files if self._session.drawings.place_of(file) is not None), None
         )
         if taken is not None:
-            return f"{shown(taken)} is open as a drawing: save it there, or export to another file."
+            return say("{taken} is open as a drawing: save it there, or export to another file.").format(
+                taken=shown(taken)
+            )
         try:
             write_export(
                 choice, document.sprite, document.frame, lunarcore_studio.__version__, overwrite=overwrite
@@ -64,7 +67,11 @@ class ExportCommands:
             return str(error)
         self._last[document.key] = self._usual = choice
         line = told(choice, document.sprite, document.frame)
-        self._session.tell(f"Exported {' and '.join(shown(file) for file in choice.files)}: {line}.")
+        self._session.tell(
+            say("Exported {names}: {line}.").format(
+                names=", ".join(map(shown, choice.files)), line=say_filled(line)
+            )
+        )
         return ""
 
     def _write_asked(self, dialog: ExportDialog, choice: ExportChoice) -> None:

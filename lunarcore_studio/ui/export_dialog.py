@@ -25,6 +25,7 @@ from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import LARGEST_SCALE, SUFFIXES, ExportChoice, Kind, told
 from lunarcore_studio.files.sheet_data import Form
 from lunarcore_studio.files.sheet_export import Arrangement
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
@@ -32,22 +33,22 @@ from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
 
 KINDS: tuple[tuple[Kind, str], ...] = (
-    ("frame", "PNG of this frame"),
-    ("strip", "PNG strip"),
-    ("sheet", "PNG sheet"),
-    ("gif", "Animated GIF"),
-    ("apng", "Animated PNG"),
-    ("webp", "Animated WebP"),
-    ("aseprite", "Aseprite sprite"),
+    ("frame", mark("PNG of this frame")),
+    ("strip", mark("PNG strip")),
+    ("sheet", mark("PNG sheet")),
+    ("gif", mark("Animated GIF")),
+    ("apng", mark("Animated PNG")),
+    ("webp", mark("Animated WebP")),
+    ("aseprite", mark("Aseprite sprite")),
 )
 ARRANGEMENTS = (
-    ("packed", "Packed", "As small and as square as it gets"),
-    ("rows", "In a row", "Side by side"),
+    ("packed", mark("Packed"), mark("As small and as square as it gets")),
+    ("rows", mark("In a row"), mark("Side by side")),
 )
 FORMS = (
-    ("hash", "JSON hash", "Frames by their names, as Aseprite writes it"),
-    ("array", "JSON array", "Frames in their order, as Aseprite writes it"),
-    ("", "No JSON", "The picture alone"),
+    ("hash", mark("JSON hash"), mark("Frames by their names, as Aseprite writes it")),
+    ("array", mark("JSON array"), mark("Frames in their order, as Aseprite writes it")),
+    ("", mark("No JSON"), mark("The picture alone")),
 )
 FIELD_PX = 360
 
@@ -70,11 +71,11 @@ class ExportDialog(QDialog):
         self, sprite: Sprite, frame: int, choice: ExportChoice, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(say("Export"))
         self._sprite, self._frame, self._folder = sprite, frame, choice.path.parent
         self.kind, self.frames, self.scale = QComboBox(), QComboBox(), QSpinBox()
-        self.arrangement, self.form = Segments(ARRANGEMENTS, "Arrangement"), Segments(FORMS, "Data")
-        self.file, self.browse, self.line = QLineEdit(), QPushButton("Browse…"), QLabel()
+        self.arrangement, self.form = Segments(ARRANGEMENTS, say("Arrangement")), Segments(FORMS, say("Data"))
+        self.file, self.browse, self.line = QLineEdit(), QPushButton(say("Browse…")), QLabel()
         self._sheet = QWidget()
         self._lay_out()
         self._show(choice)
@@ -99,16 +100,21 @@ class ExportDialog(QDialog):
 
     def complain(self, sentence: str) -> None:
         """Say why it was not written; the fields stay as they are."""
-        self.line.setText(sentence)
+        self.line.setText(say_filled(sentence))
         theme.set_role(self.line, "error")
 
     def _show(self, choice: ExportChoice) -> None:
         self.scale.setRange(1, LARGEST_SCALE)
         self.scale.setValue(choice.scale)
         self.kind.setCurrentIndex([kind for kind, _ in KINDS].index(choice.kind))
-        self.frames.addItem("All frames", None)
+        self.frames.addItem(say("All frames"), None)
         for tag in self._sprite.tags:
-            self.frames.addItem(f"Tag {tag.name}: {tag.first + 1} to {tag.last + 1}", tag.name)
+            self.frames.addItem(
+                say("Tag {name}: {first} to {last}").format(
+                    name=tag.name, first=tag.first + 1, last=tag.last + 1
+                ),
+                tag.name,
+            )
         self.frames.setCurrentIndex(max(0, self.frames.findData(choice.tag)))
         self.arrangement.show_current(choice.arrangement)
         self.form.show_current(choice.form or "")
@@ -126,7 +132,7 @@ class ExportDialog(QDialog):
         has_name = bool(self.file.text().strip() and choice.path.name)
         self.export.setEnabled(has_name)
         if not has_name:
-            self.complain("Name the file to export to.")
+            self.complain(say("Name the file to export to."))
             return
         try:
             line = told(choice, self._sprite, self._frame)
@@ -134,21 +140,21 @@ class ExportDialog(QDialog):
             self.export.setEnabled(False)
             self.complain(str(error))
             return
-        self.line.setText(f"{line}: {' and '.join(map(shown, choice.files))}")
+        self.line.setText(f"{say_filled(line)}: {', '.join(map(shown, choice.files))}")
         theme.set_role(self.line, "quiet")
 
     def _browse(self) -> None:
         choice = self.choice
         kinds = f"{self.kind.currentText()} (*{SUFFIXES[choice.kind]})"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export", str(choice.path), kinds, "", QFileDialog.Option.DontConfirmOverwrite
+            self, say("Export"), str(choice.path), kinds, "", QFileDialog.Option.DontConfirmOverwrite
         )
         if chosen:
             self.file.setText(QDir.toNativeSeparators(chosen))
 
     def _lay_out(self) -> None:
         for kind, word in KINDS:
-            self.kind.addItem(word, kind)
+            self.kind.addItem(say(word), kind)
         self.scale.setSuffix(" ×")
         self.scale.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.file.setMinimumWidth(FIELD_PX)
@@ -158,15 +164,15 @@ class ExportDialog(QDialog):
         self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setMinimumHeight(2 * self.line.fontMetrics().lineSpacing())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
-        describe(self.kind, "Format")
-        describe(self.frames, "Frames")
-        describe(self.scale, "Scale", hint="How many pixels wide a pixel of the drawing becomes")
-        describe(self.file, "File")
-        describe(self.browse, "Choose the file")
+        describe(self.kind, say("Format"))
+        describe(self.frames, say("Frames"))
+        describe(self.scale, say("Scale"), hint=say("How many pixels wide a pixel of the drawing becomes"))
+        describe(self.file, say("File"))
+        describe(self.browse, say("Choose the file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(2 * theme.GAP)
-        heading = QLabel("Export")
+        heading = QLabel(say("Export"))
         theme.set_role(heading, "heading")
         column.addWidget(heading)
         column.addLayout(self._fields())
@@ -181,7 +187,7 @@ class ExportDialog(QDialog):
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 1)
         for column, (text, field) in enumerate(
-            (("Format", self.kind), ("Frames", self.frames), ("Scale", self.scale))
+            ((say("Format"), self.kind), (say("Frames"), self.frames), (say("Scale"), self.scale))
         ):
             grid.addWidget(_caption(text, field), 0, column)
             grid.addWidget(field, 1, column)
@@ -193,13 +199,13 @@ class ExportDialog(QDialog):
         choices.addStretch(1)
         grid.addWidget(self._sheet, 2, 0, 1, 3)
         grid.setRowMinimumHeight(3, theme.TIGHT)
-        grid.addWidget(_caption("File", self.file), 4, 0, 1, 3)
+        grid.addWidget(_caption(say("File"), self.file), 4, 0, 1, 3)
         grid.addWidget(self.file, 5, 0, 1, 2)
         grid.addWidget(self.browse, 5, 2)
         return grid
 
     def _answers(self) -> DialogAnswers:
-        buttons = DialogAnswers("Export")
+        buttons = DialogAnswers(say("Export"))
         self.export = buttons.does
         buttons.accepted.connect(lambda: self.asked.emit(self.choice))
         buttons.rejected.connect(self.reject)

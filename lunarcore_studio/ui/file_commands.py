@@ -18,6 +18,7 @@ from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, sa
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.palette import Palette
@@ -26,15 +27,18 @@ from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.export_commands import ExportCommands
 from lunarcore_studio.ui.file_guard import FileGuard
+from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.new_dialog import NewDialog
-from lunarcore_studio.ui.palette_commands import OPEN_PALETTES, PaletteCommands
+from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
 from lunarcore_studio.ui.session import BLACK, WHITE, Session
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
-SAVE_KINDS = "PNG picture (*.png);;LunarCore sprite (*.lunar);;Aseprite sprite (*.aseprite)"
-OPEN_KINDS = ";;".join(
-    (f"Sprites ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))})", OPEN_PALETTES, "All files (*)")
+SAVE_KINDS = (
+    (mark("PNG picture"), (".png",)),
+    (mark("LunarCore sprite"), (".lunar",)),
+    (mark("Aseprite sprite"), (".aseprite",)),
 )
+OPEN_KINDS = ((mark("Sprites"), OPENABLE), PALETTES, ANY)
 
 
 def starting_palette(name: str) -> Palette:
@@ -96,7 +100,9 @@ class FileCommands(QObject):
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), OPEN_KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, say("Open"), self._folder(), file_kinds(*OPEN_KINDS)
+        )
         if chosen:
             self.open_path(Path(chosen))
 
@@ -123,14 +129,20 @@ class FileCommands(QObject):
         if left:
             self.in_part.add(self._present.key)
         self._remember(path)
-        without = f", without {', '.join(left)}" if left else ""
-        self._session.tell(f"Opened {path.name}, {sprite.width} x {sprite.height} pixels{without}.")
+        lost = ", ".join(map(say, left))
+        told = (
+            say("Opened {name}, {width} x {height} pixels, without {lost}.")
+            if left
+            else say("Opened {name}, {width} x {height} pixels.")
+        )
+        self._session.tell(told.format(name=path.name, width=sprite.width, height=sprite.height, lost=lost))
         return True
 
     def open_pixels(self, pixels: Pixels, name: str, in_passing: bool = False) -> bool:
         """Open a picture that lies in no file of its own, uint8 (H, W, 4). See `show`."""
         self.show(Drawing.begin(Sprite.from_pixels(pixels)), in_passing)
-        self._session.tell(f"Opened {name or 'a picture'} as a new drawing.")
+        name = name or say("a picture")
+        self._session.tell(say("Opened {name} as a new drawing.").format(name=name))
         return True
 
     def save(self) -> bool:
@@ -153,20 +165,24 @@ class FileCommands(QObject):
         """
         document, path = self._session.document, path.absolute()
         if document.live:
-            document.commit("Change")
+            document.commit(mark("Change"))
         verdict = self.guard.may_save(document.drawing, path)
         if verdict != "save":
             return verdict == "elsewhere" and self.save_as()
         try:
             save_document(path, document.sprite, document.history, keep=keep_former)
         except FileError as error:
-            self.not_saved.emit(f"{error} The drawing is not saved: choose another place for it.")
+            self.not_saved.emit(
+                say("{error} The drawing is not saved: choose another place for it.").format(
+                    error=say_filled(str(error))
+                )
+            )
             return False
         self.guard.saved(document.drawing, path)
         document.mark_saved(path)
         self.in_part.discard(document.key)
         self._remember(path)
-        self._session.tell(f"Saved {path.name}.")
+        self._session.tell(say("Saved {name}.").format(name=path.name))
         return True
 
     def close(self, place: int | None = None) -> bool:
@@ -188,7 +204,7 @@ class FileCommands(QObject):
         former = (Path(text) for text in self._session.settings.recent)
         path = next((path for path in former if path not in here), None)
         if path is None:
-            self._session.tell("Nothing was closed before.")
+            self._session.tell(say("Nothing was closed before."))
             return False
         return self.open_path(path)
 
@@ -220,7 +236,9 @@ class FileCommands(QObject):
         start = document.path.with_suffix(".png") if document.path else Path(self._folder()) / "sprite.png"
         if document.path and document.path.suffix.lower() in SAVABLE:
             start = document.path
-        chosen, kind = QFileDialog.getSaveFileName(self._window, "Save as", str(start), SAVE_KINDS)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, say("Save as"), str(start), file_kinds(*SAVE_KINDS)
+        )
         if not chosen:
             return None
         path = Path(chosen)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.document_lock import DocumentLock
 from lunarcore_studio.files.fingerprint import Fingerprint, Standing
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.open_drawings import MOST_CLOSED, OpenDrawings
@@ -135,7 +136,10 @@ class FileGuard(QObject):
         return "save"
 
     def _sentence(self, path: Path) -> str:
-        where = (
-            "tab" if any(held.path == path and held.may_write for held in self._held.values()) else "window"
+        here = any(held.path == path and held.may_write for held in self._held.values())
+        sentence = (
+            say("{name} is open in another tab of the studio: this one can only be saved elsewhere.")
+            if here
+            else say("{name} is open in another window of the studio: this one can only be saved elsewhere.")
         )
-        return f"{path.name} is open in another {where} of the studio: this one can only be saved elsewhere."
+        return sentence.format(name=path.name)

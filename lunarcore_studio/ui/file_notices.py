@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files.documents import open_layered
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.session import Session
@@ -24,7 +25,7 @@ class FileNotices(QObject):
         self._session, self._files, self._notice = session, files, notice
         self._refusal = ""  # what was last said of a file that is another's
         files.guard.refused.connect(self._refuse)
-        files.not_saved.connect(lambda sentence: notice.say(sentence, "Save as…", files.save_as))
+        files.not_saved.connect(lambda sentence: notice.say(sentence, say("Save as…"), files.save_as))
         session.drawings.changed.connect(self.look)
         window.installEventFilter(self)
 
@@ -42,25 +43,25 @@ class FileNotices(QObject):
         if was_read_only and not guard.is_read_only(document.key):
             if self._notice.sentence.text() == self._refusal:
                 self._notice.hide()
-            self._session.tell(f"{document.name} can be saved in its place again.")
+            self._session.tell(say("{name} can be saved in its place again.").format(name=document.name))
 
     def _refuse(self, sentence: str) -> None:
         self._refusal = sentence
-        self._notice.say(sentence, "Save as…", self._files.save_as)
+        self._notice.say(sentence, say("Save as…"), self._files.save_as)
 
     def look(self) -> None:
         """Offer to read the shown drawing's file anew where another program has written it."""
         document = self._session.document
         if document.path is None or self._files.guard.standing(document.key) != "changed":
             return
-        sentence = f"{document.path.name} was changed by another program"
+        sentence = say("{name} was changed by another program.").format(name=document.path.name)
         if not document.modified:
-            self._notice.offer(f"{sentence}.", "Reload", self.reload)
+            self._notice.offer(sentence, say("Reload"), self.reload)
             return
         self._notice.choose(
-            f"{sentence}. Reloading it can be undone.",
-            ("Reload", self.reload),
-            ("Save as…", self._files.save_as),
+            say("{sentence} Reloading it can be undone.").format(sentence=sentence),
+            (say("Reload"), self.reload),
+            (say("Save as…"), self._files.save_as),
         )
 
     def reload(self) -> bool:
@@ -76,8 +77,8 @@ class FileNotices(QObject):
             return False
         if found.left:
             self._files.in_part.add(document.key)
-        document.apply(found.sprite, "Reload", "file")
+        document.apply(found.sprite, mark("Reload"), "file")
         self._files.guard.saved(document.drawing, path)
         document.mark_saved(path)
-        self._session.tell(f"Reloaded {path.name}.")
+        self._session.tell(say("Reloaded {name}.").format(name=path.name))
         return True

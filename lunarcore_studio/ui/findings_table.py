@@ -8,19 +8,24 @@ from PySide6.QtCore import Qt, Signal
 
 from lunarcore_studio.files.errors import shown
 from lunarcore_studio.files.findings import Finding
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 
-COLUMNS = ("Picture", "What it is", "What is done with it")
+COLUMNS = (mark("Picture"), mark("What it is"), mark("What is done with it"))
 WIDTHS = (240, 250)
 
 
 def done_text(finding: Finding, side: int) -> str:
     """What becomes of a finding, in a few words."""
     if not finding.is_applied:
-        return "left as it stands"
+        return say("left as it stands")
     grid, factor = finding.layout.grid, finding.layout.factor
-    shrunk = f"shrunk {factor} times" if factor > 1 else ""
-    cut = f"cut into {grid.columns * grid.rows:,} cells of {side}x{side}" if grid is not None else ""
+    shrunk = say("shrunk {factor} times").format(factor=factor) if factor > 1 else ""
+    cut = (
+        say("cut into {columns:,} cells of {side}x{side}").format(columns=grid.columns * grid.rows, side=side)
+        if grid is not None
+        else ""
+    )
     return ", ".join(part for part in (shrunk, cut) if part)
 
 
@@ -66,4 +71,4 @@ class FindingsTable(RowsTable):
 
     def __init__(self) -> None:
         self.found = FindingsModel()
-        super().__init__(self.found, WIDTHS, "Sheets and enlarged pictures; a tick cuts or shrinks one")
+        super().__init__(self.found, WIDTHS, say("Sheets and enlarged pictures; a tick cuts or shrinks one"))

@@ -16,14 +16,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 from lunarcore_studio.files.backup import find_backup
 from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.models_words import MONTHS
 from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.session import Session
 
 VIEW_PX = 256  # a side of the pictures
-LABEL = "Former version"
+LABEL = mark("Former version")
 
 
 class FormerVersion:
@@ -44,12 +46,20 @@ class FormerVersion:
         kept = None if path is None else find_backup(path)
         if path is None or kept is None:
             name = self._session.document.name
-            self._session.tell(f"There is no former version of {name}: no save has replaced its file yet.")
+            self._session.tell(
+                say("There is no former version of {name}: no save has replaced its file yet.").format(
+                    name=name
+                )
+            )
             return False
         try:
             former = open_document(kept.path)
         except FileError as error:
-            self._say(f"The former version of {path.name} can not be read: it {error.reason}.")
+            self._say(
+                say("The former version of {name} can not be read: it {reason}.").format(
+                    name=path.name, reason=say_filled(error.reason)
+                )
+            )
             return False
         dialog = FormerVersionDialog(path, self._session.document.sprite, former, kept.written, self._window)
         dialog.exec()
@@ -59,10 +69,14 @@ class FormerVersion:
     def _take(self, former: Sprite, path: Path, answer: str) -> bool:
         if answer == "restore":
             self._session.document.apply(former, LABEL, "file")
-            self._session.tell(f"{path.name} is as it was before. Undo leads back; save to keep it so.")
+            self._session.tell(
+                say("{name} is as it was before. Undo leads back; save to keep it so.").format(name=path.name)
+            )
         elif answer == "beside":
             self._show(Drawing.begin(former))
-            self._session.tell(f"The former version of {path.name} is a drawing of its own.")
+            self._session.tell(
+                say("The former version of {name} is a drawing of its own.").format(name=path.name)
+            )
         return bool(answer)
 
 
@@ -73,13 +87,16 @@ class FormerVersionDialog(QDialog):
         self, path: Path, present: Sprite, former: Sprite, written: datetime, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Former version of {path.name}")
+        self.setWindowTitle(say("Former version of {name}").format(name=path.name))
         self.answer = ""
-        self.present = self._view(present, "The drawing as it is now")
-        self.former = self._view(former, "The former version")
+        self.present = self._view(present, say("The drawing as it is now"))
+        self.former = self._view(former, say("The former version"))
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * theme.GAP)
-        for words, sprite, view in (("Now", present, self.present), (_moment(written), former, self.former)):
+        for words, sprite, view in (
+            (say("Now"), present, self.present),
+            (_moment(written), former, self.former),
+        ):
             pictures.addLayout(_captioned(words, sprite, view))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -99,9 +116,9 @@ class FormerVersionDialog(QDialog):
         buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
         for answer, text, role in (
-            ("restore", "Restore", roles.AcceptRole),
-            ("beside", "Open as a new drawing", roles.ActionRole),
-            ("", "Cancel", roles.RejectRole),
+            ("restore", say("Restore"), roles.AcceptRole),
+            ("beside", say("Open as a new drawing"), roles.ActionRole),
+            ("", say("Cancel"), roles.RejectRole),
         ):
             button = buttons.addButton(text, role)
             button.clicked.connect(lambda _checked, chosen=answer: self._choose(chosen))
@@ -118,10 +135,15 @@ class FormerVersionDialog(QDialog):
 
 
 def _captioned(words: str, sprite: Sprite, view: PixelView) -> QVBoxLayout:
-    frames = f", {len(sprite.frames)} frames" if len(sprite.frames) > 1 else ""
+    told = (
+        say("{width} x {height} pixels, {count} frames")
+        if len(sprite.frames) > 1
+        else say("{width} x {height} pixels")
+    )
+    size = told.format(width=sprite.width, height=sprite.height, count=len(sprite.frames))
     stack = QVBoxLayout()
     stack.setSpacing(theme.TIGHT)
-    for text, role in ((words, ""), (f"{sprite.width} x {sprite.height} pixels{frames}", "caption")):
+    for text, role in ((words, ""), (size, "caption")):
         caption = QLabel(text)
         if role:
             theme.set_role(caption, role)
@@ -132,4 +154,7 @@ def _captioned(words: str, sprite: Sprite, view: PixelView) -> QVBoxLayout:
 
 def _moment(written: datetime) -> str:
     local = written.astimezone()
-    return f"Saved on {local.day} {local:%B %Y, %H:%M}"
+    month = say(MONTHS[local.month - 1])
+    return say("Saved on {day} {month} {year}, {clock}").format(
+        day=local.day, month=month, year=local.year, clock=f"{local:%H:%M}"
+    )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 
 ROW_PX = 28
@@ -34,7 +35,7 @@ class Row:
     @property
     def more(self) -> str:
         """What stands quietly beside the name: why it can not run, else the menu it is in."""
-        return self.path if self.can else self.reason or "not now"
+        return self.path if self.can else self.reason or say("not now")
 
 
 class FoundModel(QAbstractListModel):

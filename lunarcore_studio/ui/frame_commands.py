@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from lunarcore_studio.files.picture import MAX_FRAMES
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels import frames
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.sprite import Sprite, Tag
@@ -23,14 +24,16 @@ class FrameCommands:
         """A copy of the active frame behind it, and the hand on it."""
         if self._has_room(1):
             frame = self._session.document.frame
-            self._apply(frames.frame_copied(self._session.document.sprite, frame), "New frame", frame + 1)
+            self._apply(
+                frames.frame_copied(self._session.document.sprite, frame), mark("New frame"), frame + 1
+            )
 
     def add_empty(self) -> None:
         """An empty frame behind the active one, and the hand on it."""
         if self._has_room(1):
             frame = self._session.document.frame
             self._apply(
-                frames.frame_added(self._session.document.sprite, frame), "New empty frame", frame + 1
+                frames.frame_added(self._session.document.sprite, frame), mark("New empty frame"), frame + 1
             )
 
     def add_pictures(self, pictures: Sequence[Pixels], duration_ms: int, label: str) -> bool:
@@ -50,17 +53,21 @@ class FrameCommands:
         frame, layer = document.frame, document.layer
         sprite = frames.pictures_added(document.sprite, frame, placed, layer, duration_ms)
         document.apply(sprite, label, "model", place=(layer, frame + 1))
-        self._session.tell(f"Frames {frame + 2} to {frame + 1 + len(pictures)} are new.")
+        self._session.tell(
+            say("Frames {first} to {last} are new.").format(first=frame + 2, last=frame + 1 + len(pictures))
+        )
         return True
 
     def delete(self) -> None:
         """The active frame goes; the last one stays."""
         document = self._session.document
         if len(document.sprite.frames) == 1:
-            self._session.tell("A drawing has at least one frame.")
+            self._session.tell(say("A drawing has at least one frame."))
             return
         self._apply(
-            frames.frame_removed(document.sprite, document.frame), "Delete frame", max(0, document.frame - 1)
+            frames.frame_removed(document.sprite, document.frame),
+            mark("Delete frame"),
+            max(0, document.frame - 1),
         )
 
     def shift(self, steps: int) -> None:
@@ -71,13 +78,13 @@ class FrameCommands:
     def move(self, frame: int, to: int) -> None:
         """A frame goes to another place, and the hand with it."""
         if to != frame:
-            self._apply(frames.frame_moved(self._session.document.sprite, frame, to), "Move frame", to)
+            self._apply(frames.frame_moved(self._session.document.sprite, frame, to), mark("Move frame"), to)
 
     def set_duration(self, duration_ms: int) -> None:
         """How long the active frame is seen."""
         document = self._session.document
         sprite = frames.with_durations(document.sprite, {document.frame: duration_ms})
-        document.apply(sprite, "Frame duration")
+        document.apply(sprite, mark("Frame duration"))
 
     def equal_durations(self) -> None:
         """All frames are seen as long as the active one."""
@@ -86,19 +93,21 @@ class FrameCommands:
         sprite = frames.with_durations(
             document.sprite, dict.fromkeys(range(len(document.sprite.frames)), duration)
         )
-        document.apply(sprite, "Frame durations")
+        document.apply(sprite, mark("Frame durations"))
 
     def keep_tag(self, index: int | None, tag: Tag) -> None:
         """A tag in place of one, or a new one."""
         sprite = self._session.document.sprite
         if index is None:
-            self._session.document.apply(frames.tag_added(sprite, tag), "New tag")
+            self._session.document.apply(frames.tag_added(sprite, tag), mark("New tag"))
         else:
-            self._session.document.apply(frames.tag_changed(sprite, index, tag), "Change tag")
+            self._session.document.apply(frames.tag_changed(sprite, index, tag), mark("Change tag"))
 
     def delete_tag(self, index: int) -> None:
         """A tag goes; its frames stay."""
-        self._session.document.apply(frames.tag_removed(self._session.document.sprite, index), "Delete tag")
+        self._session.document.apply(
+            frames.tag_removed(self._session.document.sprite, index), mark("Delete tag")
+        )
 
     def go(self, steps: int) -> None:
         """The hand goes to a later, or an earlier, frame; around the ends."""
@@ -113,7 +122,9 @@ class FrameCommands:
     def _has_room(self, count: int) -> bool:
         fits = len(self._session.document.sprite.frames) + count <= MAX_FRAMES
         if not fits:
-            self._session.tell(f"A drawing has at most {MAX_FRAMES} frames.")
+            self._session.tell(
+                say("A drawing has at most {max_frames} frames.").format(max_frames=MAX_FRAMES)
+            )
         return fits
 
     def _apply(self, sprite: Sprite, label: str, frame: int) -> None:

@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.raster import Symmetry, axis_of
 from lunarcore_studio.pixels.tools import (
@@ -149,7 +150,7 @@ class Gestures:
         elif self.doing is Doing.AXIS:
             self._session.set_hand(axis=self._axes().dragged(self._mirror, position))
             x, y = axis_of(self._session.document.sprite.size, self._session.hand.axis)
-            self._session.tell(f"The mirrors cross at {x / 2:g}, {y / 2:g}.")
+            self._session.tell(say("The mirrors cross at {x:g}, {y:g}.").format(x=x / 2, y=y / 2))
         self._last = position
 
     def keys_changed(self, modifiers: Modifiers) -> None:

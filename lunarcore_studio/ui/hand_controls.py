@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QSpinBox, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
@@ -103,7 +104,7 @@ class HandList(QComboBox):
         super().__init__()
         self.field = field
         for value, word in choices:
-            self.addItem(word, value)
+            self.addItem(say(word), value)
         describe(self, name, hint=hint)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(lambda index: session.set_hand(**{field: choices[index][0]}))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.history_rows import HistoryDelegate, HistoryModel, Index
@@ -30,7 +31,7 @@ class HistoryView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         theme.set_role(self, "bare")
-        describe(self, "Undo history", hint="Click a step, or drag over them, to go there")
+        describe(self, say("Undo history"), hint=say("Click a step, or drag over them, to go there"))
 
     def show_present(self) -> None:
         """Show the document's steps, and the present one where it can be seen."""

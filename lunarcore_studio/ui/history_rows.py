@@ -6,11 +6,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.history import History
 from lunarcore_studio.ui import theme
 
 ROW_PX = 24
-BEGINNING = "Beginning"
+BEGINNING = mark("Beginning")
 SIGN_PX = 14
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
@@ -39,7 +40,7 @@ class HistoryModel(QAbstractListModel):
 
     def label(self, row: int) -> str:
         """What the step is called."""
-        return self.history.steps[row].label or BEGINNING
+        return say_filled(self.history.steps[row].label or BEGINNING)
 
     def is_saved(self, row: int) -> bool:
         """Whether the drawing after this step is what lies on disk."""
@@ -55,8 +56,8 @@ class HistoryModel(QAbstractListModel):
 
     def _facts(self, row: int) -> list[str]:
         cursor = self.history.cursor
-        now = "the drawing now" if row == cursor else "undone" if row > cursor else ""
-        return [fact for fact in (now, "as it was saved" if self.is_saved(row) else "") if fact]
+        now = say("the drawing now") if row == cursor else say("undone") if row > cursor else ""
+        return [fact for fact in (now, say("as it was saved") if self.is_saved(row) else "") if fact]
 
 
 class HistoryDelegate(QStyledItemDelegate):

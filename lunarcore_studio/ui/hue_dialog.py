@@ -6,6 +6,7 @@ from abc import abstractmethod
 
 from PySide6.QtWidgets import QSlider, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.adjusting import Adjustment, adjusted
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.selection import Mask
@@ -13,7 +14,7 @@ from lunarcore_studio.pixels.tones import MOST_LEVELS, contrasted, posterised
 from lunarcore_studio.ui.proposing_dialog import ProposingDialog
 from lunarcore_studio.ui.session import Session
 
-LABEL, CONTRAST, POSTERISE = "Hue and saturation", "Brightness and contrast", "Posterise"
+LABEL, CONTRAST, POSTERISE = mark("Hue and saturation"), mark("Brightness and contrast"), mark("Posterise")
 FIRST_LEVELS = 4
 
 
@@ -23,7 +24,7 @@ class AdjustDialog(ProposingDialog):
     def __init__(self, session: Session, label: str, parent: QWidget | None = None) -> None:
         super().__init__(session, label, "hand", parent)
         document = session.document
-        document.commit("Change")
+        document.commit(mark("Change"))
         self._pixels, self._selection = document.pixels, document.selection
         self.sliders: dict[str, QSlider] = {}
 
@@ -46,9 +47,9 @@ class HueDialog(AdjustDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, LABEL, parent)
-        self._add("hue", "&Hue", -180, 180, 0, "°")
-        self._add("saturation", "&Saturation", -100, 100, 0, " %")
-        self._add("lightness", "&Lightness", -100, 100, 0, " %")
+        self._add("hue", say("&Hue"), -180, 180, 0, "°")
+        self._add("saturation", say("&Saturation"), -100, 100, 0, " %")
+        self._add("lightness", say("&Lightness"), -100, 100, 0, " %")
         self.sliders["hue"].setFocus()
 
     @property
@@ -67,8 +68,8 @@ class ContrastDialog(AdjustDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, CONTRAST, parent)
-        self._add("brightness", "&Brightness", -100, 100, 0, " %")
-        self._add("contrast", "&Contrast", -100, 100, 0, " %")
+        self._add("brightness", say("&Brightness"), -100, 100, 0, " %")
+        self._add("contrast", say("&Contrast"), -100, 100, 0, " %")
         self.sliders["brightness"].setFocus()
 
     def adjusted(self, pixels: Pixels, mask: Mask | None) -> Pixels:
@@ -82,7 +83,7 @@ class PosteriseDialog(AdjustDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, POSTERISE, parent)
-        self._add("levels", "&Levels", 2, MOST_LEVELS, FIRST_LEVELS, "")
+        self._add("levels", say("&Levels"), 2, MOST_LEVELS, FIRST_LEVELS, "")
         self.sliders["levels"].setFocus()
         self.show_adjusted()
 

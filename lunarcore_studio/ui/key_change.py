@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import shown_key, shown_keys
 from lunarcore_studio.ui.key_field import KeyField
@@ -16,7 +17,7 @@ from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_rows import ShortcutRow
 
-FIXED_SENTENCE = "The arrows and Space belong to the canvas; with Ctrl or Alt they are free."
+FIXED_SENTENCE = mark("The arrows and Space belong to the canvas; with Ctrl or Alt they are free.")
 
 
 def line_button(text: str, hint: str, act: object) -> QPushButton:
@@ -42,16 +43,16 @@ class KeyChange(QWidget):
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
         self.sentence.setMinimumHeight(theme.TOOL_BUTTON)
-        self.field = KeyField("New key", "Escape leaves it as it was")
+        self.field = KeyField(say("New key"), say("Escape leaves it as it was"))
         self.field.setFixedWidth(160)
         self.field.pressed.connect(self._on_pressed)
         self.field.left.connect(self.rest)
-        self.change = line_button("Change…", "Press another key for it", lambda: self.listen(False))
-        self.add = line_button("Add…", "Press one more key for it", lambda: self.listen(True))
-        self.remove = line_button("Remove", "Leave it without a key", lambda: self._give(()))
-        self.reset = line_button("Reset", "Give it the profile's keys", self._reset)
-        self.yes = line_button("Take it", "Take the key from where it is", self._on_yes)
-        self.no = line_button("Leave it", "Keep everything as it is", self.rest)
+        self.change = line_button(say("Change…"), say("Press another key for it"), lambda: self.listen(False))
+        self.add = line_button(say("Add…"), say("Press one more key for it"), lambda: self.listen(True))
+        self.remove = line_button(say("Remove"), say("Leave it without a key"), lambda: self._give(()))
+        self.reset = line_button(say("Reset"), say("Give it the profile's keys"), self._reset)
+        self.yes = line_button(say("Take it"), say("Take the key from where it is"), self._on_yes)
+        self.no = line_button(say("Leave it"), say("Keep everything as it is"), self.rest)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.TIGHT)
@@ -82,7 +83,7 @@ class KeyChange(QWidget):
     def _on_pressed(self, key: str) -> None:
         assert self._row is not None
         if key in FIXED:
-            self.sentence.setText(FIXED_SENTENCE)
+            self.sentence.setText(say(FIXED_SENTENCE))
         else:
             self._give((*self._row.keys, key) if self._adds else (key,))
 
@@ -102,9 +103,12 @@ class KeyChange(QWidget):
             self._keep(changes)
             return
         self._wanted = changes
-        facts = " and ".join(f"{shown_key(key)} is the key of {ENTRIES[other].name}" for key, other in others)
+        facts = "; ".join(
+            say("{key} is the key of {name}").format(key=shown_key(key), name=ENTRIES[other].name)
+            for key, other in others
+        )
         self._show("ask")
-        self.sentence.setText(f"{facts}. Take it for {self._row.name}?")
+        self.sentence.setText(say("{facts}. Take it for {name}?").format(facts=facts, name=self._row.name))
         self.yes.setFocus()
 
     def _on_yes(self) -> None:
@@ -129,8 +133,10 @@ class KeyChange(QWidget):
         self.yes.setVisible(state == "ask")
         self.no.setVisible(state == "ask")
         if row is None:
-            self.sentence.setText("Nothing is called that, or has that key.")
+            self.sentence.setText(say("Nothing is called that, or has that key."))
         elif state == "listen":
-            self.sentence.setText(f"Press the key for {row.name}. Escape leaves it as it was.")
+            self.sentence.setText(
+                say("Press the key for {name}. Escape leaves it as it was.").format(name=row.name)
+            )
         else:
-            self.sentence.setText(f"{row.name}: {shown_keys(row.keys) or 'no key'}")
+            self.sentence.setText(f"{row.name}: {shown_keys(row.keys) or say('no key')}")

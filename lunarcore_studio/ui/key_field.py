@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.panel import describe
 
 ALONE = (
@@ -42,7 +43,7 @@ class KeyField(QLineEdit):
     def __init__(self, name: str, hint: str) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setPlaceholderText("Press a key")
+        self.setPlaceholderText(say("Press a key"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         describe(self, name, hint=hint)
 

@@ -15,13 +15,14 @@ from PySide6.QtCore import QObject, Signal
 
 from lunarcore_studio.engine.axis_protocol import AxesChanged
 from lunarcore_studio.engine.protocol import Edit, Edited, Failed, ModelFacts
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.latent_session import LatentSession, Position
 from lunarcore_studio.ui.session import Session
 
 # What the step is called when another gesture ends it.
-LIVE_LABEL = "Sliders"
+LIVE_LABEL = mark("Sliders")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from lunarcore_studio.engine.axis_protocol import AxesChanged
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import ModelFacts, SliderEndsDrawn
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.latent_ends import LatentEnds
 from lunarcore_studio.ui.latent_gesture import LatentGesture
@@ -29,8 +30,8 @@ from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 ROWS_AT_ONCE = 12
 DETAIL = {"detail": 1.0, "latent": 0.0}
 MODES = (
-    ("detail", "Detail", "The decoder keeps the drawing's own detail while the sliders change it"),
-    ("latent", "Latent", "The sliders work on the model's idea of the drawing: stronger, rougher"),
+    ("detail", "Detail", mark("The decoder keeps the drawing's own detail while the sliders change it")),
+    ("latent", "Latent", mark("The sliders work on the model's idea of the drawing: stronger, rougher")),
 )
 
 
@@ -64,13 +65,15 @@ class LatentPanel(QWidget):
         self._show_state(session.client.state)
 
     def _build(self) -> None:
-        self.setAccessibleName("Latent sliders")
-        self.modes = Segments(MODES, "How sliders change the drawing")
+        self.setAccessibleName(say("Latent sliders"))
+        self.modes = Segments(MODES, say("How sliders change the drawing"))
         self.dice = IconButton(
-            "dice-five", "Dice", hint="A new sprite near the drawing, or the sliders at random"
+            "dice-five", say("Dice"), hint=say("A new sprite near the drawing, or the sliders at random")
         )
         self.reset = IconButton(
-            "arrow-counter-clockwise", "All sliders to rest", hint="The drawing as it was before them"
+            "arrow-counter-clockwise",
+            say("All sliders to rest"),
+            hint=say("The drawing as it was before them"),
         )
         self.more = QPushButton()
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,7 +97,7 @@ class LatentPanel(QWidget):
         self._scroll.setWidget(self._list)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._want_ends())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.more.setToolTip("Show twelve more axes, smaller in effect")
+        self.more.setToolTip(say("Show twelve more axes, smaller in effect"))
         self.more.clicked.connect(self.show_more)
         self.modes.chosen.connect(self._choose_mode)
         self.dice.clicked.connect(self.throw_dice)
@@ -137,13 +140,13 @@ class LatentPanel(QWidget):
         if self.sprites.can_throw:
             self.sprites.throw()
         elif self.rows:
-            self.gesture.step(self.latent.rolled(self.shown_axes, self._rng), "Dice")
+            self.gesture.step(self.latent.rolled(self.shown_axes, self._rng), mark("Dice"))
             self._show_position()
 
     def reset_all(self) -> None:
         """Bring every unlocked slider to rest, as one undo step."""
         if self.rows and self.latent.reset().offsets != self.latent.position.offsets:
-            self.gesture.step(self.latent.reset(), "Sliders to rest")
+            self.gesture.step(self.latent.reset(), mark("Sliders to rest"))
             self._show_position()
 
     def show_more(self) -> None:
@@ -182,7 +185,7 @@ class LatentPanel(QWidget):
 
     def _label(self, row: LatentRow, position: Position) -> str:
         sigma = position.sigma(row.axis)
-        return f"{row.title} {sigma_text(sigma) if round(sigma, 1) else 'to rest'}"
+        return f"{row.label} {sigma_text(sigma)}" if round(sigma, 1) else mark(f"{row.label} to rest")
 
     def _go(self, row: LatentRow, sigma: float) -> None:
         position = self.latent.pulled(row.axis, sigma)
@@ -205,7 +208,7 @@ class LatentPanel(QWidget):
         if position.at_rest:
             self.latent.position = position
         else:
-            self.gesture.step(position, f"Sliders in {mode} mode")
+            self.gesture.step(position, mark(f"Sliders in {mode} mode"))
         self._want_ends()
 
     def _open_model(self, facts: ModelFacts) -> None:
@@ -224,7 +227,9 @@ class LatentPanel(QWidget):
         self._settle()
         if change.removed is not None:
             back = partial(self._session.client.axes.put, change.removed.axis, change.removed.place)
-            self.offered.emit(f"The slider {change.removed.axis.name} is deleted.", "Undo", back)
+            self.offered.emit(
+                say("The slider {name} is deleted.").format(name=change.removed.axis.name), say("Undo"), back
+            )
         elif -1 in change.kept:
             self._scroll_to(change.kept.index(-1))
 
@@ -277,8 +282,8 @@ class LatentPanel(QWidget):
 
     def _show_count(self) -> None:
         shown, known = len(self.rows), self._own_axes
-        self.count.setText(f"{shown} of {known} axes")
-        self.more.setText(f"{min(ROWS_AT_ONCE, known - shown)} more")
+        self.count.setText(say("{shown} of {known} axes").format(shown=shown, known=known))
+        self.more.setText(say("{count} more").format(count=min(ROWS_AT_ONCE, known - shown)))
         self.more.setVisible(shown < known)
 
     def _show_state(self, state: EngineState) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.latent_slider import LatentSlider, sigma_text
 from lunarcore_studio.ui.pixel_view import PixelView
@@ -27,25 +28,25 @@ class LatentRow(QWidget):
     def __init__(self, axis: int, title: str = "") -> None:
         super().__init__()
         self.axis = axis
-        self.title = title or f"Slider {axis + 1}"
+        self.label = title or mark(f"Slider {axis + 1}")  # in the name of a step
+        self.title = title or say("Slider {number}").format(number=axis + 1)
+        self._spoken = title or say("slider {number}").format(number=axis + 1)  # within a sentence
         self.number = QLabel(str(axis + 1))
         self.low, self.high = (self._thumbnail(end) for end in (-1, 1))
         self.slider = LatentSlider()
         self.value = QLabel(sigma_text(0.0))
-        self.lock = IconButton("lock-simple-open", f"Lock {self._spoken}", checkable=True)
+        self.lock = IconButton(
+            "lock-simple-open", say("Lock {slider}").format(slider=self._spoken), checkable=True
+        )
         self.setFixedHeight(ROW_PX)
         self._lay_out()
         self._dress()
 
-    @property
-    def _spoken(self) -> str:
-        """The name within a sentence."""
-        return self.title.replace("Slider ", "slider ", 1)
-
     def _thumbnail(self, end: int) -> PixelView:
         view = PixelView(zoom=THUMBNAIL_ZOOM)
-        view.name = f"{self.title} {'low' if end < 0 else 'high'}"
-        view.setAccessibleName(f"{view.name} end")
+        low, high = say("{slider} low end"), say("{slider} high end")
+        view.name = (low if end < 0 else high).format(slider=self.title)
+        view.setAccessibleName(view.name)
         view.draggable = True
         view.clicked.connect(lambda: self.end_asked.emit(end))
         return view
@@ -75,11 +76,13 @@ class LatentRow(QWidget):
         self.slider.set_reach(reach)
         low, high = sigma_text(-reach), sigma_text(reach)
         self.slider.setToolTip(
-            f"{self.title}, {low} to {high}\nArrows 0.1σ, PgUp and PgDn 1σ\n"
-            "Home or double click: to rest, Esc: take back"
+            say(
+                "{title}, {low} to {high}\nArrows 0.1σ, PgUp and PgDn 1σ\nHome or double click: to "
+                "rest, Esc: take back"
+            ).format(title=self.title, low=low, high=high)
         )
-        self.low.setToolTip(f"Click: {self._spoken} to {low}")
-        self.high.setToolTip(f"Click: {self._spoken} to {high}")
+        self.low.setToolTip(say("Click: {slider} to {low}").format(slider=self._spoken, low=low))
+        self.high.setToolTip(say("Click: {slider} to {high}").format(slider=self._spoken, high=high))
 
     def show_sigma(self, sigma: float) -> None:
         """Show the slider's position."""
@@ -94,8 +97,12 @@ class LatentRow(QWidget):
         self.slider.set_locked(locked)
         self.lock.setChecked(locked)
         self.lock.setIcon(icon("lock-simple") if locked else icon("lock-simple-open", "faint"))
-        verb = "Unlock" if locked else "Lock"
-        self.lock.setToolTip(f"{verb} {self._spoken}: dice and reset pass it over")
+        told = (
+            say("Unlock {slider}: dice and reset pass it over")
+            if locked
+            else say("Lock {slider}: dice and reset pass it over")
+        )
+        self.lock.setToolTip(told.format(slider=self._spoken))
 
     def show_ends(self, low: np.ndarray | None, high: np.ndarray | None) -> None:
         """Show the pictures at both ends, uint8 (R, R, 4)."""

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from lunarcore_studio.files.dataset import LeftOut
 from lunarcore_studio.files.errors import shown
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.rows_table import RowsModel, RowsTable
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
 _DETAIL = re.compile(" of |:|;")
-COLUMNS = ("File", "Cell", "Reason")
+COLUMNS = (mark("File"), mark("Cell"), mark("Reason"))
 WIDTHS = (260, 64)
 
 
@@ -47,7 +48,7 @@ class LeftOutTable(RowsTable):
 
     def __init__(self) -> None:
         self.left_out = LeftOutModel()
-        super().__init__(self.left_out, WIDTHS, "Files left out")
+        super().__init__(self.left_out, WIDTHS, say("Files left out"))
 
     def show_left_out(self, left_out: tuple[LeftOut, ...], root: Path) -> None:
         """Show these rows in place of the former ones."""
@@ -60,12 +61,14 @@ class LeftOutDialog(QDialog):
 
     def __init__(self, left_out: tuple[LeftOut, ...], root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Left out of the library")
+        self.setWindowTitle(say("Left out of the library"))
         self.resize(720, 400)
-        head = QLabel(f"{len(left_out)} left out: {summary(left_out)}.")
+        head = QLabel(
+            say("{count} left out: {left_out}.").format(count=len(left_out), left_out=summary(left_out))
+        )
         head.setWordWrap(True)
         self.table = LeftOutTable()
-        self.table.setAccessibleName("Files left out of the library")
+        self.table.setAccessibleName(say("Files left out of the library"))
         self.table.show_left_out(left_out, root)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.tokens import SMALL_BUTTON, TIGHT
 
 WIDTH_PX = 232
 MOST_TAGS = 40
-SLIDER_HINT = "From the selected sprites, or from the sprites of one folder"
-ALIKE_HINT = "The drawing takes the style and the colours of the selected sprites"
+SLIDER_HINT = mark("From the selected sprites, or from the sprites of one folder")
+ALIKE_HINT = mark("The drawing takes the style and the colours of the selected sprites")
 
 
 class SearchField(QLineEdit):
@@ -63,18 +64,18 @@ class LibraryControls(QWidget):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count = QLabel()
         self.count.setProperty("role", "quiet")
-        self.folder = IconButton("folder-open", "Open a folder of sprites")
+        self.folder = IconButton("folder-open", say("Open a folder of sprites"))
         self.folder.clicked.connect(self.folder_asked)
         self.search = SearchField()
-        self.search.setPlaceholderText("Search names")
-        self.search.setAccessibleName("Search the library by name")
-        self.search.setToolTip("Show only sprites whose name holds this. Escape clears it")
+        self.search.setPlaceholderText(say("Search names"))
+        self.search.setAccessibleName(say("Search the library by name"))
+        self.search.setToolTip(say("Show only sprites whose name holds this. Escape clears it"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.searched)
         self._build_wishes()
-        self.sends = {end: self._button(f"Set {end}") for end in ("A", "B")}
+        self.sends = {end: self._button(say("Set {end}").format(end=end)) for end in ("A", "B")}
         for end, button in self.sends.items():
-            button.setToolTip(f"Put the selected sprite into {end} of the strip")
+            button.setToolTip(say("Put the selected sprite into {end} of the strip").format(end=end))
             button.clicked.connect(lambda _on, end=end: self.send_asked.emit(end))
         self.left_out = self._button("")
         self.left_out.setFlat(True)
@@ -82,26 +83,26 @@ class LibraryControls(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(2)
-        self.progress.setAccessibleName("Reading the sprites")
-        self.cancel = self._button("Cancel")
+        self.progress.setAccessibleName(say("Reading the sprites"))
+        self.cancel = self._button(say("Cancel"))
         self.cancel.clicked.connect(self.cancel_asked)
 
     def _build_wishes(self) -> None:
         """What the model can do with the selected sprites."""
-        self.slider = IconButton("sliders-horizontal", "Make a slider", hint=SLIDER_HINT)
+        self.slider = IconButton("sliders-horizontal", say("Make a slider"), hint=SLIDER_HINT)
         self.slider.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.wishes = QMenu("Make a slider", self)
+        self.wishes = QMenu(say("Make a slider"), self)
         self.slider.setMenu(self.wishes)
-        self.alike = IconButton("magic-wand", "Make this like these…", hint=ALIKE_HINT)
+        self.alike = IconButton("magic-wand", say("Make this like these…"), hint=ALIKE_HINT)
         self.alike.clicked.connect(self.alike_asked)
 
     def show_tags(self, tags: Mapping[str, int]) -> None:
         """Offer a slider of the selection, and one of each tag with so many sprites."""
         self.wishes.clear()
-        self.of_these = self.wishes.addAction("Make a slider from these…", self.slider_asked.emit)
+        self.of_these = self.wishes.addAction(say("Make a slider from these…"), self.slider_asked.emit)
         self.of_these.setEnabled(self._selected > 0)
         if tags:
-            self.wishes.addSection("From a folder, against all others")
+            self.wishes.addSection(say("From a folder, against all others"))
         for tag, count in list(tags.items())[:MOST_TAGS]:
             action = self.wishes.addAction(f"{tag.replace('&', '&&')}\t{count:,}")
             action.triggered.connect(lambda _on, tag=tag: self.tag_asked.emit(tag))
@@ -140,12 +141,16 @@ class LibraryControls(QWidget):
 
     def show_folder(self, name: str, path: str, shown: int, known: int) -> None:
         """Name the folder, and say how many sprites of it are shown."""
-        self._name, self._known = name, f"{shown:,}" if shown == known else f"{shown:,} of {known:,}"
+        self._name, self._known = name, f"{shown:,}"
+        if shown != known:
+            self._known = say("{shown:,} of {known:,}").format(shown=shown, known=known)
         self.title.setToolTip(path or name)
         self._show_head()
 
     def _show_head(self) -> None:
-        self.count.setText(f"{self._selected:,} selected" if self._selected > 1 else self._known)
+        self.count.setText(
+            say("{count:,} selected").format(count=self._selected) if self._selected > 1 else self._known
+        )
         words = self.fontMetrics()
         room = WIDTH_PX - SMALL_BUTTON - 3 * TIGHT - words.horizontalAdvance(self.count.text())
         self.title.setText(words.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
@@ -153,8 +158,8 @@ class LibraryControls(QWidget):
     def show_left_out(self, count: int, reasons: str) -> None:
         """Say how many files were left out, if any."""
         self.left_out.setVisible(count > 0)
-        self.left_out.setText(f"{count:,} left out")
-        self.left_out.setToolTip(f"{reasons}: show the list")
+        self.left_out.setText(say("{count:,} left out").format(count=count))
+        self.left_out.setToolTip(say("{reasons}: show the list").format(reasons=reasons))
 
     def show_scanning(self, scanning: bool) -> None:
         """Show the bar and the way to stop while a folder is read."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.images import PNG_MIME, SPRITE_MIME, paint_checker, paint_pixels, sprite_mime
 from lunarcore_studio.ui.plain_text import plain_tip
 from lunarcore_studio.ui.tokens import tokens
@@ -84,8 +85,10 @@ class LibraryModel(QAbstractListModel):
             return one.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(
-                f"{one.name}\nDouble click or Enter: open. Drag it to A, B or the canvas\n"
-                "Ctrl or Shift and click: select several"
+                say(
+                    "{name}\nDouble click or Enter: open. Drag it to A, B or the canvas\nCtrl or Shift and "
+                    "click: select several"
+                ).format(name=one.name)
             )
         return None
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, Q
 
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found, LeftOut, Scan
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.drops import dropped_path
 from lunarcore_studio.ui.left_out_dialog import LeftOutDialog, summary
 from lunarcore_studio.ui.library_controls import LibraryControls
@@ -21,7 +22,7 @@ from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
-STARTER = "Starter sprites"
+STARTER = mark("Starter sprites")
 
 
 class LibraryPanel(QWidget):
@@ -43,7 +44,7 @@ class LibraryPanel(QWidget):
         self._scan: LibraryScan | None = None
         self.folder: Path | None = None
         self.left_out: tuple[LeftOut, ...] = ()
-        self.setAccessibleName("Library")
+        self.setAccessibleName(say("Library"))
         self.model = LibraryModel(self)
         self.view = LibraryView(self.model)
         self.controls = LibraryControls()
@@ -128,7 +129,7 @@ class LibraryPanel(QWidget):
     def choose_folder(self) -> None:
         """Ask for a folder and show it."""
         start = str(self.folder) if self.folder is not None else ""
-        chosen = QFileDialog.getExistingDirectory(self, "Open a folder of sprites", start)
+        chosen = QFileDialog.getExistingDirectory(self, say("Open a folder of sprites"), start)
         if chosen:
             self._keep_folder(Path(chosen))
 
@@ -182,7 +183,7 @@ class LibraryPanel(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        name = STARTER if self.folder is None else self.folder.name
+        name = say(STARTER) if self.folder is None else self.folder.name
         self.controls.show_folder(name, str(self.folder or ""), self.model.rowCount(), self.model.known)
         self.controls.show_left_out(len(self.left_out), summary(self.left_out))
         self.controls.show_scanning(self.scanning)
@@ -193,15 +194,21 @@ class LibraryPanel(QWidget):
     def _say(self) -> None:
         side = self._session.model_pixels().shape[0]
         if self.scanning:
-            self.notice.say("Reading the sprites. You can draw meanwhile.")
+            self.notice.say(say("Reading the sprites. You can draw meanwhile."))
         elif self.model.known:
-            self.notice.say(f"No name contains “{self.controls.search.text()}”.")
+            self.notice.say(say("No name contains “{search}”.").format(search=self.controls.search.text()))
         elif self.folder is None:
             self.notice.say(
-                f"Open a folder of {side}×{side} sprites or sheets.", "Open folder…", self.choose_folder
+                say("Open a folder of {side}×{side} sprites or sheets.").format(side=side),
+                say("Open folder…"),
+                self.choose_folder,
             )
         else:
-            self.notice.say(f"{self.folder.name} holds no {side}×{side} sprite or sheet of them.")
+            self.notice.say(
+                say("{name} holds no {side}×{side} sprite or sheet of them.").format(
+                    name=self.folder.name, side=side
+                )
+            )
 
     def _show_chosen(self) -> None:
         self.controls.show_chosen(self.chosen, self.view.selected_count)
@@ -212,13 +219,13 @@ class LibraryPanel(QWidget):
         row = self.view.currentIndex().row()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open in the canvas", lambda: self.view.opened.emit(row))
+        menu.addAction(say("Open in the canvas"), lambda: self.view.opened.emit(row))
         menu.addSeparator()
         for end in ("A", "B"):
-            menu.addAction(f"Set {end}", partial(self.send, end))
+            menu.addAction(say("Set {end}").format(end=end), partial(self.send, end))
         menu.addSeparator()
-        menu.addAction("Make a slider from these…", self.slider_asked.emit)
-        menu.addAction("Make this like these…", self.alike_asked.emit)
+        menu.addAction(say("Make a slider from these…"), self.slider_asked.emit)
+        menu.addAction(say("Make this like these…"), self.alike_asked.emit)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.images import pixmap_at
 from lunarcore_studio.ui.library_model import LibraryModel, SpriteDelegate
 from lunarcore_studio.ui.pixel_view import DRAG_ZOOM
@@ -64,7 +65,7 @@ class LibraryView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Sprites of the library")
+        self.setAccessibleName(say("Sprites of the library"))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.set_zoom(SMALLEST_ZOOM)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.training_protocol import TrainingTold
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.curve import Curve
 from lunarcore_studio.ui.tokens import Tokens, tokens
@@ -145,9 +146,11 @@ class LossPlot(QWidget):
     def _lay_out(self) -> None:
         legends = QHBoxLayout()
         legends.setSpacing(16)
-        legends.addWidget(Legend("Loss", [("each step", "faint", SOLID), ("mean", "accent", SOLID)]), 1)
+        legends.addWidget(
+            Legend(say("Loss"), [(say("each step"), "faint", SOLID), ("mean", "accent", SOLID)]), 1
+        )
         shown = [("latent", "accent", SOLID), ("detail", "text", SOLID), ("PCA", "quiet", DASHED)]
-        legends.addWidget(Legend("Unseen sprites, dB", shown), 1)
+        legends.addWidget(Legend(say("Unseen sprites, dB"), shown), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -186,7 +189,7 @@ class LossPlot(QWidget):
         self._loss_mean.setData(self.loss.steps, self.loss.smooth)
         self._latent_line.setData(self.latent.steps, self.latent.values)
         self._detail_line.setData(self.detail.steps, self.detail.values)
-        self.setAccessibleName("Curves of the training")
+        self.setAccessibleName(say("Curves of the training"))
         self.setAccessibleDescription(self.said)
 
     @property

@@ -15,6 +15,7 @@ from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.actions import Actions
@@ -76,14 +77,14 @@ class MainWindow(QMainWindow):
         self.layout_of_docks = WindowLayout(
             self,
             {
-                "sees": ("The model sees", self.preview),
-                "palette": ("Palette", self.palette_panel),
-                "history": ("History", HistoryPanel(session)),
-                "latent": ("Latent", self.latent),
-                "strip": ("Strip", self.strip),
-                "library": ("Library", self.library),
-                "timeline": ("Timeline", self.timeline),
-                "models": ("Models", self.models),
+                "sees": (say("The model sees"), self.preview),
+                "palette": (say("Palette"), self.palette_panel),
+                "history": (say("History"), HistoryPanel(session)),
+                "latent": (say("Latent"), self.latent),
+                "strip": (say("Strip"), self.strip),
+                "library": (say("Library"), self.library),
+                "timeline": (say("Timeline"), self.timeline),
+                "models": (say("Models"), self.models),
             },
         )
         self.menus = WindowMenus(self, self.actions_by_id, self.layout_of_docks)
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.canvas, 1)
         centre.setFocusProxy(self.canvas)
         self.setCentralWidget(centre)
-        self.options_bar = QToolBar("Options")
+        self.options_bar = QToolBar(say("Options"))
         self.options_bar.setObjectName("options-bar")
         self.options_bar.setMovable(False)
         self.options_bar.addWidget(self.options)
@@ -196,8 +197,10 @@ class MainWindow(QMainWindow):
         stopped = self.models.unfinished
         if stopped and self.session.client.training.state is None:
             path, name = stopped[0].path, stopped[0].name
-            sentence = f"The training of {name} stands still: {progress_text(stopped[0])}."
-            self.notice.offer(sentence, "Continue training", lambda: self.training.resume(path))
+            sentence = say("The training of {name} stands still: {stopped}.").format(
+                name=name, stopped=progress_text(stopped[0])
+            )
+            self.notice.offer(sentence, say("Continue training"), lambda: self.training.resume(path))
 
     def _on_document_changed(self, change: Change) -> None:
         if change.what & (What.HISTORY | What.SAVED | What.STRUCTURE):
@@ -215,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _show_failure(self, failure: Failed) -> None:
         if failure.request == "LoadModel" and self.session.client.facts is not None:
-            self.notice.say(failure.sentence, "Choose a model…", self.model.open_folder)
+            self.notice.say(failure.sentence, say("Choose a model…"), self.model.open_folder)
         elif failure.way_out == "none":
             self.status.tell(failure.sentence)
 
@@ -242,7 +245,7 @@ class MainWindow(QMainWindow):
         """Take back the gesture or the pulled slider under way, and bring the focus to the canvas."""
         self.timeline.playback.stop()
         if self.canvas.abort() or self.model.cancel() or self.session.document.abort():
-            self.session.tell("Taken back.")
+            self.session.tell(say("Taken back."))
         self.notice.hide()
         self.canvas.setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.difference import count_text, difference_picture, differing
 from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
@@ -59,7 +60,7 @@ class ModeView(QWidget):
         self.word = word
         self.tag = WordTag(word)
         self.picture = PixelView(zoom=PICTURE_ZOOM)
-        self.picture.name = f"Model, {word.lower()}"
+        self.picture.name = say("Model, {mode}").format(mode=word)
         self.picture.set_focusable()
         self.count = QLabel(" ")
         self.count.setProperty("role", "caption")
@@ -83,7 +84,8 @@ class ModeView(QWidget):
         self, look: str, chosen: bool, mine: np.ndarray, picture: np.ndarray | None, raw: np.ndarray | None
     ) -> None:
         """Show what the model made of `mine`; all are uint8 (R, R, 4), None before the first answer."""
-        self.tag.say(f"{self.word}, raw" if look == "raw" else self.word, chosen)
+        raw_word = say("{mode}, raw").format(mode=self.word)
+        self.tag.say(raw_word if look == "raw" else self.word, chosen)
         self.picture.set_role(framed=picture is not None, chosen=chosen)
         self.picture.draggable = look != "raw"
         if picture is None or picture.shape != mine.shape:
@@ -97,6 +99,10 @@ class ModeView(QWidget):
             self.picture.show_pixels(difference_picture(mine, picture), marks, dragged=picture)
         else:
             self.picture.show_pixels(raw if look == "raw" else picture)
-        chosen_text = ", chosen" if chosen else ""
-        self.picture.setAccessibleName(f"The model's picture in {self.word.lower()} mode{chosen_text}")
+        told = (
+            say("The model's picture in {mode} mode, chosen")
+            if chosen
+            else say("The model's picture in {mode} mode")
+        )
+        self.picture.setAccessibleName(told.format(mode=self.word))
         self.picture.setAccessibleDescription(self.count.text())

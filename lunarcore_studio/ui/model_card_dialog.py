@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.model_card import SpriteFile
 from lunarcore_studio.files.model_library import Model
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.models_words import card_rows
 from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
-COLUMNS = ("Sprite", "sha256")
+COLUMNS = (mark("Sprite"), "sha256")
 WIDTHS = (220,)
 
 
@@ -41,7 +42,7 @@ class ModelCardDialog(QDialog):
 
     def __init__(self, model: Model, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Card of {model.name}")
+        self.setWindowTitle(say("Card of {name}").format(name=model.name))
         self.resize(800, 600)
         heading = QLabel(model.name)
         heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,5 +79,5 @@ class ModelCardDialog(QDialog):
     def _table(self, files: tuple[SpriteFile, ...]) -> RowsTable:
         rows = _FilesModel(COLUMNS)
         rows.show_rows(files)
-        self.table = RowsTable(rows, WIDTHS, "Sprites that the model was trained on")
+        self.table = RowsTable(rows, WIDTHS, say("Sprites that the model was trained on"))
         return self.table

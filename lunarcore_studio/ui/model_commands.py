@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lunarcore_studio.engine.protocol import ModelFacts, Reconstructed
 from lunarcore_studio.files import paths
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
@@ -33,12 +34,14 @@ class ModelCommands(QObject):
     def take(self) -> None:
         """Put the model's picture into the drawing, as one step."""
         if not self._preview.take():
-            self._session.tell("There is nothing to take: the model's picture is the same, or not there yet.")
+            self._session.tell(
+                say("There is nothing to take: the model's picture is the same, or not there yet.")
+            )
 
     def dice(self) -> None:
         """A new picture from the model."""
         if self._session.client.facts is None:
-            self._session.tell("The dice wait for the model.")
+            self._session.tell(say("The dice wait for the model."))
             return
         self._latent.throw_dice()
 
@@ -60,7 +63,7 @@ class ModelCommands(QObject):
     def _knows_sprites(self) -> bool:
         if not self._latent.sprites.can:
             self._session.tell(
-                "This model has not learned what new sprites are like; train one, or throw dice."
+                say("This model has not learned what new sprites are like; train one, or throw dice.")
             )
         return self._latent.sprites.can
 
@@ -71,7 +74,7 @@ class ModelCommands(QObject):
     def show_picture(self, shown: bool) -> None:
         """Show the model's picture in place of the drawing (T held), or the drawing again."""
         if shown and self._preview.picture is None:
-            self._session.tell("The model has no picture of this yet.")
+            self._session.tell(say("The model has no picture of this yet."))
             shown = False
         self._showing = shown
         self._refresh()
@@ -80,7 +83,7 @@ class ModelCommands(QObject):
     def open_folder(self) -> None:
         """Ask for a model's folder and load it."""
         chosen = QFileDialog.getExistingDirectory(
-            self._window, "Open a model folder", str(paths.user_models_dir())
+            self._window, say("Open a model folder"), str(paths.user_models_dir())
         )
         if chosen:
             self.load(Path(chosen))
@@ -109,6 +112,8 @@ class ModelCommands(QObject):
 
     def _refresh(self) -> None:
         if self._showing:
-            self._canvas.show_model_picture(self._preview.picture, f"The model, {self._preview.mode}")
+            self._canvas.show_model_picture(
+                self._preview.picture, say("The model, {mode}").format(mode=say(self._preview.mode))
+            )
         else:
             self._canvas.show_model_picture(None)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from lunarcore_studio.language import say
+
 LONGEST = 60
 
 
 def free_name(wanted: str, taken: Collection[str]) -> str:
     """`wanted`, or with the first number from 2 on that makes it a name no model has."""
-    wanted = wanted.strip()[:LONGEST].strip() or "Mine"
+    wanted = wanted.strip()[:LONGEST].strip() or say("Mine")
     if not is_taken(wanted, taken):
         return wanted
     stem = re.sub(r" \d+$", "", wanted)

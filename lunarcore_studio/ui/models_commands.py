@@ -22,16 +22,17 @@ from lunarcore_studio.files.model_library import (
     remove_model,
     rename_model,
 )
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import errors, training_questions
 from lunarcore_studio.ui.model_card_dialog import ModelCardDialog
 from lunarcore_studio.ui.models_job import Work, taken_in
 from lunarcore_studio.ui.session import Session
 
 OF_ONE = ("card", "use", "continue", "rename", "duplicate", "export", "delete")
-NO_CHOICE = "Select a model first"
-NOT_MINE = "Only models of your own can be changed; duplicate it first"
-LEARNING = "It is being trained"
-BUSY = "Something else is still being done"
+NO_CHOICE = mark("Select a model first")
+NOT_MINE = mark("Only models of your own can be changed; duplicate it first")
+LEARNING = mark("It is being trained")
+BUSY = mark("Something else is still being done")
 
 
 class ModelsCommands(QObject):
@@ -64,7 +65,7 @@ class ModelsCommands(QObject):
         if self._is_learning(model.path):
             found |= dict.fromkeys(("use", "continue", "rename", "duplicate", "export", "delete"), LEARNING)
         elif self._session.client.training.state is not None:
-            found["continue"] = "Another training is under way"
+            found["continue"] = say("Another training is under way")
         if busy:
             found |= dict.fromkeys(("rename", "duplicate", "export", "delete", "import"), BUSY)
         return found
@@ -98,7 +99,7 @@ class ModelsCommands(QObject):
 
     def export(self, model: Model) -> None:
         """Ask for a folder and put a copy of the model's there."""
-        title = f"Export {model.name}: where shall its folder go?"
+        title = say("Export {name}: where shall its folder go?").format(name=model.name)
         chosen = QFileDialog.getExistingDirectory(self._panel, title)
         if chosen:
             self.export_to(model, Path(chosen) / folder_name(model.name))
@@ -108,7 +109,7 @@ class ModelsCommands(QObject):
 
         def work() -> None:
             export_model(model.path, target, overwrite)
-            self.exported.emit(f"{model.name} is exported to {target}.")
+            self.exported.emit(say("{name} is exported to {target}.").format(name=model.name, target=target))
 
         def instead(error: FileError) -> None:
             if isinstance(error, FileExists) and errors.ask_to_replace(self._panel, target.name):
@@ -120,7 +121,7 @@ class ModelsCommands(QObject):
 
     def import_folder(self) -> None:
         """Ask for the folder of a model and take a copy."""
-        chosen = QFileDialog.getExistingDirectory(self._panel, "Import the folder of a model")
+        chosen = QFileDialog.getExistingDirectory(self._panel, say("Import the folder of a model"))
         if chosen:
             self.import_from(Path(chosen))
 
@@ -131,12 +132,12 @@ class ModelsCommands(QObject):
     def delete(self, model: Model) -> None:
         """Ask, then put the model's folder into the trash; where there is none, ask again and delete it."""
         used = self._is_used(model)
-        more = "It is the model in use; the shipped one takes its place." if used else ""
+        more = say("It is the model in use; the shipped one takes its place.") if used else ""
         if not errors.ask_to_trash(self._panel, model.name, more):
             return
         moved = QFile.moveToTrash(str(model.path))
         if moved[0] if isinstance(moved, tuple) else moved:
-            self._session.tell(f"{model.name} is in the trash.")
+            self._session.tell(say("{name} is in the trash.").format(name=model.name))
             self._gone(model, used)
         elif training_questions.ask_to_delete(self._panel, model.name):
             try:
@@ -144,7 +145,7 @@ class ModelsCommands(QObject):
             except FileError as error:
                 self.failed.emit(str(error))
                 return
-            self._session.tell(f"{model.name} is deleted.")
+            self._session.tell(say("{name} is deleted.").format(name=model.name))
             self._gone(model, used)
 
     def refused(self, error: FileError) -> None:

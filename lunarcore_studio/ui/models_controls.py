@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.model_library import Model
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.preview_panel import BusyBar
 from lunarcore_studio.ui.tokens import SMALL_BUTTON, TIGHT
@@ -23,20 +24,20 @@ class ModelsControls(QWidget):
         self.setFixedWidth(WIDTH_PX)
         self.bar = BusyBar()
         self.buttons: dict[str, QPushButton | IconButton] = {
-            "train": QPushButton("Train on my sprites…"),
-            "import": IconButton("download-simple", "Import a model from a folder"),
-            "card": IconButton("identification-card", "Show the model's card"),
-            "use": QPushButton("Use"),
-            "continue": QPushButton("Continue"),
-            "rename": IconButton("pencil-simple", "Rename the model", "F2"),
-            "duplicate": IconButton("copy", "Duplicate the model"),
-            "export": IconButton("export", "Export the model to a folder"),
-            "delete": IconButton("trash", "Delete the model", "Del"),
+            "train": QPushButton(say("Train on my sprites…")),
+            "import": IconButton("download-simple", say("Import a model from a folder")),
+            "card": IconButton("identification-card", say("Show the model's card")),
+            "use": QPushButton(say("Use")),
+            "continue": QPushButton(say("Continue")),
+            "rename": IconButton("pencil-simple", say("Rename the model"), "F2"),
+            "duplicate": IconButton("copy", say("Duplicate the model")),
+            "export": IconButton("export", say("Export the model to a folder")),
+            "delete": IconButton("trash", say("Delete the model"), "Del"),
         }
         self._tips = {word: button.toolTip() for word, button in self.buttons.items()} | {
-            "use": "Draw with this model  (Enter)",
-            "continue": "Go on with its training where it stopped",
-            "train": "Teach a model your own sprites",
+            "use": say("Draw with this model  (Enter)"),
+            "continue": say("Go on with its training where it stopped"),
+            "train": say("Teach a model your own sprites"),
         }
         for word, button in self.buttons.items():
             button.setToolTip(self._tips[word])

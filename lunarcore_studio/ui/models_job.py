@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_library import import_model, list_models
+from lunarcore_studio.language import say
 
 Work = Callable[[], Path | None]
 
@@ -37,7 +38,9 @@ class ModelsJob(QThread):
         except FileError as error:
             self.refused.emit(error)
         except Exception as error:
-            said = f"The models could not be worked on ({type(error).__name__}: {error})."
+            said = say("The models could not be worked on ({name}: {error}).").format(
+                name=type(error).__name__, error=error
+            )
             self.refused.emit(FileError(said))
         self.listed.emit(list_models(self._elsewhere), chosen)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from lunarcore_studio.files.model_card import LONGEST_NAME
 from lunarcore_studio.files.model_library import Model
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import models_words as words
 from lunarcore_studio.ui.images import paint_checker, paint_pixels
 from lunarcore_studio.ui.theme import icon
@@ -102,7 +103,7 @@ def lines_of(model: Model, used: bool) -> tuple[str, str, str]:
     is_what = words.what_it_is(model.card, datetime.now().astimezone())
     good = words.progress_text(model) if model.is_unfinished else words.how_good(model.card.measured)
     home = {"shipped": "shipped", "elsewhere": "elsewhere", "mine": ""}[model.home]
-    return is_what, good or "not measured", "in use" if used else home
+    return is_what, good or say("not measured"), say("in use") if used else home
 
 
 class ModelDelegate(QStyledItemDelegate):
@@ -168,7 +169,7 @@ class ModelDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         editor.setMaxLength(LONGEST_NAME)
-        editor.setAccessibleName("New name of the model")
+        editor.setAccessibleName(say("New name of the model"))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

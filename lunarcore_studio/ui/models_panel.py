@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_library import Model
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.models_commands import ModelsCommands
 from lunarcore_studio.ui.models_controls import ModelsControls
 from lunarcore_studio.ui.models_job import ModelsJob, Work
@@ -23,9 +24,9 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
 MENU = (
-    ("use", "Use"), ("continue", "Continue training"), ("", ""), ("rename", "Rename"),
-    ("duplicate", "Duplicate"), ("export", "Export…"), ("import", "Import…"), ("", ""),
-    ("card", "Show card"), ("delete", "Delete"),
+    ("use", mark("Use")), ("continue", mark("Continue training")), ("", ""), ("rename", mark("Rename")),
+    ("duplicate", mark("Duplicate")), ("export", mark("Export…")), ("import", mark("Import…")), ("", ""),
+    ("card", mark("Show card")), ("delete", mark("Delete")),
 )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class ModelsPanel(QWidget):
         self._works: deque[Work] = deque()
         self._refused: FileError | None = None
         self._stale = True
-        self.setAccessibleName("Models")
+        self.setAccessibleName(say("Models"))
         self.model = ModelsList(self)
         self.view = ModelsView(self.model)
         self.controls = ModelsControls()
@@ -207,12 +208,14 @@ class ModelsPanel(QWidget):
     def _refresh(self) -> None:
         count = self.model.rowCount()
         mine = any(self.model.model(row).home == "mine" for row in range(count))
-        self.view.hint = "" if mine else HINT
+        self.view.hint = "" if mine else say(HINT)
         self.controls.bar.set_busy(self.busy)
         if self.busy:
-            self.notice.say("Looking for models.")
+            self.notice.say(say("Looking for models."))
         else:
-            self.notice.say("There is no model here yet.", "Train on my sprites…", self.train_asked.emit)
+            self.notice.say(
+                say("There is no model here yet."), say("Train on my sprites…"), self.train_asked.emit
+            )
         self._pages.setCurrentIndex(1 if count else 0)
         self._show_chosen()
 
@@ -227,7 +230,7 @@ class ModelsPanel(QWidget):
             if not word:
                 menu.addSeparator()
             elif word != "continue" or (self.chosen is not None and self.chosen.is_unfinished):
-                menu.addAction(text, partial(self.do, word)).setEnabled(word not in hindered)
+                menu.addAction(say(text), partial(self.do, word)).setEnabled(word not in hindered)
         menu.popup(self.view.viewport().mapToGlobal(at))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.models_list import CARD, ModelDelegate, ModelsList
 from lunarcore_studio.ui.tokens import GAP, TIGHT, tokens
 
-HINT = "Models of your own sprites will stand here."
+HINT = mark("Models of your own sprites will stand here.")
 _HINT_PX = 200
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -42,7 +43,7 @@ class ModelsView(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName("Models")
+        self.setAccessibleName(say("Models"))
         self.doubleClicked.connect(lambda index: self.used.emit(index.row()))
 
     def event(self, event: QEvent) -> bool:

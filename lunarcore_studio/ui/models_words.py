@@ -6,32 +6,33 @@ from datetime import datetime, timedelta
 
 from lunarcore_studio.files.model_card import Measured, ModelCard
 from lunarcore_studio.files.model_library import Model
+from lunarcore_studio.language import mark, say, say_filled, say_many
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
 )  # fmt: skip
-NO_NUMBERS = "Not measured: no sprites were kept unseen"
+NO_NUMBERS = mark("Not measured: no sprites were kept unseen")
 
 
 def when(moment: datetime | None, now: datetime) -> str:
     """ "today, 14:02", "yesterday, 9:30", "3 March", "3 March 2025"; both are moments with a zone, `now`'s
     counts."""
     if moment is None:
-        return "no date"
+        return say("no date")
     local = moment.astimezone(now.tzinfo)
     clock = f"{local.hour}:{local.minute:02}"
     if local.date() == now.date():
-        return f"today, {clock}"
+        return say("today, {clock}").format(clock=clock)
     if local.date() == now.date() - timedelta(days=1):
-        return f"yesterday, {clock}"
-    day = f"{local.day} {MONTHS[local.month - 1]}"
-    return day if local.year == now.year else f"{day} {local.year}"
+        return say("yesterday, {clock}").format(clock=clock)
+    told = say("{day} {month}") if local.year == now.year else say("{day} {month} {year}")
+    return told.format(day=local.day, month=say(MONTHS[local.month - 1]), year=local.year)
 
 
 def sprites_text(count: int) -> str:
     """ "1 sprite", "39,989 sprites"."""
-    return "1 sprite" if count == 1 else f"{count:,} sprites"
+    return say_many("{count:,} sprite", "{count:,} sprites", count).format(count=count)
 
 
 def size_text(size_bytes: int) -> str:
@@ -49,28 +50,45 @@ def progress_text(model: Model) -> str:
     """ "unfinished, 62 %" of a training that stands still."""
     progress = model.card.progress if model.card else None
     if progress is None:
-        return f"unfinished, step {model.card.steps:,}" if model.card else "unfinished"
-    return f"unfinished, {int(100 * progress)} %"
+        return (
+            say("unfinished, step {steps:,}").format(steps=model.card.steps)
+            if model.card
+            else say("unfinished")
+        )
+    return say("unfinished, {progress} %").format(progress=int(100 * progress))
 
 
 def how_good(measured: Measured) -> str:
     """The third line: what it learned beyond the plainest way to the same numbers."""
     above, detail = measured.above_pca_db, measured.detail_db
     if above is None:
-        return "" if detail is None else f"detail {detail:.1f} dB"
-    beats = f"beats PCA by {above:.1f} dB" if above >= 0.05 else f"{-above:.1f} dB below PCA"
-    return beats if detail is None else f"{beats} · detail {detail:.1f} dB"
+        return "" if detail is None else say("detail {detail:.1f} dB").format(detail=detail)
+    beats = (
+        say("beats PCA by {above:.1f} dB").format(above=above)
+        if above >= 0.05
+        else say("{above:.1f} dB below PCA").format(above=-above)
+    )
+    return (
+        beats
+        if detail is None
+        else say("{beats} · detail {detail:.1f} dB").format(beats=beats, detail=detail)
+    )
 
 
 def numbers(measured: Measured) -> tuple[tuple[str, str], ...]:
     """Names and values of all that was measured on unseen sprites; empty when nothing was."""
     rows = (
-        ("Detail mode", measured.detail_db, measured.detail_exact),
-        ("Latent mode", measured.latent_db, measured.latent_exact),
-        ("PCA of as many numbers", measured.pca_db, measured.pca_exact),
+        (say("Detail mode"), measured.detail_db, measured.detail_exact),
+        (say("Latent mode"), measured.latent_db, measured.latent_exact),
+        (say("PCA of as many numbers"), measured.pca_db, measured.pca_exact),
     )
     return tuple(
-        (name, f"{db:.1f} dB" + ("" if exact is None else f", {_percent(exact)} of pixels exact"))
+        (
+            name,
+            f"{db:.1f} dB"
+            if exact is None
+            else say("{db:.1f} dB, {exact} of pixels exact").format(db=db, exact=_percent(exact)),
+        )
         for name, db, exact in rows
         if db is not None
     )
@@ -84,10 +102,14 @@ def _percent(share: float) -> str:
 def tooltip(model: Model) -> str:
     """A model in some lines: its name in full, the numbers, what a hand can do."""
     if model.card is None:
-        return f"{model.name}\n{model.trouble}"
+        return f"{model.name}\n{say_filled(model.trouble)}"
     told = [f"{name}: {value}" for name, value in numbers(model.card.measured)]
-    unseen = f"On {sprites_text(model.card.held_out)} it never saw:" if told else NO_NUMBERS
-    lines = [model.name, unseen, *told, "Double click or Enter: draw with it"]
+    unseen = (
+        say("On {held_out} it never saw:").format(held_out=sprites_text(model.card.held_out))
+        if told
+        else say(NO_NUMBERS)
+    )
+    lines = [model.name, unseen, *told, say("Double click or Enter: draw with it")]
     return "\n".join(lines)
 
 
@@ -95,26 +117,46 @@ def card_rows(model: Model, now: datetime) -> tuple[tuple[str, str], ...]:
     """All facts of a model as names and values, for its card."""
     card = model.card
     if card is None:
-        return (("Folder", str(model.path)), ("Trouble", model.trouble))
+        return ((say("Folder"), str(model.path)), (say("Trouble"), say_filled(model.trouble)))
     side, made = card.resolution, card.made
     moment = (
-        "not known" if made is None else f"{when(made, now)} ({made.astimezone(now.tzinfo):%Y-%m-%d %H:%M})"
+        say("not known")
+        if made is None
+        else f"{when(made, now)} ({made.astimezone(now.tzinfo):%Y-%m-%d %H:%M})"
     )
-    seed = "not known" if card.seed is None else str(card.seed)
-    length = f"{card.steps:,} steps" + ("" if card.training_s is None else f" in {_minutes(card.training_s)}")
+    seed = say("not known") if card.seed is None else str(card.seed)
+    length = say("{steps:,} steps").format(steps=card.steps)
+    if card.training_s is not None:
+        length = say("{steps:,} steps in {time}").format(steps=card.steps, time=_minutes(card.training_s))
     rows = (
-        ("Made", moment),
-        ("Trained on", f"{sprites_text(card.sprites)} of {card.source or 'a source that is not told'}"),
-        ("Kept unseen", sprites_text(card.held_out)),
-        ("Recipe", f"{card.recipe or 'not known'}, seed {seed}, {length}"),
-        ("Started from", card.started_from or "not known"),
+        (say("Made"), moment),
+        (
+            say("Trained on"),
+            say("{sprites} of {source}").format(
+                sprites=sprites_text(card.sprites),
+                source=card.source or say("a source that is not told"),
+            ),
+        ),
+        (say("Kept unseen"), sprites_text(card.held_out)),
+        (
+            say("Recipe"),
+            say("{recipe}, seed {seed}, {length}").format(
+                recipe=card.recipe or say("not known"), seed=seed, length=length
+            ),
+        ),
+        (say("Started from"), card.started_from or say("not known")),
         *numbers(card.measured),
-        ("Network", f"{side}×{side} pixels, width {card.width}, {card.latent} numbers to a sprite"),
-        ("Weights, sha256", card.weights_digest),
-        ("Size", size_text(model.size_bytes)),
-        ("Folder", str(model.path)),
+        (
+            say("Network"),
+            say("{side}×{side} pixels, width {width}, {latent} numbers to a sprite").format(
+                side=side, width=card.width, latent=card.latent
+            ),
+        ),
+        (say("Weights, sha256"), card.weights_digest),
+        (say("Size"), size_text(model.size_bytes)),
+        (say("Folder"), str(model.path)),
     )
-    return (*rows, ("Training", progress_text(model))) if model.is_unfinished else rows
+    return (*rows, (say("Training"), progress_text(model))) if model.is_unfinished else rows
 
 
 def _minutes(seconds: float) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.panel import describe
 
 LONGEST_NAME = 64
@@ -20,7 +21,7 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self._index = -1
         self.setMaxLength(LONGEST_NAME)
-        describe(self, "Name", "Enter", "Escape leaves it as it was")
+        describe(self, say("Name"), "Enter", say("Escape leaves it as it was"))
         self.hide()
         self.returnPressed.connect(self._finish)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.axis_store import LONGEST_NAME
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import mark, say, say_filled, say_many
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.named_axes_sides import Sides, common_name, stacked
@@ -37,9 +38,9 @@ class NamedAxesDialog(QDialog):
     def __init__(self, sides: Sides, selection: Selection, parent: QWidget | None = None) -> None:
         """selection: the sprites that are selected in the library at this moment."""
         super().__init__(parent)
-        self.setWindowTitle("A slider of my own")
+        self.setWindowTitle(say("A slider of my own"))
         self.sides, self._selection = sides, selection
-        self.these, self.those = (SpriteRows((name,), f"Sprites at the {end} end") for name, end in ENDS)
+        self.these, self.those = (SpriteRows((say(name),), say(words)) for name, words in ENDS)
         self._build()
         self._offer_name()
         self._show_sides()
@@ -50,13 +51,13 @@ class NamedAxesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(theme.GAP)
-        heading = QLabel("A slider from those to these")
+        heading = QLabel(say("A slider from those to these"))
         theme.set_role(heading, "heading")
         column.addWidget(heading)
         self.told_these, self.told_those = QLabel(), QLabel()
-        self.use_these = self._button("Take the selection", self.take_these)
-        self.use_those = self._button("Take the selection", self.take_those)
-        self.use_all = self._button("All others", self.take_others)
+        self.use_these = self._button(say("Take the selection"), self.take_these)
+        self.use_those = self._button(say("Take the selection"), self.take_those)
+        self.use_all = self._button(say("All others"), self.take_others)
         for rows, told, buttons in (
             (self.these, self.told_these, (self.use_these,)),
             (self.those, self.told_those, (self.use_those, self.use_all)),
@@ -73,11 +74,11 @@ class NamedAxesDialog(QDialog):
         self._build_name(column)
 
     def _build_name(self, column: QVBoxLayout) -> None:
-        label = QLabel("&Name")
+        label = QLabel(say("&Name"))
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
-        self.name.setPlaceholderText("Golden, worn, fiery…")
-        self.name.setAccessibleName("Name of the slider")
+        self.name.setPlaceholderText(say("Golden, worn, fiery…"))
+        self.name.setAccessibleName(say("Name of the slider"))
         self.name.textChanged.connect(lambda _text: self._show_sides())
         label.setBuddy(self.name)
         line = QHBoxLayout()
@@ -89,12 +90,12 @@ class NamedAxesDialog(QDialog):
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName("Making the slider")
+        self.busy.setAccessibleName(say("Making the slider"))
         keep = self.busy.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self.busy.setSizePolicy(keep)
         self.busy.hide()
-        buttons = DialogAnswers("Make the slider")
+        buttons = DialogAnswers(say("Make the slider"))
         self.make = buttons.does
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
@@ -146,16 +147,20 @@ class NamedAxesDialog(QDialog):
         low = self.sides.low
         self.these.show_rows([stacked(self.sides.these[:FEWEST_SHOWN])])
         self.those.show_rows([stacked(low[:FEWEST_SHOWN])])
-        self.told_these.setText(f"{_counted(len(self.sides.these))} at its high end")
-        others = ": all others of the library" if self.sides.those is None else ""
-        self.told_those.setText(f"{_counted(len(low))} at its low end{others}")
+        self.told_these.setText(say("{count} at its high end").format(count=_counted(len(self.sides.these))))
+        told = (
+            say("{count} at its low end: all others of the library")
+            if self.sides.those is None
+            else say("{count} at its low end")
+        )
+        self.told_those.setText(told.format(count=_counted(len(low))))
         self.use_all.setEnabled(self.sides.those is not None)
         hindrance = self.sides.hindrance
-        self._show_sentence(hindrance or SELECT_MORE, "" if hindrance else "quiet")
+        self._show_sentence(hindrance or say(SELECT_MORE), "" if hindrance else "quiet")
         self.make.setEnabled(not hindrance and bool(self.name.text().strip()) and not self.is_asking)
 
     def _show_sentence(self, sentence: str, role: str) -> None:
-        self.sentence.setText(sentence)
+        self.sentence.setText(say_filled(sentence))
         theme.set_role(self.sentence, role)
 
     def _ask(self) -> None:
@@ -169,9 +174,12 @@ class NamedAxesDialog(QDialog):
         super().closeEvent(event)
 
 
-ENDS = (("These", "high"), ("Those", "low"))
-SELECT_MORE = "The library stays in use: select others there, then take them here for either side."
+ENDS = (
+    (mark("These"), mark("Sprites at the high end")),
+    (mark("Those"), mark("Sprites at the low end")),
+)
+SELECT_MORE = mark("The library stays in use: select others there, then take them here for either side.")
 
 
 def _counted(count: int) -> str:
-    return f"{count:,} sprite{'s' if count != 1 else ''}"
+    return say_many("{count:,} sprite", "{count:,} sprites", count).format(count=count)

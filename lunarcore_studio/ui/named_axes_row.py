@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedWidget, QToolButton, QVBoxLayout
 
 from lunarcore_studio.files.axis_store import LONGEST_NAME, NamedAxis
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.latent_row import ROW_PX, LatentRow
 from lunarcore_studio.ui.tokens import CAPTION_PX, PANEL_MARGIN, TIGHT
@@ -32,10 +33,14 @@ class NamedAxisRow(LatentRow):
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setText(self.named.name)
-        self.name.setToolTip(f"{self.named.name}: {self._sides()}\nDouble click or F2: rename")
+        self.name.setToolTip(
+            say("{name}: {sides}\nDouble click or F2: rename").format(
+                name=self.named.name, sides=self._sides()
+            )
+        )
         self.field = QLineEdit()
         self.field.setMaxLength(LONGEST_NAME)
-        self.field.setAccessibleName("New name of the slider")
+        self.field.setAccessibleName(say("New name of the slider"))
         self.field.setStyleSheet(f"min-height: 14px; padding: 0 4px; font-size: {CAPTION_PX}px;")
         self.field.returnPressed.connect(self._take_name)
         self.names = QStackedWidget()
@@ -56,17 +61,19 @@ class NamedAxisRow(LatentRow):
         column.setContentsMargins(PANEL_MARGIN, 0, PANEL_MARGIN, 0)
 
     def _more(self) -> IconButton:
-        self.more = IconButton("dots-three", f"Rename or delete {self.named.name}")
+        self.more = IconButton("dots-three", say("Rename or delete {name}").format(name=self.named.name))
         self.more.setFixedSize(NAME_PX, NAME_PX)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
-        menu.addAction("Rename", self.begin_rename)
-        menu.addAction("Delete", self.removal_asked.emit)
+        menu.addAction(say("Rename"), self.begin_rename)
+        menu.addAction(say("Delete"), self.removal_asked.emit)
         self.more.setMenu(menu)
         return self.more
 
     def _sides(self) -> str:
-        return f"{self.named.these:,} sprites at its high end, {self.named.those:,} at its low end"
+        return say("{these:,} sprites at its high end, {those:,} at its low end").format(
+            these=self.named.these, those=self.named.those
+        )
 
     def begin_rename(self) -> None:
         """Let the hand type another name in place."""

@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.protocol import ModelFacts
+from lunarcore_studio.language import mark, say, say_filled, say_many
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.named_axes_row import NAMED_ROW_PX, NamedAxisRow
 from lunarcore_studio.ui.tokens import PANEL_MARGIN, TIGHT, TITLE
 
-HINT = "Select sprites in the library, then press this: a slider towards them"
+HINT = mark("Select sprites in the library, then press this: a slider towards them")
 
 
 class NamedAxesSection(QWidget):
@@ -30,9 +31,9 @@ class NamedAxesSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[NamedAxisRow] = []
-        self.heading = QLabel("My sliders")
+        self.heading = QLabel(say("My sliders"))
         self.heading.setProperty("role", "title")
-        self.add = IconButton("plus", "Make a slider from these…", hint=HINT)
+        self.add = IconButton("plus", say("Make a slider from these…"), hint=HINT)
         self.add.clicked.connect(self.make_asked)
         self.older = QLabel()
         self.older.setTextFormat(Qt.TextFormat.PlainText)
@@ -76,9 +77,9 @@ class NamedAxesSection(QWidget):
             self.row_made.emit(row)
         self._names = facts.older_axes
         self.add.setEnabled(not facts.learning)
-        self.older.setText(facts.axes_trouble or _told(facts.older_axes))
+        self.older.setText(say_filled(facts.axes_trouble) or _told(facts.older_axes))
         self.older.setVisible(bool(self.older.text()))
-        self.forget.setText("Delete it" if len(facts.older_axes) == 1 else "Delete them")
+        self.forget.setText(say("Delete it") if len(facts.older_axes) == 1 else say("Delete them"))
         self.forget.setVisible(bool(facts.older_axes))
 
     def top_of(self, place: int) -> int:
@@ -94,5 +95,8 @@ class NamedAxesSection(QWidget):
 def _told(older: tuple[str, ...]) -> str:
     if not older:
         return ""
-    is_of, it = ("is", "it") if len(older) == 1 else ("are", "them")
-    return f"{', '.join(older)} {is_of} of an older training of this model: make {it} anew."
+    return say_many(
+        "{names} is of an older training of this model: make it anew.",
+        "{names} are of an older training of this model: make them anew.",
+        len(older),
+    ).format(names=", ".join(older))

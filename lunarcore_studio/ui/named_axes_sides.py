@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import say
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,13 @@ class Sides:
     def hindrance(self) -> str:
         """Why no slider can be made of them, one sentence; empty where one can."""
         if not self.these:
-            return "Select the sprites that the slider is to lead to."
+            return say("Select the sprites that the slider is to lead to.")
         if not self.low and self.those is None:
-            return "The library has no others than these: select fewer."
+            return say("The library has no others than these: select fewer.")
         if not self.those and self.those is not None:
-            return "Select the sprites that the slider is to lead away from."
+            return say("Select the sprites that the slider is to lead away from.")
         if not self.low:
-            return "The same sprites are on both sides: select others."
+            return say("The same sprites are on both sides: select others.")
         return ""
 
 

@@ -6,28 +6,31 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from lunarcore_studio.engine.protocol import Neighbour
+from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.status_line import ElidedLabel
 from lunarcore_studio.ui.tokens import GAP, TIGHT
 
-NOT_HERE = "Its training sprites are no longer on this machine"
+NOT_HERE = mark("Its training sprites are no longer on this machine")
 SIDE_PX = 16
-_KINDS = {"trained": "nearest trained", "starter": "nearest starter sprite"}
-_SHORT = {"trained": "nearest trained", "starter": "nearest starter"}
+_KINDS = {"trained": mark("nearest trained"), "starter": mark("nearest starter sprite")}
+_SHORT = {"trained": mark("nearest trained"), "starter": mark("nearest starter")}
 
 
 def distance_text(neighbour: Neighbour) -> str:
     """ "the same", "1 px differs (0.2 %)", "34 px differ (4 %)"."""
     if neighbour.differing == 0:
-        return "the same"
-    differ = "1 px differs" if neighbour.differing == 1 else f"{neighbour.differing} px differ"
+        return say("the same")
+    differ = say_many("{count} px differs", "{count} px differ", neighbour.differing).format(
+        count=neighbour.differing
+    )
     return f"{differ} ({_percent(neighbour)})"
 
 
 def short_distance(neighbour: Neighbour) -> str:
     """ "the same", "34 px · 4 %"."""
     same = neighbour.differing == 0
-    return "the same" if same else f"{neighbour.differing} px · {_percent(neighbour)}"
+    return say("the same") if same else f"{neighbour.differing} px · {_percent(neighbour)}"
 
 
 def _percent(neighbour: Neighbour) -> str:
@@ -38,8 +41,10 @@ def _percent(neighbour: Neighbour) -> str:
 
 def nearest_text(neighbour: Neighbour, source: str) -> str:
     """ "nearest trained: potion_12 · 34 px differ (4 %)"."""
-    name = f"{neighbour.name}, mirrored" if neighbour.is_mirrored else neighbour.name
-    return f"{_KINDS[source]}: {name} · {distance_text(neighbour)}"
+    name = neighbour.name
+    if neighbour.is_mirrored:
+        name = say("{name}, mirrored").format(name=name)
+    return f"{say(_KINDS[source])}: {name} · {distance_text(neighbour)}"
 
 
 class NearestLine(QWidget):
@@ -69,17 +74,22 @@ class NearestLine(QWidget):
     def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
         """Show the first neighbour; without any, say in the tooltip why there is none."""
         if not neighbours:
-            self._show(None, "", "", NOT_HERE)
+            self._show(None, "", "", say(NOT_HERE))
             return
         first = neighbours[0]
-        which = "that came with the studio" if source == "starter" else "that the model was trained on"
-        told = (
-            f"{nearest_text(first, source)}\n"
-            f"Of the sprites {which} it is the one most like the chosen picture.\n"
-            f"{first.differing} pixels look different; the mean difference of all colours and of alpha is "
-            f"{100 * first.distance:.1f} %"
+        which = (
+            say("Of the sprites that came with the studio it is the one most like the chosen picture.")
+            if source == "starter"
+            else say(
+                "Of the sprites that the model was trained on it is the one most like the chosen picture."
+            )
         )
-        self._show(first, f"{_SHORT[source]}: {first.name}", short_distance(first), told)
+        numbers = say(
+            "{differing} pixels look different; the mean difference of all colours and of alpha "
+            "is {distance:.1f} %"
+        ).format(differing=first.differing, distance=100 * first.distance)
+        told = "\n".join((nearest_text(first, source), which, numbers))
+        self._show(first, f"{say(_SHORT[source])}: {first.name}", short_distance(first), told)
 
     def _show(self, neighbour: Neighbour | None, text: str, distance: str, tip: str) -> None:
         self.picture.setVisible(neighbour is not None)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
@@ -27,17 +28,17 @@ class NewDialog(QDialog):
 
     def __init__(self, size: tuple[int, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New drawing")
-        self.width_box, self.height_box = self._box("Width", size[0]), self._box("Height", size[1])
+        self.setWindowTitle(say("New drawing"))
+        self.width_box, self.height_box = self._box(say("Width"), size[0]), self._box(say("Height"), size[1])
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(2 * theme.GAP)
-        heading = QLabel("How large?")
+        heading = QLabel(say("How large?"))
         theme.set_role(heading, "heading")
         column.addWidget(heading)
         column.addLayout(self._sides())
         column.addLayout(self._fields())
-        hint = QLabel("The model sees sprites of 16 x 16; of a larger drawing, the tile you draw in.")
+        hint = QLabel(say("The model sees sprites of 16 x 16; of a larger drawing, the tile you draw in."))
         theme.set_role(hint, "caption")
         hint.setWordWrap(True)
         column.addWidget(hint)
@@ -56,7 +57,7 @@ class NewDialog(QDialog):
         box.setValue(value)
         box.setSuffix(" px")
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(box, name, hint=f"1 to {LARGEST_SIDE} pixels")
+        describe(box, name, hint=say("1 to {largest_side} pixels").format(largest_side=LARGEST_SIDE))
         return box
 
     def _sides(self) -> QHBoxLayout:
@@ -65,7 +66,7 @@ class NewDialog(QDialog):
         for side in USUAL_SIDES:
             button = QPushButton(str(side))
             button.setAutoDefault(False)
-            describe(button, f"{side} x {side} pixels")
+            describe(button, say("{side} x {side} pixels").format(side=side))
             button.clicked.connect(lambda _on, side=side: self._choose(side))
             row.addWidget(button)
         return row
@@ -74,7 +75,9 @@ class NewDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.TIGHT)
-        for column, (name, box) in enumerate((("Width", self.width_box), ("Height", self.height_box))):
+        for column, (name, box) in enumerate(
+            ((say("Width"), self.width_box), (say("Height"), self.height_box))
+        ):
             label = QLabel(name)
             theme.set_role(label, "caption")
             label.setBuddy(box)
@@ -83,7 +86,7 @@ class NewDialog(QDialog):
         return grid
 
     def _answers(self) -> DialogAnswers:
-        buttons = DialogAnswers("Create")
+        buttons = DialogAnswers(say("Create"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons

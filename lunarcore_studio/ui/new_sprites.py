@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from lunarcore_studio.engine.protocol import Failed, Mask, Pixels, Sample, Sampled
+from lunarcore_studio.language import mark
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.session import Session
 
@@ -58,19 +59,19 @@ class NewSprites(QObject):
 
     def throw(self) -> None:
         """A relative of the drawing, each time of the same one; a new sprite where nothing is drawn."""
-        self._ask("Dice", FAR)
+        self._ask(mark("Dice"), FAR)
 
     def another(self) -> None:
         """Another like the drawing; a new sprite where nothing is drawn."""
-        self._ask("Another like this", CLOSE)
+        self._ask(mark("Another like this"), CLOSE)
 
     def another_frame(self) -> None:
         """Another like the drawing as a new frame behind it."""
-        self._ask("Another as a frame", CLOSE, as_frame=True)
+        self._ask(mark("Another as a frame"), CLOSE, as_frame=True)
 
     def of_kind(self, tag: str) -> None:
         """A new sprite of a kind, in place of the drawing."""
-        self._ask(f"Another {tag}", FAR, tag)
+        self._ask(mark(f"Another {tag}"), FAR, tag)
 
     def cancel(self) -> bool:
         """Escape: want no sprite any more; whether one was on its way."""

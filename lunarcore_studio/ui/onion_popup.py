@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSpinBox, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.onion import MOST_SKINS, Onion
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
@@ -25,9 +26,10 @@ class OnionPopup(QFrame):
         grid.setHorizontalSpacing(2 * theme.GAP)
         grid.setVerticalSpacing(theme.TIGHT)
         for row, (text, box, value, bounds, hint) in enumerate((
-            ("Frames before, warm", self.before, onion.before, (0, MOST_SKINS), "Tinted red"),
-            ("Frames after, cool", self.after, onion.after, (0, MOST_SKINS), "Tinted blue"),
-            ("Opacity", self.percent, onion.percent, (1, 100), "Of the nearest; farther ones are fainter"),
+            (say("Frames before, warm"), self.before, onion.before, (0, MOST_SKINS), say("Tinted red")),
+            (say("Frames after, cool"), self.after, onion.after, (0, MOST_SKINS), say("Tinted blue")),
+            (say("Opacity"), self.percent, onion.percent, (1, 100),
+             say("Of the nearest; farther ones are fainter")),
         )):  # fmt: skip
             label = QLabel(text)
             label.setBuddy(box)

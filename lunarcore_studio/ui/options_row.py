@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.tools import (
     MAX_BRUSH_PX,
     MAX_SPRAY_DOTS,
@@ -46,29 +47,32 @@ PAINTING = {"pencil", "line", "curve", "contour", *SHAPES}
 BRUSHED = {*PAINTING, "eraser", "spray", "shade", "replace"}
 FLOODED = {"fill", "gradient", "wand"}
 SLIDER_PX, SIZE_PX, SHARE_PX, TEXT_PX = 72, 64, 68, 220
-BRUSH_HINT = f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas"
+BRUSH_HINT = mark(f"1 to {MAX_BRUSH_PX} pixels. Ctrl and wheel over the canvas")
 BRUSH_SHAPES = (
-    ("square", "Square", "A square brush"),
-    ("round", "Round", "A round brush"),
-    ("custom", "Stamp", "A brush made of what was selected"),
+    ("square", mark("Square"), mark("A square brush")),
+    ("round", mark("Round"), mark("A round brush")),
+    ("custom", mark("Stamp"), mark("A brush made of what was selected")),
 )
-FILLINGS = ((False, "Outline", "Only the border"), (True, "Filled", "The whole area"))
-BENDS = ((1, "One bend", "A drag, then a bend"), (2, "Two bends", "A drag, then two bends"))
+FILLINGS = ((False, mark("Outline"), mark("Only the border")), (True, mark("Filled"), mark("The whole area")))
+BENDS = (
+    (1, mark("One bend"), mark("A drag, then a bend")),
+    (2, mark("Two bends"), mark("A drag, then two bends")),
+)
 GRADIENTS = (
-    ("linear", "Linear", "Along the line that is dragged"),
-    ("radial", "Radial", "In circles around where the drag begins"),
+    ("linear", mark("Linear"), mark("Along the line that is dragged")),
+    ("radial", mark("Radial"), mark("In circles around where the drag begins")),
 )
 REACHES = (
-    (True, "Everywhere", "Every pixel of the colour that is clicked"),
-    (False, "Brush", "Only where the brush goes"),
+    (True, mark("Everywhere"), mark("Every pixel of the colour that is clicked")),
+    (False, mark("Brush"), mark("Only where the brush goes")),
 )
-FACES = (("3x5", "3x5", "Small letters, 5 pixels high"), ("5x7", "5x7", "Letters of 7 pixels"))
+FACES = (("3x5", "3x5", mark("Small letters, 5 pixels high")), ("5x7", "5x7", mark("Letters of 7 pixels")))
 MATRICES = ((2, "2x2"), (4, "4x4"), (8, "8x8"))
 OPERATIONS = (
-    ("replace", "New", "A new selection in place of the old one"),
-    ("add", "Add", "Add to the selection  (Shift)"),
-    ("subtract", "Subtract", "Take away from the selection  (Alt+Shift)"),
-    ("intersect", "Intersect", "Keep what both select  (Ctrl+Shift)"),
+    ("replace", mark("New"), mark("A new selection in place of the old one")),
+    ("add", mark("Add"), mark("Add to the selection  (Shift)")),
+    ("subtract", mark("Subtract"), mark("Take away from the selection  (Alt+Shift)")),
+    ("intersect", mark("Intersect"), mark("Keep what both select  (Ctrl+Shift)")),
 )
 
 
@@ -86,7 +90,7 @@ class OptionsRow(QWidget):
         self._session, self._tool = session, ""
         self.setFixedHeight(theme.OPTIONS_ROW)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Options of the tool")
+        self.setAccessibleName(say("Options of the tool"))
         self.name, self.hint = QLabel(), ElidedLabel()
         theme.set_role(self.name, "title")
         theme.set_role(self.hint, "caption")
@@ -94,7 +98,7 @@ class OptionsRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2 * theme.PANEL_MARGIN, 0, 2 * theme.PANEL_MARGIN, 0)
         self._row.setSpacing(2 * theme.GAP)
-        self._name_px = self.name.fontMetrics().horizontalAdvance("Rectangle select") + 12
+        self._name_px = self.name.fontMetrics().horizontalAdvance(say("Rectangle select")) + 12
         self._row.addWidget(self.name)
         self._groups: list[tuple[QWidget, Callable[[str, Hand], bool]]] = []
         self._controls: list[HandControl] = []
@@ -110,79 +114,93 @@ class OptionsRow(QWidget):
 
     def _build_brush(self) -> None:
         session, bounds = self._session, (1, MAX_BRUSH_PX)
-        named = "Brush size", BRUSH_HINT
+        named = say("Brush size"), say_filled(BRUSH_HINT)
         self.brush_slider = HandSlider(session, "brush_size", bounds, *named)
         self.brush_slider.setFixedWidth(SLIDER_PX)
         self.brush = HandNumber(session, "brush_size", bounds, *named, unit=" px")
         self.brush.setFixedWidth(SIZE_PX)
         self.spare.append(self.brush_slider)
-        self._add("Size", [self.brush_slider, self.brush], BRUSHED, lambda hand: hand.custom is None)
-        self.shape = HandChoice(session, "brush_shape", BRUSH_SHAPES, "Brush shape")
+        self._add(say("Size"), [self.brush_slider, self.brush], BRUSHED, lambda hand: hand.custom is None)
+        self.shape = HandChoice(session, "brush_shape", BRUSH_SHAPES, say("Brush shape"))
         self._add("", [self.shape], BRUSHED)
-        own = HandCheck(session, "stamp_colors", "Own colours", "Else in the foreground colour")
+        own = HandCheck(session, "stamp_colors", say("Own colours"), say("Else in the foreground colour"))
         self._add("", [own], {*PAINTING, "spray"}, lambda hand: hand.custom is not None)
-        self.filling = HandChoice(session, "filled", FILLINGS, "Outline or filled")
+        self.filling = HandChoice(session, "filled", FILLINGS, say("Outline or filled"))
         self._add("", [self.filling], SHAPES)
-        bends = HandChoice(session, "bends", BENDS, "Bends of the curve")
+        bends = HandChoice(session, "bends", BENDS, say("Bends of the curve"))
         self._add("", [bends], {"curve"})
         self.perfect = HandCheck(
-            session, "pixel_perfect", "Pixel-perfect", "No corner pixels in a freehand line of one pixel"
+            session,
+            "pixel_perfect",
+            say("Pixel-perfect"),
+            say("No corner pixels in a freehand line of one pixel"),
         )
         self._add("", [self.perfect], {"pencil", "eraser", "shade"})
-        reach = HandNumber(session, "spray_px", (1, MAX_SPRAY_PX), "Reach", "How far dots fly, in pixels")
-        self._add("Reach", [reach], {"spray"})
-        dots = HandNumber(session, "spray_dots", (1, MAX_SPRAY_DOTS), "Dots", "Dots at a time")
-        self._add("Dots", [dots], {"spray"})
+        reach = HandNumber(
+            session, "spray_px", (1, MAX_SPRAY_PX), say("Reach"), say("How far dots fly, in pixels")
+        )
+        self._add(say("Reach"), [reach], {"spray"})
+        dots = HandNumber(session, "spray_dots", (1, MAX_SPRAY_DOTS), say("Dots"), say("Dots at a time"))
+        self._add(say("Dots"), [dots], {"spray"})
 
     def _build_areas(self) -> None:
         session = self._session
-        shape = HandChoice(session, "gradient_shape", GRADIENTS, "Shape of the gradient")
+        shape = HandChoice(session, "gradient_shape", GRADIENTS, say("Shape of the gradient"))
         self._add("", [shape], {"gradient"})
-        where = HandChoice(session, "everywhere", REACHES, "Where the colour is replaced")
+        where = HandChoice(session, "everywhere", REACHES, say("Where the colour is replaced"))
         self._add("", [where], {"replace"})
         self.contiguous = HandCheck(
-            session, "contiguous", "Contiguous", "Only what hangs together; else that colour anywhere"
+            session,
+            "contiguous",
+            say("Contiguous"),
+            say("Only what hangs together; else that colour anywhere"),
         )
         self._add("", [self.contiguous], FLOODED)
         self.tolerance = HandNumber(
             session,
             "tolerance",
             (0, 255),
-            "Tolerance",
-            "How far a colour may be off in each channel, 0 to 255",
+            say("Tolerance"),
+            say("How far a colour may be off in each channel, 0 to 255"),
         )
-        self._add("Tolerance", [self.tolerance], {*FLOODED, "replace"})
-        smooth = (0, "Palette"), *MATRICES
-        hint = "The pattern that mixes both colours, or bands in colours of the palette"
-        self._add("Dither", [HandList(session, "gradient_dither", smooth, "Dither", hint)], {"gradient"})
+        self._add(say("Tolerance"), [self.tolerance], {*FLOODED, "replace"})
+        smooth = (0, say("Palette")), *MATRICES
+        hint = say("The pattern that mixes both colours, or bands in colours of the palette")
+        self._add(
+            say("Dither"), [HandList(session, "gradient_dither", smooth, say("Dither"), hint)], {"gradient"}
+        )
         pattern = HandList(
-            session, "dither", ((0, "Off"), *MATRICES), "Dither", "Mark only the pixels of a Bayer pattern"
+            session,
+            "dither",
+            ((0, say("Off")), *MATRICES),
+            say("Dither"),
+            say("Mark only the pixels of a Bayer pattern"),
         )
-        self._add("Dither", [pattern], {*PAINTING, "eraser", "fill"})
+        self._add(say("Dither"), [pattern], {*PAINTING, "eraser", "fill"})
         share = HandNumber(
-            session, "dither_percent", (1, 100), "Share", "Of the pixels that are marked", unit=" %"
+            session, "dither_percent", (1, 100), say("Share"), say("Of the pixels that are marked"), unit=" %"
         )
         share.setFixedWidth(SHARE_PX)
         self._add("", [share], {*PAINTING, "eraser", "fill"}, lambda hand: hand.dither > 0)
 
     def _build_text_and_selection(self, selections: SelectionCommands, actions: Actions) -> None:
         session = self._session
-        self.text = HandText(session, "text", "Text", "Write here, then click where")
+        self.text = HandText(session, "text", say("Text"), say("Write here, then click where"))
         self.text.setFixedWidth(TEXT_PX)
         self.text.returnPressed.connect(self.text.clearFocus)
         self._add("", [self.text], {"text"})
-        self._add("Letters", [HandChoice(session, "face", FACES, "Letters")], {"text"})
-        self.operation = HandChoice(session, "select_op", OPERATIONS, "What a selection does")
+        self._add(say("Letters"), [HandChoice(session, "face", FACES, say("Letters"))], {"text"})
+        self.operation = HandChoice(session, "select_op", OPERATIONS, say("What a selection does"))
         self._add("", [self.operation], {name.value for name in SELECTING})
         buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in TURNS]
-        self._place(Labelled("Selection", *buttons, gap=2), lambda tool, _hand: tool == ToolName.MOVE)
+        self._place(Labelled(say("Selection"), *buttons, gap=2), lambda tool, _hand: tool == ToolName.MOVE)
         self.turn = TurnControl(session, selections)
-        self._place(Labelled("Angle", self.turn), lambda tool, _hand: tool == ToolName.MOVE)
+        self._place(Labelled(say("Angle"), self.turn), lambda tool, _hand: tool == ToolName.MOVE)
 
     def _build_repeats(self, actions: Actions) -> None:
         buttons = [action_button(actions[name], theme.TOOL_BUTTON) for name in MIRRORS]
         listens = BRUSHED | {"fill"}
-        self._place(Labelled("Symmetry", *buttons, gap=2), lambda tool, _hand: tool in listens)
+        self._place(Labelled(say("Symmetry"), *buttons, gap=2), lambda tool, _hand: tool in listens)
 
     def _add(
         self,
@@ -206,8 +224,8 @@ class OptionsRow(QWidget):
     def _show(self, hand: Hand) -> None:
         tool = self._session.tool
         entry = next(one for one in TOOLS if one.argument == tool)
-        self.name.setText(entry.text)
-        self.hint.say(entry.hint)
+        self.name.setText(say(entry.text))
+        self.hint.say(say(entry.hint))
         for group, shown in self._groups:
             group.setVisible(shown(tool, hand))
         self._fit()

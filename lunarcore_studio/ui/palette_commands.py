@@ -20,14 +20,15 @@ from lunarcore_studio.files.palette_files import (
     read_palette,
     write_palette,
 )
+from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured, repaletted
 from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.palette_lock import may_edit_palette
 from lunarcore_studio.ui.session import Session
 
-OPEN_PALETTES = f"Palettes ({' '.join(f'*{suffix}' for suffix in sorted(READABLE))})"
-_FILTERS = {f"{kind.text} (*{kind.suffix})": kind for kind in KINDS}
+PALETTES = (mark("Palettes"), READABLE)
 
 
 def dropped_palette(mime: QMimeData) -> Path | None:
@@ -44,13 +45,13 @@ class PaletteCommands:
 
     def open(self) -> None:
         """Ask for a file and draw with its palette."""
-        path = self._asked("Open palette")
+        path = self._asked(say("Open palette"))
         if path is not None:
             self.open_path(path)
 
     def recolour(self) -> None:
         """Ask for a file and recolour the drawing with its palette."""
-        path = self._asked("Recolour the drawing")
+        path = self._asked(say("Recolour the drawing"))
         if path is not None:
             self.recolour_path(path)
 
@@ -68,8 +69,10 @@ class PaletteCommands:
         palette = read_palette(path)
         if may_edit_palette(self._session):
             document = self._session.document
-            document.apply(repaletted(document.sprite, palette), "Open palette", "palette")
-            self._session.tell(f"Opened {path.name}, a palette of {_colors(palette)}.")
+            document.apply(repaletted(document.sprite, palette), mark("Open palette"), "palette")
+            self._session.tell(
+                say("Opened {name}, a palette of {colors}.").format(name=path.name, colors=_colors(palette))
+            )
 
     def recolour_path(self, path: Path) -> bool:
         """Bring the drawing, and all that follows its palette, to the colours in a file, as one step.
@@ -84,14 +87,18 @@ class PaletteCommands:
         if not may_edit_palette(self._session):
             return False
         document = self._session.document
-        document.commit("Change")
+        document.commit(mark("Change"))
         document.apply(recoloured(document.sprite, palette), RECOLOUR, "palette")
-        self._session.tell(f"Recoloured with {path.name}, a palette of {_colors(palette)}.")
+        self._session.tell(
+            say("Recoloured with {name}, a palette of {colors}.").format(
+                name=path.name, colors=_colors(palette)
+            )
+        )
         return True
 
     def _asked(self, title: str) -> Path | None:
         start = self._session.settings.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._widget, title, start, OPEN_PALETTES)
+        chosen, _ = QFileDialog.getOpenFileName(self._widget, title, start, file_kinds(PALETTES))
         return Path(chosen) if chosen else None
 
     def save(self) -> bool:
@@ -99,10 +106,13 @@ class PaletteCommands:
         name = self._session.document.sprite.palette.name or "palette"
         harmless = "".join("-" if letter in '/\\:*?"<>|' else letter for letter in name)
         start = str(Path(self._session.settings.last_folder) / f"{harmless}.gpl")
-        chosen, asked = QFileDialog.getSaveFileName(self._widget, "Save palette", start, ";;".join(_FILTERS))
+        filters = {file_kinds((kind.text, (kind.suffix,))): kind for kind in KINDS}
+        chosen, asked = QFileDialog.getSaveFileName(
+            self._widget, say("Save palette"), start, ";;".join(filters)
+        )
         if not chosen:
             return False
-        path, kind = Path(chosen), _FILTERS.get(asked, KINDS[0])
+        path, kind = Path(chosen), filters.get(asked, KINDS[0])
         if not path.suffix:
             # the dialog has asked about the name as it was typed, and not about this one
             path = path.with_suffix(kind.suffix)
@@ -122,10 +132,11 @@ class PaletteCommands:
         except FileError as error:
             self._session.tell(str(error))
             return False
-        lost = " It holds no alpha." if kind is not None and loses_alpha(palette, kind) else ""
-        self._session.tell(f"Saved {path.name}.{lost}")
+        loses = kind is not None and loses_alpha(palette, kind)
+        told = say("Saved {name}. It holds no alpha.") if loses else say("Saved {name}.")
+        self._session.tell(told.format(name=path.name))
         return True
 
 
 def _colors(palette: Palette) -> str:
-    return "1 colour" if len(palette) == 1 else f"{len(palette)} colours"
+    return say_many("{count} colour", "{count} colours", len(palette)).format(count=len(palette))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.palette_edits import (
     SortKey,
@@ -29,7 +30,7 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.swatch_grid import SwatchGrid
 
 LARGEST = 256
-SORTED = {"lightness": "Sort by lightness", "hue": "Sort by hue", "use": "Sort by use"}
+SORTED = {"lightness": mark("Sort by lightness"), "hue": mark("Sort by hue"), "use": mark("Sort by use")}
 
 
 class PaletteEditing:
@@ -49,21 +50,25 @@ class PaletteEditing:
     def add(self) -> None:
         """Add the foreground at the palette's end."""
         if len(self._palette) >= LARGEST:
-            self._session.tell(f"A palette has at most {LARGEST} colours.")
-        elif self.apply(self._palette.added(self._session.hand.foreground), "Add colour"):
+            self._session.tell(say("A palette has at most {largest} colours.").format(largest=LARGEST))
+        elif self.apply(self._palette.added(self._session.hand.foreground), mark("Add colour")):
             self._swatches.choose([self._palette.colors.index(self._session.hand.foreground)])
 
     def remove(self) -> None:
         """Remove what is chosen; one colour stays."""
         places = self._swatches.places
         if len(self._palette) == 1:
-            self._session.tell("A palette has one colour at least.")
-        elif self.apply(without(self._palette, places), "Remove colours" if places[1:] else "Remove colour"):
+            self._session.tell(say("A palette has one colour at least."))
+        elif self.apply(
+            without(self._palette, places), mark("Remove colours") if places[1:] else mark("Remove colour")
+        ):
             self._swatches.choose([min(places[0], len(self._palette) - 1)])
 
     def move(self, places: list[int], gap: int) -> None:
         """Put colours before the one that is at `gap`."""
-        if self.apply(moved(self._palette, places, gap), "Move colours" if places[1:] else "Move colour"):
+        if self.apply(
+            moved(self._palette, places, gap), mark("Move colours") if places[1:] else mark("Move colour")
+        ):
             self._swatches.choose(landing(places, gap))
 
     def sort(self, key: SortKey) -> None:
@@ -76,29 +81,31 @@ class PaletteEditing:
         palette = merged(self._palette)
         gone = len(self._palette) - len(palette)
         if not gone:
-            self._session.tell("No colour is in the palette twice.")
-        elif self.apply(palette, "Merge duplicates"):
-            self._session.tell(f"Merged {_colors(gone)} into others like them.")
+            self._session.tell(say("No colour is in the palette twice."))
+        elif self.apply(palette, mark("Merge duplicates")):
+            self._session.tell(say("Merged {colors} into others like them.").format(colors=_colors(gone)))
 
     def remove_unused(self) -> None:
         """Leave what is drawn with."""
         palette = without_unused(self._palette, uses_of(self._sprite.cels.values()))
         gone = len(self._palette) - len(palette)
         if not palette.has_visible:
-            self._session.tell("No colour of the palette is drawn with: nothing would be left of it.")
+            self._session.tell(say("No colour of the palette is drawn with: nothing would be left of it."))
         elif not gone:
-            self._session.tell("Every colour of the palette is drawn with.")
-        elif self.apply(palette, "Remove unused"):
-            self._session.tell(f"Removed {_colors(gone)} that nothing is drawn with.")
+            self._session.tell(say("Every colour of the palette is drawn with."))
+        elif self.apply(palette, mark("Remove unused")):
+            self._session.tell(
+                say("Removed {colors} that nothing is drawn with.").format(colors=_colors(gone))
+            )
 
     def insert_ramp(self) -> None:
         """Ask how many colours go between the first and the last of those that are chosen."""
         places = self._swatches.places
         room = LARGEST - len(self._palette)
         if not places[1:]:
-            self._session.tell("Choose two colours of the palette first: hold Ctrl and click.")
+            self._session.tell(say("Choose two colours of the palette first: hold Ctrl and click."))
         elif not room:
-            self._session.tell(f"A palette has at most {LARGEST} colours.")
+            self._session.tell(say("A palette has at most {largest} colours.").format(largest=LARGEST))
         elif may_edit_palette(self._session):
             first, last = places[0], places[-1]
             dialog = RampDialog(self._session, first, last, room, self._widget.window())
@@ -115,24 +122,26 @@ class PaletteEditing:
         """Ask how many colours are taken from what is drawn."""
         pixels = drawn_pixels(self._sprite)
         if not len(pixels):
-            self._session.tell("Nothing is drawn yet: there are no colours to take from it.")
+            self._session.tell(say("Nothing is drawn yet: there are no colours to take from it."))
         elif may_edit_palette(self._session):
             self._ask(ExtractDialog(self._session, pixels, LARGEST, self._widget.window()))
 
     def remap(self) -> None:
         """Bring the picture to the palette: where an edited colour went, else the nearest in OKLab."""
         document = self._session.document
-        document.commit("Change")
+        document.commit(mark("Change"))
         steps = document.history.steps[: document.history.cursor + 1]
         if document.apply(recoloured(self._sprite, self._palette, followed(steps)), REMAP, "palette"):
-            self._session.tell(f"The picture has the {_colors(len(self._palette))} of the palette.")
+            self._session.tell(
+                say("The picture has the {colors} of the palette.").format(colors=_colors(len(self._palette)))
+            )
         else:
-            self._session.tell("The picture has only colours of the palette already.")
+            self._session.tell(say("The picture has only colours of the palette already."))
 
     def lock(self, on: bool) -> None:
         """Let nothing change the palette, or let it be changed again."""
         self._session.set_settings(palette_locked=on)
-        self._session.tell("The palette is locked." if on else "The palette can be changed.")
+        self._session.tell(say("The palette is locked.") if on else say("The palette can be changed."))
 
     def choose_mode(self, mode: Mode) -> None:
         """Bring the drawing into a colour mode, "rgba" or "indexed"; one step, see the module."""
@@ -140,13 +149,17 @@ class PaletteEditing:
         if mode == self._sprite.mode:
             return
         if mode == "indexed" and (len(self._palette) > LARGEST or not self._palette.has_visible):
-            self._session.tell(f"An indexed drawing has a palette of 1 to {LARGEST} colours.")
+            self._session.tell(
+                say("An indexed drawing has a palette of 1 to {largest} colours.").format(largest=LARGEST)
+            )
         elif mode == "indexed":
-            document.apply(as_indexed(self._sprite), "Indexed colours", "palette")
-            self._session.tell("Indexed: the drawing has only colours of its palette, and goes with them.")
+            document.apply(as_indexed(self._sprite), mark("Indexed colours"), "palette")
+            self._session.tell(
+                say("Indexed: the drawing has only colours of its palette, and goes with them.")
+            )
         else:
-            document.apply(replace(self._sprite, mode=mode), "RGBA colours", "palette")
-            self._session.tell("RGBA: the drawing may have any colour.")
+            document.apply(replace(self._sprite, mode=mode), mark("RGBA colours"), "palette")
+            self._session.tell(say("RGBA: the drawing may have any colour."))
 
     @property
     def _sprite(self) -> Sprite:
@@ -162,4 +175,4 @@ class PaletteEditing:
 
 
 def _colors(count: int) -> str:
-    return "1 colour" if count == 1 else f"{count} colours"
+    return say_many("{count} colour", "{count} colours", count).format(count=count)

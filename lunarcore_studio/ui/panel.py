@@ -17,21 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 
 
 def tip(name: str, key: str = "", hint: str = "") -> str:
-    """A tooltip: the name, its key in brackets, and a hint on a second line."""
-    first = f"{name}  ({key})" if key else name
-    return f"{first}\n{hint}" if hint else first
+    """A tooltip: the name, its key in brackets, and a hint on a second line; both may be marked."""
+    first = f"{say(name)}  ({key})" if key else say(name)
+    return f"{first}\n{say(hint)}" if hint else first
 
 
 def describe(widget: QWidget, name: str, key: str = "", hint: str = "") -> None:
     """Tell what a control is: tooltip with its key, accessible name and description."""
     widget.setToolTip(tip(name, key, hint))
-    widget.setAccessibleName(name)
+    widget.setAccessibleName(say(name))
     if hint:
-        widget.setAccessibleDescription(hint)
+        widget.setAccessibleDescription(say(hint))
 
 
 def action_button(action: QAction, side: int = theme.SMALL_BUTTON) -> QToolButton:
@@ -58,7 +59,7 @@ class TitleRow(QWidget):
     def __init__(self, title: str, actions: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.TITLE)
-        self.label = QLabel(title)
+        self.label = QLabel(say(title))
         theme.set_role(self.label, "title")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PANEL_MARGIN, 0, theme.TIGHT, 0)
@@ -95,7 +96,7 @@ class PanelFrame(QDockWidget):
         actions: Sequence[QAction] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(title, parent)
+        super().__init__(say(title), parent)
         self.setObjectName(f"dock-{title.lower().replace(' ', '-')}")
         own = getattr(widget, "title_actions", None)
         self.title_row = TitleRow(title, [*actions, *(own() if own else ())])
@@ -129,8 +130,9 @@ class PanelFrame(QDockWidget):
             return
         menu = QMenu(self)
         menu.addAction(
-            "Dock" if self.isFloating() else "Float", lambda: self.setFloating(not self.isFloating())
+            say("Dock") if self.isFloating() else say("Float"),
+            lambda: self.setFloating(not self.isFloating()),
         )
-        menu.addAction("Hide", self.hide)
+        menu.addAction(say("Hide"), self.hide)
         menu.exec(event.globalPos())
         menu.deleteLater()

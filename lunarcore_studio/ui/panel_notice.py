@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineClient, EngineState
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
@@ -42,7 +43,7 @@ class PanelNotice(QWidget):
         self, sentence: str, button: str = "", act: Callable[[], object] | None = None, failed: bool = False
     ) -> None:
         """Show `sentence`, and a button that calls `act` when it has a text; `failed` with a sign of it."""
-        self.sentence.setText(sentence)
+        self.sentence.setText(say_filled(sentence))
         theme.set_role(self.sentence, "" if failed else "quiet")
         if failed:
             glyph = theme.icon("warning-circle", "error")
@@ -55,17 +56,17 @@ class PanelNotice(QWidget):
     def show_engine(self, state: EngineState, client: EngineClient) -> None:
         """Say what the engine is at, and offer its way out."""
         if state.phase == "failed" and state.way_out == "restart":
-            self.say(state.sentence, "Restart the engine", client.restart, failed=True)
+            self.say(state.sentence, say("Restart the engine"), client.restart, failed=True)
         elif state.phase == "failed":
             choose = partial(self._choose_model, client)
-            self.say(state.sentence, "Choose a model…", choose, failed=True)
+            self.say(state.sentence, say("Choose a model…"), choose, failed=True)
         elif state.phase == "starting":
-            self.say("The model is loading. You can draw meanwhile.")
+            self.say(say("The model is loading. You can draw meanwhile."))
         else:
-            self.say("No model is loaded.")
+            self.say(say("No model is loaded."))
 
     def _choose_model(self, client: EngineClient) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose the folder of a model")
+        folder = QFileDialog.getExistingDirectory(self, say("Choose the folder of a model"))
         if folder:
             client.load_model(Path(folder))
 

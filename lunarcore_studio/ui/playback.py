@@ -10,6 +10,7 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.playing import Run, run_of
 from lunarcore_studio.ui.actions import present_key
@@ -65,7 +66,7 @@ class Playback(QObject):
         document = self._session.document
         if len(document.sprite.frames) == 1:
             key = present_key(self._session.settings, "frame-add")
-            self._session.tell(f"There is but one frame to play: {key} makes another.")
+            self._session.tell(say("There is but one frame to play: {key} makes another.").format(key=key))
             return
         self._all = all_frames
         self._start(run_of(document.sprite, document.frame, all_frames), document.frame)

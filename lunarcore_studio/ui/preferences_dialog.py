@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.new_dialog import LARGEST_SIDE
 from lunarcore_studio.ui.panel import describe
@@ -30,7 +31,10 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_dialog import PROFILES
 from lunarcore_studio.ui.view_commands import ViewCommands
 
-THEMES = (("dark", "Dark", "Light on dark grey"), ("light", "Light", "Dark on light grey"))
+THEMES = (
+    ("dark", mark("Dark"), mark("Light on dark grey")),
+    ("light", mark("Light"), mark("Dark on light grey")),
+)
 LABELS_PX = 110
 
 
@@ -41,18 +45,18 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, session: Session, views: ViewCommands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(say("Preferences"))
         self._session = session
-        self.theme = Segments(THEMES, "Theme")
+        self.theme = Segments(THEMES, say("Theme"))
         self.theme.chosen.connect(views.choose_theme)
-        self.profile = Segments(PROFILES, "Profile of keys")
+        self.profile = Segments(PROFILES, say("Profile of keys"))
         self.profile.chosen.connect(views.choose_profile)
-        self.shortcuts = QPushButton("Keyboard shortcuts…")
+        self.shortcuts = QPushButton(say("Keyboard shortcuts…"))
         self.shortcuts.setAutoDefault(False)
         self.shortcuts.clicked.connect(self.shortcuts_asked)
-        self.pixel_grid = self._check("Pixel grid", "Lines between pixels, from 800 % on")
+        self.pixel_grid = self._check(say("Pixel grid"), say("Lines between pixels, from 800 % on"))
         self.pixel_grid.toggled.connect(views.toggle_pixel_grid)
-        self.tile_grid = self._check("Grid", "Lines every eight pixels")
+        self.tile_grid = self._check(say("Grid"), say("Lines every eight pixels"))
         self.tile_grid.toggled.connect(views.toggle_tile_grid)
         self.width_box, self.height_box = self._side("width"), self._side("height")
         self.palette_choice = self._palettes()
@@ -70,13 +74,13 @@ class PreferencesDialog(QDialog):
         box.setRange(1, LARGEST_SIDE)
         box.setSuffix(" px")
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(box, f"{side.capitalize()} of a new drawing")
+        describe(box, say("Width of a new drawing") if side == "width" else say("Height of a new drawing"))
         box.valueChanged.connect(lambda value: self._session.set_settings(**{f"new_{side}": value}))
         return box
 
     def _palettes(self) -> QComboBox:
         box = QComboBox()
-        describe(box, "Palette of a new drawing")
+        describe(box, say("Palette of a new drawing"))
         box.addItems([palette.name for palette in shipped_palettes()])
         box.activated.connect(lambda _place: self._session.set_settings(palette=box.currentText()))
         return box
@@ -92,10 +96,10 @@ class PreferencesDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for row, (word, parts) in enumerate(
             (
-                ("Theme", (self.theme,)),
-                ("On the canvas", (self.pixel_grid, self.tile_grid)),
-                ("Keys", (self.profile, self.shortcuts)),
-                ("New drawings", (self.width_box, QLabel("x"), self.height_box)),
+                (say("Theme"), (self.theme,)),
+                (say("On the canvas"), (self.pixel_grid, self.tile_grid)),
+                (say("Keys"), (self.profile, self.shortcuts)),
+                (say("New drawings"), (self.width_box, QLabel("x"), self.height_box)),
                 ("", (self.palette_choice,)),
             )
         ):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from lunarcore_studio.engine.training_protocol import PaceMeasured
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.tokens import tokens
 from lunarcore_studio.ui.training_presets import PRESETS, Preset, length_text, yield_text
@@ -38,14 +39,14 @@ class PresetCard(QAbstractButton):
     @property
     def said(self) -> str:
         """All that the card says."""
-        return f"{self.preset.name}: {self._length}. {self.preset.promise} {self._yield}".strip()
+        return f"{say(self.preset.name)}: {self._length}. {say(self.preset.promise)} {self._yield}".strip()
 
     def sizeHint(self) -> QSize:
         return QSize(180, HEIGHT_PX)
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"{self.preset.name}, {self._length}")
-        self.setAccessibleDescription(f"{self.preset.promise} {self._yield}".strip())
+        self.setAccessibleName(f"{say(self.preset.name)}, {self._length}")
+        self.setAccessibleDescription(f"{say(self.preset.promise)} {self._yield}".strip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colors, on = tokens(), self.isChecked()
@@ -70,9 +71,9 @@ class PresetCard(QAbstractButton):
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.DemiBold)
         lines = (
-            (strong, colors.text, self.preset.name, 0, 18),
+            (strong, colors.text, say(self.preset.name), 0, 18),
             (theme.number_font(), colors.accent, self._length, 20, 18),
-            (theme.number_font(theme.CAPTION_PX), colors.text, self.preset.promise, 44, 30),
+            (theme.number_font(theme.CAPTION_PX), colors.text, say(self.preset.promise), 44, 30),
             (theme.number_font(theme.CAPTION_PX), colors.quiet, self._yield, 76, 30),
         )
         for font, color, text, top, height in lines:
@@ -89,7 +90,7 @@ class PresetCards(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("How long it shall train")
+        self.setAccessibleName(say("How long it shall train"))
         self.cards = {preset.id: PresetCard(preset) for preset in PRESETS}
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLay
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed, Reconstructed
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.ui.actions import present_key
@@ -23,9 +24,13 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.tokens import GAP, MODEL_COLUMN, PANEL_MARGIN, SMALL_BUTTON, TIGHT, tokens
 
 LOOKS = (
-    ("picture", "Picture", "The model's picture as true pixel art: this is what Take takes"),
-    ("difference", "Difference", "Mine dimmed, the pixels that the model would change in its colours"),
-    ("raw", "Raw", "The model's own colours, to look at: they can not be taken"),
+    ("picture", mark("Picture"), mark("The model's picture as true pixel art: this is what Take takes")),
+    (
+        "difference",
+        mark("Difference"),
+        mark("Mine dimmed, the pixels that the model would change in its colours"),
+    ),
+    ("raw", mark("Raw"), mark("The model's own colours, to look at: they can not be taken")),
 )
 # What stands below the pictures: bar, two rows of controls, the nearest sprite, the spaces between.
 CONTROLS_PX = 96
@@ -86,20 +91,22 @@ class PreviewPanel(QWidget):
         self._show_state(client.state)
 
     def _build(self) -> None:
-        self.setAccessibleName("The model sees")
-        self.views = {"detail": ModeView("Detail"), "latent": ModeView("Latent")}
+        self.setAccessibleName(say("The model sees"))
+        self.views = {"detail": ModeView(say("Detail")), "latent": ModeView(say("Latent"))}
         for mode, view in self.views.items():
             view.picture.setToolTip(
-                f"{view.word} mode. Click: choose it, double click or Enter: take it\n"
-                "Left, right: the other mode. Drag it to A, B or the canvas"
+                say(
+                    "{word} mode. Click: choose it, double click or Enter: take it\nLeft, right: the "
+                    "other mode. Drag it to A, B or the canvas"
+                ).format(word=view.word)
             )
             view.picture.clicked.connect(lambda mode=mode: self.choose(mode))
             view.picture.activated.connect(lambda mode=mode: self._take_mode(mode))
             view.picture.stepped.connect(self._step)
-        self.looks = Segments(LOOKS, "How the model's picture is shown")
+        self.looks = Segments(LOOKS, say("How the model's picture is shown"))
         self._show_settings(self._session.settings)
         self.looks.chosen.connect(self._choose_look)
-        self.take_button = QPushButton("Take")
+        self.take_button = QPushButton(say("Take"))
         self.take_button.setProperty("role", "primary")
         self.take_button.setMinimumHeight(SMALL_BUTTON)
         self.take_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -174,7 +181,7 @@ class PreviewPanel(QWidget):
         """Put the chosen picture into the drawing as one undo step; False when there is nothing to take."""
         if self.picture is None or not self.take_button.isEnabled():
             return False
-        self._session.take(self.picture, f"Take {self.mode}")
+        self._session.take(self.picture, mark(f"Take {self.mode}"))
         return True
 
     def _choose_look(self, look: str) -> None:
@@ -250,12 +257,16 @@ class PreviewPanel(QWidget):
         settings = self._session.settings
         raw, same = self.look == "raw", self.views[self.mode].differs == 0
         self.take_button.setEnabled(self.picture is not None and not raw and not same)
-        self.take_button.setAccessibleName(f"Take the picture of {self.mode} mode")
-        why = "raw colours can only be looked at" if raw else "it is the same as mine" if same else ""
+        self.take_button.setAccessibleName(say("Take the picture of {mode} mode").format(mode=say(self.mode)))
+        why = (
+            say("raw colours can only be looked at") if raw else say("it is the same as mine") if same else ""
+        )
         self.take_button.setToolTip(
-            f"Can not be taken: {why}"
+            say("Can not be taken: {why}").format(why=why)
             if why
-            else f"Put this picture into the drawing, one undo step  ({present_key(settings, 'take')})"
+            else say("Put this picture into the drawing, one undo step  ({key})").format(
+                key=present_key(settings, "take")
+            )
         )
 
     def _show_page(self, mine: np.ndarray) -> None:
@@ -264,6 +275,6 @@ class PreviewPanel(QWidget):
         if not self._is_answering:
             self.notice.show_engine(client.state, client)
         elif empty or self._answer is None:
-            self.notice.say("Draw something: the model answers every stroke.")
+            self.notice.say(say("Draw something: the model answers every stroke."))
         ready = self._answer is not None and self._is_answering and not empty
         self._pages.setCurrentIndex(1 if ready else 0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas_wheel import NOTCH
@@ -26,7 +27,7 @@ class PreviewWindow(QWidget):
         self.zoom = 1
         self.playing: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(say("Preview"))
         self.setMinimumSize(LEAST_PX, LEAST_PX)
         session.document_changed.connect(self._on_changed)
         session.hand_changed.connect(lambda _hand: self.update())
@@ -39,7 +40,7 @@ class PreviewWindow(QWidget):
     def set_zoom(self, zoom: int) -> None:
         """Show a pixel of the drawing with `zoom` pixels of the screen a side, 1 to 8."""
         self.zoom = min(LARGEST_ZOOM, max(1, zoom))
-        self.setWindowTitle(f"Preview, {self.zoom}00 %")
+        self.setWindowTitle(say("Preview, {zoom} %").format(zoom=100 * self.zoom))
         if not self.isVisible():
             self.resize(self.sizeHint().expandedTo(self.minimumSize()))
         self.update()

@@ -10,8 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.images import dropped_file, pixels_from_mime, to_qimage
 from lunarcore_studio.ui.reference_image import Reference
 from lunarcore_studio.ui.reference_mover import ReferenceMover
@@ -19,7 +21,7 @@ from lunarcore_studio.ui.reference_popup import ReferencePopup
 from lunarcore_studio.ui.reference_reading import PICTURES, read_reference
 from lunarcore_studio.ui.session import Session
 
-TITLE = "Reference image"
+TITLE = mark("Reference image")
 
 
 class ReferenceCommands(QObject):
@@ -46,7 +48,7 @@ class ReferenceCommands(QObject):
     def ask_for_picture(self) -> None:
         """Ask for a picture, and put it behind the drawing."""
         folder = self._session.settings.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._window, TITLE, folder, f"{PICTURES};;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, say(TITLE), folder, file_kinds(PICTURES, ANY))
         if chosen:
             self.open_path(Path(chosen))
 
@@ -67,7 +69,7 @@ class ReferenceCommands(QObject):
             return self.open_path(path)
         found = pixels_from_mime(mime)
         if found is None:
-            self._session.tell("That is no picture the studio can read.")
+            self._session.tell(say("That is no picture the studio can read."))
             return False
         self._take(to_qimage(found[0]), found[1] or TITLE)
         return True
@@ -113,7 +115,9 @@ class ReferenceCommands(QObject):
             reference = Reference(image, name, reference.x, reference.y, reference.scale, **kept)
         self._layer.set_current(reference)
         self.open_popup()
-        self._session.tell(f"{name} lies behind the drawing and is no part of it: drag to move it.")
+        self._session.tell(
+            say("{name} lies behind the drawing and is no part of it: drag to move it.").format(name=name)
+        )
 
     def _fit(self) -> None:
         reference = self._layer.current

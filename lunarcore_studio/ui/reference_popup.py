@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.panel import describe
@@ -43,22 +44,30 @@ class ReferencePopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setFixedWidth(WIDTH_PX)
-        self.setAccessibleName("Reference image")
+        self.setAccessibleName(say("Reference image"))
         self._reference = reference
-        self.name, self.close_button = QLabel(), IconButton("x", "Close", "Esc")
+        self.name, self.close_button = QLabel(), IconButton("x", say("Close"), "Esc")
         self.percent, self.scale = QSpinBox(), QDoubleSpinBox()
         self.side = Segments(
             (
-                ("below", "Behind", "Seen where the drawing is transparent"),
-                ("above", "Above", "Over the drawing"),
+                ("below", say("Behind"), say("Seen where the drawing is transparent")),
+                ("above", say("Above"), say("Over the drawing")),
             ),
-            "Place",
+            say("Place"),
         )
         self.look = Segments(
-            (("smooth", "Smooth", "For photographs"), ("sharp", "Sharp", "Pixels stay squares")), "Shown"
+            (
+                ("smooth", say("Smooth"), say("For photographs")),
+                ("sharp", say("Sharp"), say("Pixels stay squares")),
+            ),
+            say("Shown"),
         )
-        self.lock = QCheckBox("Lock it, and draw")
-        self.fit, self.another, self.remove = QPushButton("Fit"), QPushButton("Other…"), QPushButton("Remove")
+        self.lock = QCheckBox(say("Lock it, and draw"))
+        self.fit, self.another, self.remove = (
+            QPushButton(say("Fit")),
+            QPushButton(say("Other…")),
+            QPushButton(say("Remove")),
+        )
         self._lay_out()
         self.show_reference(reference)
         self._connect()
@@ -113,14 +122,16 @@ class ReferencePopup(QFrame):
         self.scale.setRange(100 * SMALLEST, 100 * LARGEST)
         self.scale.setDecimals(1)
         self.scale.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-        describe(self.percent, "Opacity")
+        describe(self.percent, say("Opacity"))
         describe(
-            self.scale, "Scale", hint="At 100 % its pixels are as large as the drawing's. Ctrl and wheel"
+            self.scale,
+            say("Scale"),
+            hint=say("At 100 % its pixels are as large as the drawing's. Ctrl and wheel"),
         )
-        describe(self.lock, "Lock", hint="The canvas draws, in place of moving the reference")
-        describe(self.fit, "Fit", hint="As large as the drawing")
-        describe(self.another, "Another picture")
-        describe(self.remove, "Remove", hint="The drawing itself stays as it is")
+        describe(self.lock, say("Lock"), hint=say("The canvas draws, in place of moving the reference"))
+        describe(self.fit, say("Fit"), hint=say("As large as the drawing"))
+        describe(self.another, say("Another picture"))
+        describe(self.remove, say("Remove"), hint=say("The drawing itself stays as it is"))
         head = QHBoxLayout()
         head.setSpacing(theme.TIGHT)
         head.addWidget(self.name, 1)
@@ -130,7 +141,8 @@ class ReferencePopup(QFrame):
         grid.setVerticalSpacing(theme.TIGHT)
         grid.setColumnStretch(0, 1)
         parts: tuple[tuple[str, QWidget], ...] = (
-            ("Opacity", self.percent), ("Scale", self.scale), ("Place", self.side), ("Shown", self.look),
+            (say("Opacity"), self.percent), (say("Scale"), self.scale),
+            (say("Place"), self.side), (say("Shown"), self.look),
         )  # fmt: skip
         for row, (text, part) in enumerate(parts):
             label = QLabel(text)
@@ -141,7 +153,7 @@ class ReferencePopup(QFrame):
             box.setSuffix(" %")
             box.setFixedWidth(96)
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        hint = QLabel("Drag on the canvas to move it.")
+        hint = QLabel(say("Drag on the canvas to move it."))
         theme.set_role(hint, "caption")
         row_of_buttons = QHBoxLayout()
         row_of_buttons.setSpacing(theme.TIGHT)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage, QImageReader
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import READABLE, decode
 from lunarcore_studio.files.reading import read_bytes
+from lunarcore_studio.language import mark
 from lunarcore_studio.ui.images import to_qimage
 
-PICTURES = f"Pictures ({' '.join(f'*{suffix}' for suffix in sorted(READABLE | {'.jpg', '.jpeg'}))})"
+PICTURES = (mark("Pictures"), READABLE | {".jpg", ".jpeg"})
 LARGEST_SIDE = 4096  # of what is kept of a photograph
 _LARGEST_PHOTOGRAPH = 1 << 27  # pixels as they lie in the file
 _JPEG = b"\xff\xd8\xff"

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 
-HOW = (
+HOW = mark(
     "Nothing is sent. This is all that a report says: copy it, and paste it below a few words of your own "
     "on what you did and what happened."
 )
@@ -27,15 +28,15 @@ class ReportDialog(QDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Report a problem")
+        self.setWindowTitle(say("Report a problem"))
         self.resize(800, 600)
-        how = QLabel(HOW)
+        how = QLabel(say(HOW))
         how.setWordWrap(True)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setAccessibleName("The report")
+        self.text.setAccessibleName(say("The report"))
         self.copied = QLabel()
         theme.set_role(self.copied, "quiet")
         column = QVBoxLayout(self)
@@ -47,7 +48,7 @@ class ReportDialog(QDialog):
         self.copy.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
-        self.copy = QPushButton("Copy")
+        self.copy = QPushButton(say("Copy"))
         self.copy.setDefault(True)
         self.copy.clicked.connect(self._copy)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -60,5 +61,5 @@ class ReportDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copied.setText("The report is on the clipboard.")
+        self.copied.setText(say("The report is on the clipboard."))
         self.copied.setAccessibleName(self.copied.text())

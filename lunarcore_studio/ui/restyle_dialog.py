@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.engine.axis_protocol import USUAL_AMOUNT, Restyle, Restyled
 from lunarcore_studio.engine.protocol import Failed
+from lunarcore_studio.language import mark, say, say_filled, say_many
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
@@ -39,7 +40,7 @@ class RestyleDialog(QDialog):
     ) -> None:
         """like, unlike: uint8 (N, R, R, 4), the sprites to go to and those to go away from."""
         super().__init__(parent)
-        self.setWindowTitle("Make this like these")
+        self.setWindowTitle(say("Make this like these"))
         self._session, self._like, self._unlike = session, like, unlike
         self._pixels, self._mask = session.model_pixels(), session.selection_mask()
         self._revision = session.document.revision
@@ -51,7 +52,7 @@ class RestyleDialog(QDialog):
         self._ask()
 
     def _build(self) -> None:
-        rows = SpriteRows(("These",), "Sprites that it is to be like")
+        rows = SpriteRows((say("These"),), say("Sprites that it is to be like"))
         rows.show_rows([self._like[:FEWEST_SHOWN]])
         self.sentence = QLabel()
         theme.set_role(self.sentence, "quiet")
@@ -71,13 +72,13 @@ class RestyleDialog(QDialog):
         zoom = max(1, ZOOM * 16 // side)
         self.before, self.after = PixelView(zoom, side), PixelView(zoom, side)
         self.before.show_pixels(self._pixels)
-        self.before.setAccessibleName("The drawing as it is")
-        self.after.placeholder = "Asking the model…"
+        self.before.setAccessibleName(say("The drawing as it is"))
+        self.after.placeholder = say("Asking the model…")
         self.after.set_role(framed=True)
-        self.after.setAccessibleName("The drawing made like the selected sprites")
+        self.after.setAccessibleName(say("The drawing made like the selected sprites"))
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * theme.GAP)
-        for view, words in ((self.before, "The drawing"), (self.after, "Like these")):
+        for view, words in ((self.before, say("The drawing")), (self.after, say("Like these"))):
             caption = QLabel(words)
             theme.set_role(caption, "caption")
             stack = QVBoxLayout()
@@ -88,13 +89,13 @@ class RestyleDialog(QDialog):
         return pictures
 
     def _amounts(self) -> QHBoxLayout:
-        label, self.percent = QLabel("&Amount"), QLabel()
+        label, self.percent = QLabel(say("&Amount")), QLabel()
         self.amount = QSlider(Qt.Orientation.Horizontal)
         self.amount.setRange(0, MOST_STEPS)
         self.amount.setPageStep(STEPS // 4)
         self.amount.setValue(USUAL_STEPS)
-        self.amount.setAccessibleName("Amount")
-        self.amount.setToolTip("How far towards them; at 0 % only the colours change")
+        self.amount.setAccessibleName(say("Amount"))
+        self.amount.setToolTip(say("How far towards them; at 0 % only the colours change"))
         self.amount.valueChanged.connect(lambda _value: self._ask())
         label.setBuddy(self.amount)
         self.percent.setFont(theme.number_font(theme.CAPTION_PX))
@@ -108,7 +109,7 @@ class RestyleDialog(QDialog):
         return line
 
     def _answers(self) -> DialogAnswers:
-        buttons = DialogAnswers("Apply")
+        buttons = DialogAnswers(say("Apply"))
         self.apply = buttons.does
         buttons.accepted.connect(self._apply)
         buttons.rejected.connect(self.reject)
@@ -135,14 +136,19 @@ class RestyleDialog(QDialog):
         reply = self.restyled
         if reply is None or reply.stamp < self._asked:
             return
-        colours = "1 colour" if len(reply.colors) == 1 else f"{len(reply.colors)} colours"
+        count = len(reply.colors)
+        colors = say_many("{count} colour", "{count} colours", count).format(count=count)
         changed = int((reply.pixels != self._pixels).any(axis=-1).sum())
-        self.sentence.setText(f"{changed} pixels change. The palette becomes the {colours} of these sprites.")
+        self.sentence.setText(
+            say("{changed} pixels change. The palette becomes the {colors} of these sprites.").format(
+                changed=changed, colors=colors
+            )
+        )
         self.apply.setEnabled(changed > 0)
 
     def _on_failed(self, failure: Failed) -> None:
         if failure.request == Restyle.__name__:
-            self.sentence.setText(failure.sentence)
+            self.sentence.setText(say_filled(failure.sentence))
             theme.set_role(self.sentence, "error")
 
     def _apply(self) -> None:
@@ -150,12 +156,13 @@ class RestyleDialog(QDialog):
         if reply is None or not self.apply.isEnabled():
             return
         if session.document.revision != self._revision:
-            session.tell("The drawing has changed meanwhile; make it like these again.")
+            session.tell(say("The drawing has changed meanwhile; make it like these again."))
         else:
             sprite = session.with_model_pixels(reply.pixels)
             used = {color for cel in sprite.cels.values() for color in Palette.of(cel.pixels)}
             stays = tuple(c for c in sprite.palette if c in used and c not in reply.colors)
-            label = f"Like {len(self._like):,} sprite{'s' if len(self._like) != 1 else ''}"
+            count = len(self._like)
+            label = mark("Like 1 sprite") if count == 1 else mark(f"Like {count:,} sprites")
             session.document.apply(sprite.with_palette(Palette(reply.colors + stays)), label, "model")
         self.accept()
 

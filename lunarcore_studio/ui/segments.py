@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.tokens import CAPTION_PX, SMALL_BUTTON, tokens
 
 _PAD_PX = 7
@@ -50,7 +51,10 @@ class _Segment(QAbstractButton):
 
 
 class Segments(QWidget):
-    """`choices` are (id, word, tooltip); the first is on at the start. `chosen` tells the id a hand chose."""
+    """`choices` are (id, word, tooltip), which may be marked; the first is on at the start.
+
+    `chosen` tells the id a hand chose.
+    """
 
     chosen = Signal(str)
 
@@ -62,7 +66,7 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         for key, word, tooltip in choices:
-            button = _Segment(word, tooltip)
+            button = _Segment(say(word), say(tooltip))
             self._buttons[key] = button
             row.addWidget(button)
             button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels import inks
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.outlines import outlined, stroked
@@ -22,8 +23,8 @@ from lunarcore_studio.pixels.transforms import (
 from lunarcore_studio.ui.session import Session
 
 MAX_SIDE_PX = 256
-TURN = "Rotate"
-QUARTERS = {1: "Turn right", -1: "Turn left", 2: "Turn around"}
+TURN = mark("Rotate")
+QUARTERS = {1: mark("Turn right"), -1: mark("Turn left"), 2: mark("Turn around")}
 
 
 class SelectionCommands:
@@ -38,9 +39,9 @@ class SelectionCommands:
         document, hand = self._session.document, self._session.hand
         found = Selection(like_color(document.pixels, hand.foreground, hand.tolerance))
         if found.is_empty:
-            self._session.tell("The foreground colour is nowhere in this layer.")
+            self._session.tell(say("The foreground colour is nowhere in this layer."))
         else:
-            document.select(found, "Select colour")
+            document.select(found, mark("Select colour"))
 
     def turn_quarters(self, turns: int) -> None:
         """Turn by quarters, clockwise."""
@@ -53,12 +54,14 @@ class SelectionCommands:
     def scale(self, factor: int) -> None:
         """Make every pixel a square of `factor`, or keep every `-factor`th."""
         document = self._session.document
-        label = f"Scale by {factor}" if factor > 0 else f"Scale by 1/{-factor}"
+        label = mark(f"Scale by {factor}") if factor > 0 else mark(f"Scale by 1/{-factor}")
         if document.selection is not None:
             if self._session.may_draw():
                 self._apply(*scaled(document.pixels, document.selection, factor), label)
         elif max(document.sprite.size) * factor > MAX_SIDE_PX:
-            self._session.tell(f"A drawing is at most {MAX_SIDE_PX} pixels a side.")
+            self._session.tell(
+                say("A drawing is at most {max_side_px} pixels a side.").format(max_side_px=MAX_SIDE_PX)
+            )
         else:
             document.apply(scaled_sprite(document.sprite, factor), label)
 
@@ -88,7 +91,7 @@ class SelectionCommands:
         document, color = self._session.document, self._session.hand.foreground
         if self._session.may_draw():
             pixels = outlined(document.pixels, document.selection, color, kind == "corners")
-            self._apply(pixels, document.selection, "Outline")
+            self._apply(pixels, document.selection, mark("Outline"))
 
     def fill(self) -> None:
         """The foreground colour on all that is selected."""
@@ -96,7 +99,7 @@ class SelectionCommands:
         if selection is not None:
             document = self._session.document
             pixels = inks.paint(document.pixels, selection.mask, self._session.hand.foreground)
-            self._apply(pixels, document.selection, "Fill selection")
+            self._apply(pixels, document.selection, mark("Fill selection"))
 
     def stroke(self) -> None:
         """The foreground colour on the rim of what is selected."""
@@ -104,12 +107,12 @@ class SelectionCommands:
         if selection is not None:
             document = self._session.document
             pixels = stroked(document.pixels, selection, self._session.hand.foreground)
-            self._apply(pixels, document.selection, "Stroke selection")
+            self._apply(pixels, document.selection, mark("Stroke selection"))
 
     def _chosen(self) -> Selection | None:
         selection = self._session.document.selection
         if selection is None:
-            self._session.tell("Select something first.")
+            self._session.tell(say("Select something first."))
         return selection if self._session.may_draw() else None
 
     def _apply(self, pixels: Pixels, selection: Selection | None, label: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, Rect, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
@@ -139,7 +140,7 @@ class Session(QObject):
         """Whether the active layer can be drawn on; where it can not, that is told."""
         editable = self.document.sprite.layers[self.document.layer].editable
         if not editable:
-            self.tell("This layer is hidden or locked.")
+            self.tell(say("This layer is hidden or locked."))
         return editable
 
     @property

@@ -11,14 +11,16 @@ from lunarcore_studio.files.documents import OPENABLE, open_document
 from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.sheet_cells import as_drawings, as_frames
 from lunarcore_studio.files.sheet_reading import read_told
+from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.history import History, State
 from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sheet_import_dialog import SheetImportDialog
 
-PICTURES = f"Pictures ({' '.join(f'*{suffix}' for suffix in sorted(OPENABLE))});;All files (*)"
-LABEL = "Import sheet"
+PICTURES = (mark("Pictures"), OPENABLE)
+LABEL = mark("Import sheet")
 
 
 class SheetImportCommands:
@@ -37,7 +39,7 @@ class SheetImportCommands:
     def ask(self) -> None:
         """Ask for a picture, and how it is cut."""
         folder = self._session.settings.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self._window, LABEL, folder, PICTURES)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, say(LABEL), folder, file_kinds(PICTURES, ANY))
         if chosen:
             self.open_path(Path(chosen))
 
@@ -64,8 +66,14 @@ class SheetImportCommands:
         self.dialog = None
         if result == QDialog.DialogCode.Accepted:
             count = self._take(dialog, sheet)
-            what = "frames" if dialog.as_frames else "drawings"
-            self._session.tell(f"Imported {shown(path)} as {count} {what if count > 1 else what[:-1]}.")
+            told = (
+                say_many("Imported {name} as {count} frame.", "Imported {name} as {count} frames.", count)
+                if dialog.as_frames
+                else say_many(
+                    "Imported {name} as {count} drawing.", "Imported {name} as {count} drawings.", count
+                )
+            )
+            self._session.tell(told.format(name=shown(path), count=count))
         dialog.deleteLater()
 
     def _take(self, dialog: SheetImportDialog, sheet: Sprite) -> int:

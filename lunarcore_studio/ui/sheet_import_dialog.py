@@ -14,6 +14,7 @@ from lunarcore_studio.files.errors import shown
 from lunarcore_studio.files.picture import MAX_FRAMES
 from lunarcore_studio.files.sheet_cells import Cell, Ruling, blank_cells, kept_tags, proposed, too_much
 from lunarcore_studio.files.sheet_reading import Told
+from lunarcore_studio.language import say, say_filled, say_many
 from lunarcore_studio.pixels.sprite import Sprite, Tag
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.icon_button import IconButton
@@ -36,7 +37,7 @@ class SheetImportDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import sheet")
+        self.setWindowTitle(say("Import sheet"))
         self._pixels, self._told, self._resolution = np.ascontiguousarray(sheet.flatten()), told, resolution
         self._name, self._size = shown(path), sheet.size
         self._cells: tuple[Cell, ...] = ()
@@ -93,32 +94,45 @@ class SheetImportDialog(QDialog):
         self._blank = blank_cells(self._pixels, self._cells)
         self.view.show_cells(self._cells, self._blank)
         grid = f"{columns} × {rows} = " if self.fields.by_grid and not many else ""
-        count = f"{len(self._cells):,} cell{'' if len(self._cells) == 1 else 's'}"
-        blank = f"{len(self._blank):,} of them blank" if self._blank else "none of them blank"
+        count = say_many("{count:,} cell", "{count:,} cells", len(self._cells)).format(count=len(self._cells))
+        blank = (
+            say("{count:,} of them blank").format(count=len(self._blank))
+            if self._blank
+            else say("none of them blank")
+        )
         self.fields.count.setText("" if not self._cells else f"{grid}{count}, {blank}")
         trouble = self._trouble(ruling, columns * rows if many else 0)
         self.fields.show_result(trouble or self._outcome(), bool(trouble))
 
     def _trouble(self, ruling: Ruling, too_many: int) -> str:
         if too_many:
-            return f"{too_many:,} cells are too many, at most {MAX_FRAMES:,} are cut: make them larger."
+            return say(
+                "{too_many:,} cells are too many, at most {max_frames:,} are cut: make them larger."
+            ).format(too_many=too_many, max_frames=MAX_FRAMES)
         if not self._cells:
-            return f"{self._name} has no whole cell of {ruling.width} × {ruling.height} pixels."
+            return say("{name} has no whole cell of {width} × {height} pixels.").format(
+                name=self._name, width=ruling.width, height=ruling.height
+            )
         if not self._kept:
-            return "All cells are blank."
+            return say("All cells are blank.")
         if not self.as_frames and len(self._kept) > MOST_DRAWINGS:
-            most = f"at most {MOST_DRAWINGS} drawings are opened at once"
-            return f"{len(self._kept):,} drawings are too many, {most}: take them as frames."
+            return say(
+                "{count:,} drawings are too many, at most {most} are opened at once: take them as frames."
+            ).format(count=len(self._kept), most=MOST_DRAWINGS)
         reason = too_much(self.cells)
-        return f"{self._name} {reason}." if reason else ""
+        return say_filled(f"{self._name} {reason}.") if reason else ""
 
     def _outcome(self) -> str:
         count = len(self._kept)
         widths, heights = zip(*(cell.size for cell in self.cells), strict=True)
         size = f"{max(widths)} × {max(heights)}"
         if self.as_frames:
-            return f"One drawing, {size}, {count} frame{'' if count == 1 else 's'}"
-        return f"{count} drawing{'' if count == 1 else 's'}, {size}"
+            told = say_many(
+                "One drawing, {size}, {count} frame", "One drawing, {size}, {count} frames", count
+            )
+        else:
+            told = say_many("{count} drawing, {size}", "{count} drawings, {size}", count)
+        return told.format(count=count, size=size)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -130,11 +144,15 @@ class SheetImportDialog(QDialog):
         self.zoom_label.setMinimumWidth(48)
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.view.zoomed.connect(lambda zoom: self.zoom_label.setText(f"{100 * zoom} %"))
-        self.smaller = IconButton("minus", "Zoom out", hint="Or the wheel with Ctrl")
-        self.larger = IconButton("plus", "Zoom in", hint="Or the wheel with Ctrl")
+        self.smaller = IconButton("minus", say("Zoom out"), hint=say("Or the wheel with Ctrl"))
+        self.larger = IconButton("plus", say("Zoom in"), hint=say("Or the wheel with Ctrl"))
         self.smaller.clicked.connect(lambda: self.view.set_zoom(self.view.zoom - 1))
         self.larger.clicked.connect(lambda: self.view.set_zoom(self.view.zoom + 1))
-        name = QLabel(f"{self._name}, {self._size[0]} × {self._size[1]} pixels")
+        name = QLabel(
+            say("{name}, {width} × {height} pixels").format(
+                name=self._name, width=self._size[0], height=self._size[1]
+            )
+        )
         name.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_role(name, "quiet")
         below = QHBoxLayout()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.picture import USUAL_MS
 from lunarcore_studio.files.sheet_cells import Ruling
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
@@ -42,28 +43,35 @@ class SheetFields(QWidget):
         self.setFixedWidth(WIDTH_PX)
         self.source = Segments(
             (
-                *([("told", "As its JSON says", f"The cells that {told} names")] if told else []),
-                ("grid", "By a grid", "Cells of one size"),
+                *(
+                    [("told", say("As its JSON says"), say("The cells that {told} names").format(told=told))]
+                    if told
+                    else []
+                ),
+                ("grid", say("By a grid"), say("Cells of one size")),
             ),
-            "Where the cells are",
+            say("Where the cells are"),
         )
         self.source.setVisible(bool(told))
-        self.width_box, self.height_box = _box("Cell width", 1, size[0]), _box("Cell height", 1, size[1])
-        self.margin_box = _box("Margin", 0, min(size) - 1, "Left of the first cell and above it")
-        self.spacing_box = _box("Spacing", 0, max(size), "Between cells")
-        self.duration_box = _box("Duration", 1, LONGEST_MS, "How long each frame is shown")
+        self.width_box, self.height_box = (
+            _box(say("Cell width"), 1, size[0]),
+            _box(say("Cell height"), 1, size[1]),
+        )
+        self.margin_box = _box(say("Margin"), 0, min(size) - 1, say("Left of the first cell and above it"))
+        self.spacing_box = _box(say("Spacing"), 0, max(size), say("Between cells"))
+        self.duration_box = _box(say("Duration"), 1, LONGEST_MS, say("How long each frame is shown"))
         self.duration_box.setSuffix(" ms")
         self.duration_box.setValue(USUAL_MS)
-        self.propose = QPushButton("Find the grid")
-        self.leave_out = QCheckBox("Leave out blank cells")
+        self.propose = QPushButton(say("Find the grid"))
+        self.leave_out = QCheckBox(say("Leave out blank cells"))
         self.leave_out.setChecked(True)
-        self.as_frames = QRadioButton("Frames of one drawing")
-        self.as_drawings = QRadioButton("A drawing of each")
+        self.as_frames = QRadioButton(say("Frames of one drawing"))
+        self.as_drawings = QRadioButton(say("A drawing of each"))
         self.as_frames.setChecked(True)
         group = QButtonGroup(self)  # without one, Qt lets radio buttons exclude the segments beside them too
         group.addButton(self.as_frames)
         group.addButton(self.as_drawings)
-        self.each = QLabel("Each frame")
+        self.each = QLabel(say("Each frame"))
         self.note, self.count, self.line = QLabel(), QLabel(), QLabel()
         self._lay_out()
         self._connect()
@@ -116,11 +124,11 @@ class SheetFields(QWidget):
         self.line.setMinimumHeight(3 * self.line.fontMetrics().lineSpacing())
         self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.propose.setAutoDefault(False)
-        describe(self.propose, "Find the grid", hint="The likeliest one in the picture")
+        describe(self.propose, say("Find the grid"), hint=say("The likeliest one in the picture"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(_heading("Cells"))
+        column.addWidget(_heading(say("Cells")))
         column.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.note)
         column.addLayout(self._grid())
@@ -128,7 +136,7 @@ class SheetFields(QWidget):
         column.addWidget(self.count)
         column.addWidget(self.leave_out)
         column.addSpacing(2 * theme.GAP)
-        column.addWidget(_heading("Become"))
+        column.addWidget(_heading(say("Become")))
         column.addWidget(self.as_frames)
         column.addWidget(self.as_drawings)
         timing = QGridLayout()
@@ -148,10 +156,10 @@ class SheetFields(QWidget):
         grid.setVerticalSpacing(theme.TIGHT)
         for place, (text, box) in enumerate(
             (
-                ("Width", self.width_box),
-                ("Height", self.height_box),
-                ("Margin", self.margin_box),
-                ("Spacing", self.spacing_box),
+                (say("Width"), self.width_box),
+                (say("Height"), self.height_box),
+                (say("Margin"), self.margin_box),
+                (say("Spacing"), self.spacing_box),
             )
         ):
             label = QLabel(text)
@@ -163,7 +171,7 @@ class SheetFields(QWidget):
         return grid
 
     def _answers(self) -> DialogAnswers:
-        buttons = DialogAnswers("Import")
+        buttons = DialogAnswers(say("Import"))
         self.take = buttons.does
         buttons.accepted.connect(self.accepted)
         buttons.rejected.connect(self.rejected)

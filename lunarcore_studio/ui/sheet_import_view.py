@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from lunarcore_studio.files.sheet_cells import Cell
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas_painting import view_of
@@ -102,7 +103,7 @@ class SheetView(QScrollArea):
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("The sheet and its cells")
+        self.setAccessibleName(say("The sheet and its cells"))
         self.setMinimumSize(320, 240)
 
     @property

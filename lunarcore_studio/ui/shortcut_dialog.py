@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.files.shortcut_file import Shortcuts, read_shortcuts, write_shortcuts
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import shown_key
+from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.key_change import KeyChange, line_button
 from lunarcore_studio.ui.key_field import KeyField
 from lunarcore_studio.ui.keymap import Changes, own_keys, packed
@@ -33,10 +35,10 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_rows import ShortcutTable, shortcut_rows
 
 PROFILES = (
-    ("aseprite", "Aseprite", "[ and ] change the colour, + and - the brush"),
-    ("brackets", "Brackets", "[ and ] change the size of the brush"),
+    ("aseprite", mark("Aseprite"), mark("[ and ] change the colour, + and - the brush")),
+    ("brackets", mark("Brackets"), mark("[ and ] change the size of the brush")),
 )
-KINDS = "Shortcuts (*.json)"
+KINDS = (mark("Shortcuts"), (".json",))
 
 
 def changes_of(shortcuts: Shortcuts) -> Changes:
@@ -53,18 +55,20 @@ class ShortcutDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(say("Keyboard shortcuts"))
         self.resize(760, 560)
         self._session = session
         self._key = ""
-        self.profile = Segments(PROFILES, "Profile of keys")
+        self.profile = Segments(PROFILES, say("Profile of keys"))
         self.profile.chosen.connect(lambda name: session.set_settings(profile=name))
         self.name = QLineEdit()
-        self.name.setPlaceholderText("Search by name or menu")
+        self.name.setPlaceholderText(say("Search by name or menu"))
         self.name.setClearButtonEnabled(True)
-        describe(self.name, "Search by name")
+        describe(self.name, say("Search by name"))
         self.name.textEdited.connect(lambda _text: self._find_by_name())
-        self.key = KeyField("Search by key", "Shows what this key runs; Escape shows everything again")
+        self.key = KeyField(
+            say("Search by key"), say("Shows what this key runs; Escape shows everything again")
+        )
         self.key.setFixedWidth(160)
         self.key.pressed.connect(self._find_by_key)
         self.key.left.connect(self._leave_key)
@@ -89,13 +93,13 @@ class ShortcutDialog(QDialog):
         head.addWidget(self.name, 1)
         head.addWidget(self.key)
         for text, hint, act in (
-            ("Import…", "Take the keys of a file", self._import),
-            ("Export…", "Write the keys into a file", self._export),
-            ("Reset all", "Give every action the profile's keys", self._reset_all),
+            (say("Import…"), say("Take the keys of a file"), self._import),
+            (say("Export…"), say("Write the keys into a file"), self._export),
+            (say("Reset all"), say("Give every action the profile's keys"), self._reset_all),
         ):
             foot.addWidget(line_button(text, hint, act))
         foot.addWidget(self.told, 1)
-        foot.addWidget(line_button("Close", "Back to the drawing", self.accept))
+        foot.addWidget(line_button(say("Close"), say("Back to the drawing"), self.accept))
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.PANEL_MARGIN,) * 4)
         column.setSpacing(theme.GAP)
@@ -124,7 +128,7 @@ class ShortcutDialog(QDialog):
         self.table.show_rows(shortcut_rows(settings.profile, settings.shortcuts, self.name.text(), self._key))
         self._show_chosen()
         changed = len(own_keys(settings.shortcuts))
-        self.told.setText(f"{changed} changed" if changed else "")
+        self.told.setText(say("{count} changed").format(count=changed) if changed else "")
 
     def _show_chosen(self) -> None:
         self.line.show_row(self.table.chosen)
@@ -135,7 +139,7 @@ class ShortcutDialog(QDialog):
     def _export(self) -> None:
         settings = self._session.settings
         start = str(Path(settings.last_folder) / "shortcuts.json")
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export shortcuts", start, KINDS)
+        chosen, _ = QFileDialog.getSaveFileName(self, say("Export shortcuts"), start, file_kinds(KINDS))
         if chosen:
             path = Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".json")
             self.export_path(path)
@@ -146,13 +150,13 @@ class ShortcutDialog(QDialog):
         try:
             write_shortcuts(path, Shortcuts(settings.profile, own_keys(settings.shortcuts)))
         except FileError as error:
-            self.told.setText(str(error))
+            self.told.setText(say_filled(str(error)))
         else:
-            self.told.setText(f"Written to {path.name}.")
+            self.told.setText(say("Written to {name}.").format(name=path.name))
 
     def _import(self) -> None:
         folder = self._session.settings.last_folder
-        chosen, _ = QFileDialog.getOpenFileName(self, "Import shortcuts", folder, KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self, say("Import shortcuts"), folder, file_kinds(KINDS))
         if chosen:
             self.import_path(Path(chosen))
 
@@ -161,10 +165,10 @@ class ShortcutDialog(QDialog):
         try:
             shortcuts = read_shortcuts(path)
         except FileError as error:
-            self.told.setText(str(error))
+            self.told.setText(say_filled(str(error)))
             return
         self._session.set_settings(profile=shortcuts.profile, shortcuts=changes_of(shortcuts))
-        self.told.setText(f"Taken from {path.name}.")
+        self.told.setText(say("Taken from {name}.").format(name=path.name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

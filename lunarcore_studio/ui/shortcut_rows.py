@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import shown_keys
 from lunarcore_studio.ui.fuzzy import Candidate, ranked
 from lunarcore_studio.ui.keymap import ENTRIES, Keys, keymap
 from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 
-COLUMNS = ("Action", "Menu", "Keys", "")
+COLUMNS = (mark("Action"), mark("Menu"), mark("Keys"), "")
 WIDTHS = (230, 150, 190)
 
 
@@ -33,7 +34,12 @@ class ShortcutRow:
     @property
     def menu(self) -> str:
         """The menu it stands in."""
-        return ENTRIES[self.id].menu.replace("/", " › ")
+        return ENTRIES[self.id].place
+
+    @property
+    def source(self) -> str:
+        """What it is called in English, by which it is found in any language."""
+        return ENTRIES[self.id].text
 
 
 def shortcut_rows(
@@ -46,7 +52,7 @@ def shortcut_rows(
     }
     if key:
         return [row for row in rows.values() if key in row.keys]
-    found = ranked(query, (Candidate(row.id, row.name, row.menu) for row in rows.values()))
+    found = ranked(query, (Candidate(row.id, row.name, f"{row.menu} {row.source}") for row in rows.values()))
     return [rows[one.candidate.id] for one in found]
 
 
@@ -57,7 +63,7 @@ class ShortcutModel(RowsModel):
         super().__init__(COLUMNS)
 
     def cells(self, value: ShortcutRow) -> tuple[str, str, str, str]:
-        return value.name, value.menu, shown_keys(value.keys), "changed" if value.changed else ""
+        return value.name, value.menu, shown_keys(value.keys), say("changed") if value.changed else ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in (1, 3):
@@ -74,7 +80,7 @@ class ShortcutTable(RowsTable):
 
     def __init__(self) -> None:
         self.shortcuts = ShortcutModel()
-        super().__init__(self.shortcuts, WIDTHS, "Actions and their keys")
+        super().__init__(self.shortcuts, WIDTHS, say("Actions and their keys"))
         self.setSelectionMode(RowsTable.SelectionMode.SingleSelection)
         self.setEditTriggers(RowsTable.EditTrigger.NoEditTriggers)
 

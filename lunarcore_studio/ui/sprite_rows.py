@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.images import paint_checker, paint_pixels
 from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
 
@@ -81,7 +82,11 @@ class SpriteRows(QWidget):
         return max(1, min(self.zoom_for(self.width()), high // self._side))
 
     def _tell(self) -> None:
-        shown = f"{self.count} sprites in rows: {', '.join(self._names)}" if self.count else self.placeholder
+        shown = (
+            say("{count} sprites in rows: {names}").format(count=self.count, names=", ".join(self._names))
+            if self.count
+            else self.placeholder
+        )
         self.setAccessibleName(self._what)
         self.setAccessibleDescription(shown)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from lunarcore_studio.files.dataset import Cancelled, Progress
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.language import say
 
 # A report for each of ten thousand files would be ten thousand repaints.
 REPORT_EVERY_S = 0.05
@@ -44,7 +45,11 @@ class SpriteScan(QThread):
             self.refused.emit(str(error))
             return
         except Exception as error:
-            self.refused.emit(f"The sprites could not be read ({type(error).__name__}: {error}).")
+            self.refused.emit(
+                say("The sprites could not be read ({name}: {error}).").format(
+                    name=type(error).__name__, error=error
+                )
+            )
             return
         if not self._stopped.is_set():
             self.scanned.emit(found)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import ModelFacts
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.ui import theme
 
 MESSAGE_MS = 6000
-WAYS_OUT = {"restart": "Restart engine", "choose_model": "Choose a model…"}
+WAYS_OUT = {"restart": mark("Restart engine"), "choose_model": mark("Choose a model…")}
 
 
 class ElidedLabel(QLabel):
@@ -84,7 +85,7 @@ class StatusLine(QWidget):
         self.setFixedHeight(theme.STATUS_ROW)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sign, self.message = QLabel(), ElidedLabel()
-        self.engine = ElidedLabel("The model that answers, and where it runs")
+        self.engine = ElidedLabel(say("The model that answers, and where it runs"))
         self.button = QPushButton()
         theme.set_role(self.button, "small")
         self.pixel, self.chip, self.color, self.zoom = QLabel(), Chip(), QLabel(), QLabel()
@@ -112,7 +113,11 @@ class StatusLine(QWidget):
             # Of a fixed size, or every move of the mouse would have the whole window laid out anew.
             metrics = label.fontMetrics()
             label.setFixedSize(metrics.horizontalAdvance(widest) + theme.TIGHT, metrics.height())
-        for label, name in ((self.pixel, "Pixel"), (self.color, "Colour there"), (self.zoom, "Zoom")):
+        for label, name in (
+            (self.pixel, say("Pixel")),
+            (self.color, say("Colour there")),
+            (self.zoom, say("Zoom")),
+        ):
             label.setToolTip(name)
         self.color.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -137,23 +142,27 @@ class StatusLine(QWidget):
         }.get(state.phase, ("moon", "quiet"))
         self.sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
         ready = state.phase == "ready" and facts is not None
-        text = f"{facts.name}  ·  {facts.device}" if ready and facts else state.sentence or "No model"
+        text = (
+            f"{facts.name}  ·  {facts.device}"
+            if ready and facts
+            else say_filled(state.sentence) or say("No model")
+        )
         self.engine.say(text)
         theme.set_role(self.engine, "error" if failed else "" if ready else "quiet")
         self._way_out = state.way_out if failed and state.way_out != "none" else ""
-        self.button.setText(WAYS_OUT.get(self._way_out, ""))
+        self.button.setText(say(WAYS_OUT.get(self._way_out, "")))
         self.button.setVisible(bool(self._way_out))
 
     def tell(self, sentence: str) -> None:
         """Show a message for some seconds."""
-        self.message.say(sentence)
+        self.message.say(say_filled(sentence))
         self._clock.start()
 
     def show_training(self, text: str) -> None:
         """Show how far a training is; "" for none."""
         self.training.setText(f" {text}" if text else "")
         self.training.setAccessibleName(text)
-        self.training.setToolTip(f"{text}: show its page")
+        self.training.setToolTip(say("{text}: show its page").format(text=text))
         self.training.setVisible(bool(text))
 
     def show_pixel(self, point: Point | None, color: RGBA | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.theme import CAPTION_PX, GAP, TEXT_PX, icon
 from lunarcore_studio.ui.tokens import tokens
 
@@ -22,7 +23,7 @@ class StepRail(QWidget):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__()
-        self._names = tuple(names)
+        self._names = tuple(map(say, names))
         self._said = [""] * len(names)
         self._current = 0
         self.setFixedWidth(WIDTH_PX)
@@ -50,7 +51,9 @@ class StepRail(QWidget):
 
     def _tell(self) -> None:
         self.setAccessibleName(
-            f"Step {self._current + 1} of {len(self._names)}: {self._names[self._current]}"
+            say("Step {current} of {count}: {name}").format(
+                current=self._current + 1, count=len(self._names), name=self._names[self._current]
+            )
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.engine.protocol import WalkPath
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.tokens import GAP, TIGHT
@@ -23,12 +24,16 @@ from lunarcore_studio.ui.tokens import GAP, TIGHT
 FRAME_MS = 100
 FEWEST, MOST = 3, 17
 PATHS = (
-    ("line", "Line", "Straight from A to B through the latent space"),
-    ("sphere", "Sphere", "Around the middle of the latent space: the frames between keep their strength"),
+    ("line", mark("Line"), mark("Straight from A to B through the latent space")),
+    (
+        "sphere",
+        mark("Sphere"),
+        mark("Around the middle of the latent space: the frames between keep their strength"),
+    ),
 )
-LOOP = "There and back again, in the player and in GIF, APNG and WebP"
-AS_FRAMES = "The walk into the timeline, behind the active frame, as it is played"
-COLORS = (("both", "A and B’s colours"), ("document", "Document's palette"))
+LOOP = mark("There and back again, in the player and in GIF, APNG and WebP")
+AS_FRAMES = mark("The walk into the timeline, behind the active frame, as it is played")
+COLORS = (("both", mark("A and B’s colours")), ("document", mark("Document's palette")))
 
 
 class StripControls(QObject):
@@ -52,33 +57,41 @@ class StripControls(QObject):
         self.outcome = _block((self.play, self.loop, self.as_frames, self.export), (self.palette,))
 
     def _build_ends(self) -> None:
-        self.a = self._button("A = drawing", "Put the drawing into A", lambda: self.end_asked.emit("A"))
-        self.b = self._button("B = drawing", "Put the drawing into B", lambda: self.end_asked.emit("B"))
-        self.swap = IconButton("arrows-left-right", "Exchange A and B")
+        self.a = self._button(
+            say("A = drawing"), say("Put the drawing into A"), lambda: self.end_asked.emit("A")
+        )
+        self.b = self._button(
+            say("B = drawing"), say("Put the drawing into B"), lambda: self.end_asked.emit("B")
+        )
+        self.swap = IconButton("arrows-left-right", say("Exchange A and B"))
         self.swap.clicked.connect(self.swap_asked)
-        self._frames_label = QLabel("Frames")
+        self._frames_label = QLabel(say("Frames"))
         self._frames_label.setProperty("role", "quiet")
         self.frames = QSpinBox()
         self.frames.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.frames.setRange(FEWEST, MOST)
-        self.frames.setAccessibleName("Frames from A to B")
-        self.frames.setToolTip(f"Frames from A to B with both ends, {FEWEST} to {MOST}")
+        self.frames.setAccessibleName(say("Frames from A to B"))
+        self.frames.setToolTip(
+            say("Frames from A to B with both ends, {fewest} to {most}").format(fewest=FEWEST, most=MOST)
+        )
         self.frames.valueChanged.connect(self.walk_changed)
-        self.paths = Segments(PATHS, "Way from A to B")
+        self.paths = Segments(PATHS, say("Way from A to B"))
         self.paths.chosen.connect(self.walk_changed)
 
     def _build_outcome(self) -> None:
-        self.play = IconButton("play", "Play the walk", checkable=True)
-        self.loop = IconButton("repeat", "Loop", hint=LOOP, checkable=True)
+        self.play = IconButton("play", say("Play the walk"), checkable=True)
+        self.loop = IconButton("repeat", say("Loop"), hint=LOOP, checkable=True)
         self.loop.toggled.connect(self.loop_changed)
-        self.export = self._button("Export…", "Write a PNG strip, a GIF or an APNG", self.export_asked.emit)
-        self.as_frames = IconButton("film-strip", "Add as frames", hint=AS_FRAMES)
+        self.export = self._button(
+            say("Export…"), say("Write a PNG strip, a GIF or an APNG"), self.export_asked.emit
+        )
+        self.as_frames = IconButton("film-strip", say("Add as frames"), hint=AS_FRAMES)
         self.as_frames.clicked.connect(self.frames_asked)
         self.palette = QComboBox()
         for key, text in COLORS:
-            self.palette.addItem(text, key)
-        self.palette.setAccessibleName("Colours of the walk")
-        self.palette.setToolTip("The frames between A and B are brought to these colours")
+            self.palette.addItem(say(text), key)
+        self.palette.setAccessibleName(say("Colours of the walk"))
+        self.palette.setToolTip(say("The frames between A and B are brought to these colours"))
         self.palette.activated.connect(self.colors_changed)
 
     def _button(self, text: str, tooltip: str, act: Callable[[], object]) -> QPushButton:

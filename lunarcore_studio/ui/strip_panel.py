@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from lunarcore_studio.engine.protocol import Interpolate, Interpolated
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import write_any
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.palette_ends import EndColors
@@ -22,7 +24,12 @@ from lunarcore_studio.ui.strip_player import StripPlayer
 from lunarcore_studio.ui.strip_row import StripRow
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
-EXPORTS = "PNG strip (*.png);;Animated GIF (*.gif);;Animated PNG (*.apng);;Animated WebP (*.webp)"
+EXPORTS = (
+    (mark("PNG strip"), (".png",)),
+    (mark("Animated GIF"), (".gif",)),
+    (mark("Animated PNG"), (".apng",)),
+    (mark("Animated WebP"), (".webp",)),
+)
 
 
 def there_and_back(frames: np.ndarray) -> np.ndarray:
@@ -42,7 +49,7 @@ class StripPanel(QWidget):
         self._ends: dict[str, np.ndarray] = {}
         self._colors = EndColors(session)
         self._frames: np.ndarray | None = None
-        self.setAccessibleName("Strip from A to B")
+        self.setAccessibleName(say("Strip from A to B"))
         self.row = StripRow()
         self.controls = StripControls(session.settings.strip_frames, session.settings.strip_path)
         self.player = StripPlayer(self.controls.play)
@@ -90,12 +97,18 @@ class StripPanel(QWidget):
         side = self._session.model_pixels().shape[0]
         height, width = pixels.shape[:2]
         if height > side or width > side:
-            self._session.tell(f"{which} takes a sprite of {side}x{side} pixels, not {width}x{height}.")
+            self._session.tell(
+                say("{which} takes a sprite of {side}x{side} pixels, not {width}x{height}.").format(
+                    which=which, side=side, width=width, height=height
+                )
+            )
             return False
         whole = np.zeros((side, side, 4), np.uint8)
         whole[:height, :width] = pixels
         if not whole[..., 3].any():
-            self._session.tell(f"{which} stays as it is: there is nothing drawn to put there.")
+            self._session.tell(
+                say("{which} stays as it is: there is nothing drawn to put there.").format(which=which)
+            )
             return False
         self._ends[which] = whole
         self._colors.keep(which, whole)
@@ -118,18 +131,20 @@ class StripPanel(QWidget):
         pixels = self.row.views[index].pixels
         if pixels is not None:
             self.row.show_current(index)
-            self._session.take(pixels, f"Take frame {index + 1} of {len(self.row.views)}")
+            self._session.take(pixels, mark(f"Take frame {index + 1} of {len(self.row.views)}"))
 
     def add_as_frames(self) -> bool:
         """Put the walk into the timeline as it is played, one undo step; False when there is none."""
         frames = self._played()
         if frames is None:
             return False
-        return FrameCommands(self._session).add_pictures(list(frames), FRAME_MS, "Add as frames")
+        return FrameCommands(self._session).add_pictures(list(frames), FRAME_MS, mark("Add as frames"))
 
     def export(self) -> None:
         """Ask for a file, and write the walk there."""
-        path, chosen = QFileDialog.getSaveFileName(self, "Export the strip", "strip.png", EXPORTS)
+        path, chosen = QFileDialog.getSaveFileName(
+            self, say("Export the strip"), "strip.png", file_kinds(*EXPORTS)
+        )
         if not path:
             return
         target = Path(path)
@@ -151,7 +166,7 @@ class StripPanel(QWidget):
         except FileError as error:
             self._session.tell(str(error))
             return False
-        self._session.tell(f"{path.name} has {len(frames)} frames.")
+        self._session.tell(say("{name} has {count} frames.").format(name=path.name, count=len(frames)))
         return True
 
     def _on_document_changed(self, change: Change) -> None:
@@ -209,15 +224,17 @@ class StripPanel(QWidget):
     def _hint(self) -> str:
         state = self._session.client.state
         if not self._ends:
-            return (
+            return say(
                 "Choose two sprites and the model walks from A to B: drop them here, or press “A = drawing”."
             )
         if len(self._ends) == 1:
             other = "B" if "A" in self._ends else "A"
-            return f"Now {other}: drop a sprite on it, or press “{other} = drawing”."
+            return say("Now {other}: drop a sprite on it, or press “{other} = drawing”.").format(other=other)
         if state.phase == "failed":
-            return f"{state.sentence} A and B stay where they are."
-        return "The walk waits for the model." if state.phase != "ready" else "The model is walking."
+            return say("{sentence} A and B stay where they are.").format(sentence=say_filled(state.sentence))
+        return (
+            say("The walk waits for the model.") if state.phase != "ready" else say("The model is walking.")
+        )
 
     def _show_player(self) -> None:
         self.player.show_frames(self._played())

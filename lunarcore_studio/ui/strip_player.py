@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.icons import icon
 from lunarcore_studio.ui.pixel_view import PixelView
 from lunarcore_studio.ui.strip_controls import FRAME_MS
@@ -21,8 +22,8 @@ class StripPlayer(QWidget):
         self._at = 0
         self.view = PixelView(zoom=4)
         self.view.setFixedSize(self.view.sizeHint())
-        self.view.setAccessibleName("The walk, playing")
-        self.view.placeholder = "plays here"
+        self.view.setAccessibleName(say("The walk, playing"))
+        self.view.placeholder = say("plays here")
         self.button = button
         self.button.toggled.connect(self._run)
         self._timer = QTimer(self)
@@ -50,7 +51,7 @@ class StripPlayer(QWidget):
     def _run(self) -> None:
         wanted = self.button.isChecked() and self._frames is not None
         self.button.setIcon(icon("pause" if wanted else "play"))
-        self.button.setToolTip(f"{'Stop' if wanted else 'Play'} the walk")
+        self.button.setToolTip(say("Stop the walk") if wanted else say("Play the walk"))
         if wanted and self.isVisible():
             self._timer.start()
         else:

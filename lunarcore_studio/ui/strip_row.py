@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lunarcore_studio.engine.protocol import Neighbour
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.nearest_line import nearest_text
 from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.tokens import TIGHT
@@ -20,7 +21,7 @@ LARGEST_ZOOM = 8
 SMALLEST_ZOOM = 2
 _HINT_PX = 360
 _LETTER_PX = 12
-_FRAME_TIP = "Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere"
+_FRAME_TIP = mark("Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere")
 
 
 class StripRow(QWidget):
@@ -65,17 +66,17 @@ class StripRow(QWidget):
         views = [self._wells["A"], *between, self._wells["B"]]
         for index, (view, pixels) in enumerate(zip(views, frames, strict=True)):
             view.show_pixels(pixels)
-            view.setAccessibleName(f"Frame {index + 1} of {len(frames)}")
+            view.setAccessibleName(say("Frame {index} of {count}").format(index=index + 1, count=len(frames)))
             if view not in self._wells.values():
-                view.setToolTip(_FRAME_TIP)
-                view.name = f"Frame {index + 1} of {len(frames)}"
+                view.setToolTip(say(_FRAME_TIP))
+                view.name = say("Frame {index} of {count}").format(index=index + 1, count=len(frames))
         self.hint.setText("")
         self._lay_out(views)
 
     def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
         """Tell of each frame between the ends which training sprite is nearest to it."""
         for view, neighbour in zip(self.views[1:-1], neighbours, strict=False):
-            view.setToolTip(f"{_FRAME_TIP}\n{nearest_text(neighbour, source)}")
+            view.setToolTip(f"{say(_FRAME_TIP)}\n{nearest_text(neighbour, source)}")
 
     def show_current(self, index: int) -> None:
         """Mark the frame that was taken or reached last."""
@@ -100,8 +101,8 @@ class StripRow(QWidget):
         view.draggable = True
         view.set_droppable(True)
         view.set_focusable()
-        view.setAccessibleName(f"{end}, empty")
-        view.setToolTip(f"{end}: drop a sprite here, or press “{end} = drawing”")
+        view.setAccessibleName(say("{end}, empty").format(end=end))
+        view.setToolTip(say("{end}: drop a sprite here, or press “{end} = drawing”").format(end=end))
         view.refused.connect(self.refused)
         view.dropped.connect(partial(self.end_dropped.emit, end))
         self._connect(view)
@@ -112,7 +113,7 @@ class StripRow(QWidget):
         view.draggable = True
         view.set_focusable()
         view.set_role(framed=True)
-        view.setToolTip(_FRAME_TIP)
+        view.setToolTip(say(_FRAME_TIP))
         self._connect(view)
         return view
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.about_dialog import AboutDialog
 from lunarcore_studio.ui.action_table import TABLE
 from lunarcore_studio.ui.actions import REASON
 from lunarcore_studio.ui.command_palette import CommandPalette
 from lunarcore_studio.ui.found_rows import Row
 from lunarcore_studio.ui.fuzzy import Candidate, ranked
+from lunarcore_studio.ui.keymap import ENTRIES
 from lunarcore_studio.ui.preferences_dialog import PreferencesDialog
 from lunarcore_studio.ui.report_dialog import ReportDialog
 from lunarcore_studio.ui.report_text import report_text
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from lunarcore_studio.ui.main_window import MainWindow
 
 MOST_RECENT = 8
-PANELS = "View › Panels"
 PANEL_ID = "panel: "  # before the name of one
 
 
@@ -68,14 +69,16 @@ class StudioCommands:
         """Every action with its id and where it stands in the menus."""
         for entry in TABLE:
             if entry.id:
-                yield entry.id, self._window.actions_by_id[entry.id], entry.menu.replace("/", " › ")
+                yield entry.id, self._window.actions_by_id[entry.id], entry.place
         for action in self._window.menus.panels.actions():
             if not action.isSeparator():
-                yield PANEL_ID + action.text(), action, PANELS
+                yield PANEL_ID + action.text(), action, f"{say('View')} › {say('Panels')}"
 
     def _found(self, query: str) -> list[Row]:
         rows = {name: self._row(name, action, path) for name, action, path in self._actions()}
-        candidates = [Candidate(row.id, row.name, f"{row.path} {row.keys}") for row in rows.values()]
+        candidates = [
+            Candidate(row.id, row.name, f"{row.path} {row.keys} {_in_english(row)}") for row in rows.values()
+        ]
         return [
             replace(rows[found.candidate.id], places=found.places)
             for found in ranked(query, candidates, self._session.settings.recent_actions)
@@ -92,3 +95,9 @@ class StudioCommands:
         others = [other for other in recent if other != name]
         self._session.set_settings(recent_actions=(name, *others)[:MOST_RECENT])
         next(action for one, action, _path in self._actions() if one == name).trigger()
+
+
+def _in_english(row: Row) -> str:
+    """The name in the source, by which an action is found in any language; nothing where it is the same."""
+    entry = ENTRIES.get(row.id)
+    return entry.text if entry is not None and entry.name != entry.text.rstrip("…") else ""

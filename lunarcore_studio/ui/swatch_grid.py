@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui import palette_painting as painting
@@ -58,10 +59,12 @@ class SwatchGrid(QWidget):
         self._pressed: tuple[QPoint, int] | None = None
         self._drop: tuple[int, int] | None = None  # column and row of the gap while swatches are dragged
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Palette")
+        self.setAccessibleName(say("Palette"))
         self.setAccessibleDescription(
-            "Arrows go through the colours, with Shift they choose several, with Alt they move them. "
-            "Enter: foreground, Shift+Enter: background. F2 edits, Delete removes"
+            say(
+                "Arrows go through the colours, with Shift they choose several, with Alt they move them. "
+                "Enter: foreground, Shift+Enter: background. F2 edits, Delete removes"
+            )
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -151,8 +154,11 @@ class SwatchGrid(QWidget):
             index = self.index_at(event.pos())
             if index is not None:
                 color = to_hex(self.palette_shown.colors[index])
-                hint = "Left: foreground. Right: background. Double click: edit. Drag: another place"
-                QToolTip.showText(event.globalPos(), f"{color}, colour {index + 1}\n{hint}")
+                hint = say("Left: foreground. Right: background. Double click: edit. Drag: another place")
+                QToolTip.showText(
+                    event.globalPos(),
+                    say("{color}, colour {number}\n{hint}").format(color=color, number=index + 1, hint=hint),
+                )
             return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # with the focus here these keys mean the palette, and not the drawing

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.color import RGBA, from_hex, to_hex
 from lunarcore_studio.pixels.sprite import DIRECTIONS, Direction, Tag
 from lunarcore_studio.ui import theme
@@ -27,18 +28,18 @@ from lunarcore_studio.ui.panel import describe
 
 MOST_REPEATS = 999
 _WORDS: dict[Direction, str] = {
-    "forward": "Forward",
-    "reverse": "Backward",
-    "ping-pong": "There and back",
-    "ping-pong reverse": "Back and there",
+    "forward": mark("Forward"),
+    "reverse": mark("Backward"),
+    "ping-pong": mark("There and back"),
+    "ping-pong reverse": mark("Back and there"),
 }
 COLORS: tuple[tuple[str, str], ...] = (
-    ("Blue", "#6a9cff"),
-    ("Green", "#62b05a"),
-    ("Yellow", "#d9a531"),
-    ("Red", "#e0605c"),
-    ("Violet", "#a878e0"),
-    ("Grey", "#8c8c8c"),
+    (mark("Blue"), "#6a9cff"),
+    (mark("Green"), "#62b05a"),
+    (mark("Yellow"), "#d9a531"),
+    (mark("Red"), "#e0605c"),
+    (mark("Violet"), "#a878e0"),
+    (mark("Grey"), "#8c8c8c"),
 )
 
 
@@ -47,17 +48,17 @@ class TagDialog(QDialog):
 
     def __init__(self, tag: Tag, frames: int, is_new: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("New tag" if is_new else "Tag")
+        self.setWindowTitle(say("New tag") if is_new else say("Tag"))
         self.delete_asked = False
         self.name = QLineEdit(tag.name)
         self.name.setMaxLength(LONGEST_NAME)
         self.first, self.last = _number(tag.first + 1, 1, frames), _number(tag.last + 1, 1, frames)
         self.direction, self.color = QComboBox(), QComboBox()
         for direction in DIRECTIONS:
-            self.direction.addItem(_WORDS[direction], direction)
+            self.direction.addItem(say(_WORDS[direction]), direction)
         self.direction.setCurrentIndex(DIRECTIONS.index(tag.direction))
         self.repeats = _number(min(tag.repeats, MOST_REPEATS), 0, MOST_REPEATS)
-        self.repeats.setSpecialValueText("for ever")
+        self.repeats.setSpecialValueText(say("for ever"))
         self._fill_colors(tag.color)
         self.first.valueChanged.connect(self.last.setMinimum)
         self.last.setMinimum(self.first.value())
@@ -70,12 +71,12 @@ class TagDialog(QDialog):
         """The tag as it is written here."""
         direction = cast(Direction, self.direction.currentData())
         color = cast(RGBA, tuple(self.color.currentData()))
-        name = self.name.text().strip() or "Tag"
+        name = self.name.text().strip() or say("Tag")
         first, last = self.first.value() - 1, self.last.value() - 1
         return Tag(name, first, last, direction, self.repeats.value(), color)
 
     def _fill_colors(self, color: RGBA) -> None:
-        known = [(word, from_hex(text)) for word, text in COLORS]
+        known = [(say(word), from_hex(text)) for word, text in COLORS]
         if color not in [one for _word, one in known]:
             known.insert(0, (to_hex(color), color))
         for word, one in known:
@@ -88,19 +89,19 @@ class TagDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(2 * theme.GAP)
-        heading = QLabel("A run of frames")
+        heading = QLabel(say("A run of frames"))
         theme.set_role(heading, "heading")
         column.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.TIGHT)
         fields: tuple[tuple[str, QWidget, int, int, int], ...] = (
-            ("Name", self.name, 0, 0, 2),
-            ("First frame", self.first, 2, 0, 1),
-            ("Last frame", self.last, 2, 1, 1),
-            ("Direction", self.direction, 4, 0, 1),
-            ("Repeats", self.repeats, 4, 1, 1),
-            ("Colour", self.color, 6, 0, 2),
+            (say("Name"), self.name, 0, 0, 2),
+            (say("First frame"), self.first, 2, 0, 1),
+            (say("Last frame"), self.last, 2, 1, 1),
+            (say("Direction"), self.direction, 4, 0, 1),
+            (say("Repeats"), self.repeats, 4, 1, 1),
+            (say("Colour"), self.color, 6, 0, 2),
         )
         for text, field, row, at, span in fields:
             label = QLabel(text)
@@ -113,12 +114,12 @@ class TagDialog(QDialog):
         column.addWidget(self._answers(is_new))
 
     def _answers(self, is_new: bool) -> DialogAnswers:
-        buttons = DialogAnswers("Create" if is_new else "Keep")
+        buttons = DialogAnswers(say("Create") if is_new else say("Keep"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.delete = None
         if not is_new:
-            self.delete = buttons.addButton("Delete", DialogAnswers.ButtonRole.DestructiveRole)
+            self.delete = buttons.addButton(say("Delete"), DialogAnswers.ButtonRole.DestructiveRole)
             self.delete.clicked.connect(self._ask_to_delete)
         return buttons
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from lunarcore_studio.files.dataset import Found
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.images import paint_checker, paint_pixels
 from lunarcore_studio.ui.library_model import CELL_MARGIN_PX, FOUND, LibraryModel, SpriteDelegate
 from lunarcore_studio.ui.plain_text import plain_tip
@@ -72,11 +73,17 @@ class TickModel(LibraryModel):
         if role == TICKED:
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.found(index.row()).name}, {'ticked' if on else 'not ticked'}"
+            return (say("{name}, ticked") if on else say("{name}, not ticked")).format(
+                name=self.found(index.row()).name
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
-            does = "leaves it out" if on else "takes it in again"
+            told = (
+                say("{name}\nClick or Space leaves it out. Shift and click: all up to there")
+                if on
+                else say("{name}\nClick or Space takes it in again. Shift and click: all up to there")
+            )
             name = self.found(index.row()).name
-            return plain_tip(f"{name}\nClick or Space {does}. Shift and click: all up to there")
+            return plain_tip(told.format(name=name))
         return super().data(index, role)
 
 

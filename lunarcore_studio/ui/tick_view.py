@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui.library_view import LibraryView
 from lunarcore_studio.ui.tick_model import TickDelegate, TickModel
 
@@ -24,7 +25,7 @@ class TickView(LibraryView):
         self.setDragEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
-        self.setAccessibleName("Sprites that were found; Space ticks or unticks one")
+        self.setAccessibleName(say("Sprites that were found; Space ticks or unticks one"))
         self.set_zoom(3)
 
     def show_side(self, side: int) -> None:

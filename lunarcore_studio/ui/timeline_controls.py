@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.blending import BLENDS
 from lunarcore_studio.pixels.frames import LONGEST_MS
 from lunarcore_studio.pixels.sprite import Frame, Layer
@@ -36,11 +37,13 @@ class TimelineControls(QWidget):
         super().__init__()
         self.setFixedWidth(WIDTH_PX)
         self._shown_ms, self._shown_opacity = 100, 255
-        self.previous = IconButton("skip-back", "Previous frame", ",")
-        self.play = IconButton("play", "Play", "Enter", "The tag around this frame, or all frames")
-        self.next = IconButton("skip-forward", "Next frame", ".")
-        self.onion = IconButton("circles-three", "Onion skin", "F3", "The frames beside it, faint", True)
-        self.onion_more = IconButton("sliders-horizontal", "Onion skin: how many, how faint")
+        self.previous = IconButton("skip-back", say("Previous frame"), ",")
+        self.play = IconButton("play", say("Play"), "Enter", say("The tag around this frame, or all frames"))
+        self.next = IconButton("skip-forward", say("Next frame"), ".")
+        self.onion = IconButton(
+            "circles-three", say("Onion skin"), "F3", say("The frames beside it, faint"), True
+        )
+        self.onion_more = IconButton("sliders-horizontal", say("Onion skin: how many, how faint"))
         self.duration, self.blend = QSpinBox(), QComboBox()
         self.opacity, self.percent = QSlider(Qt.Orientation.Horizontal), QLabel()
         self.buttons = QHBoxLayout()
@@ -59,15 +62,15 @@ class TimelineControls(QWidget):
         self.duration.setFont(theme.number_font())
         self.duration.setKeyboardTracking(False)
         self.duration.setFixedWidth(_DURATION_PX)
-        describe(self.duration, "Duration of the frame")
+        describe(self.duration, say("Duration of the frame"))
         self.duration.valueChanged.connect(self._on_duration)
         for blend in BLENDS:
             self.blend.addItem(blend.capitalize(), blend)
-        describe(self.blend, "Blend", hint="How the layer mixes with what is below it")
+        describe(self.blend, say("Blend"), hint=say("How the layer mixes with what is below it"))
         self.blend.activated.connect(lambda _row: self.blend_chosen.emit(self.blend.currentData()))
         self.opacity.setRange(0, 255)
         self.opacity.setPageStep(26)
-        describe(self.opacity, "Opacity of the layer")
+        describe(self.opacity, say("Opacity of the layer"))
         self.opacity.valueChanged.connect(self._on_opacity)
         self.opacity.sliderReleased.connect(self.opacity_let_go)
         self.percent.setFont(theme.number_font())
@@ -99,7 +102,7 @@ class TimelineControls(QWidget):
         """A group of buttons behind the word for what they act on."""
         if self.buttons.count():
             self.buttons.addStretch(1)
-        label = QLabel(word)
+        label = QLabel(say(word))
         theme.set_role(label, "caption")
         self.buttons.addWidget(label)
         for button in buttons:

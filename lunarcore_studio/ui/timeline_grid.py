@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.name_field import NameField
 from lunarcore_studio.ui.timeline_geometry import (
@@ -30,12 +31,12 @@ from lunarcore_studio.ui.timeline_painting import Look, TimelinePainting
 
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0)}
 _TIPS = {
-    "eye": "Show or hide the layer",
-    "lock": "Lock or unlock the layer",
-    "layer": "Double click: rename. Drag: other height",
-    "frame": "Frame {frame}, {ms} ms\nDouble click: duration. Drag: other place",
-    "tag": "{tag}\nDouble click: change the tag",
-    "cel": "{layer}, frame {frame}",
+    "eye": mark("Show or hide the layer"),
+    "lock": mark("Lock or unlock the layer"),
+    "layer": mark("Double click: rename. Drag: other height"),
+    "frame": mark("Frame {frame}, {ms} ms\nDouble click: duration. Drag: other place"),
+    "tag": mark("{tag}\nDouble click: change the tag"),
+    "cel": mark("{layer}, frame {frame}"),
 }
 
 
@@ -62,7 +63,7 @@ class TimelineGrid(QAbstractScrollArea):
         self.name_field.named.connect(self.renamed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(say("Timeline"))
         self.viewport().setMouseTracking(True)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setSingleStep(ROW_PX)
@@ -84,7 +85,11 @@ class TimelineGrid(QAbstractScrollArea):
         if moved:
             self._bring_in_sight()
             count = len(sprite.frames)
-            self.setAccessibleDescription(f"{sprite.layers[layer].name}, frame {frame + 1} of {count}")
+            self.setAccessibleDescription(
+                say("{name}, frame {frame} of {count}").format(
+                    name=sprite.layers[layer].name, frame=frame + 1, count=count
+                )
+            )
         self.viewport().update()
 
     def show_playing(self, frame: int | None) -> None:
@@ -217,7 +222,7 @@ class TimelineGrid(QAbstractScrollArea):
 
     def _tip(self, part: Part) -> str:
         sprite = self._sprite
-        return _TIPS.get(part.kind, "").format(
+        return say(_TIPS.get(part.kind, "")).format(
             layer=sprite.layers[part.layer].name if part.layer >= 0 else "",
             frame=part.frame + 1,
             ms=sprite.frames[part.frame].duration_ms if part.frame >= 0 else 0,

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.color import from_hex
 from lunarcore_studio.pixels.frames import tag_of
@@ -35,8 +36,8 @@ from lunarcore_studio.ui.timeline_grid import TimelineGrid
 from lunarcore_studio.ui.timeline_menu import pop_up
 
 BUTTONS = (
-    ("Layer", ("layer-add", "layer-merge", "layer-delete")),
-    ("Frame", ("frame-add", "frame-delete", "tag-add")),
+    (mark("Layer"), ("layer-add", "layer-merge", "layer-delete")),
+    (mark("Frame"), ("frame-add", "frame-delete", "tag-add")),
 )
 SEEN = What.STRUCTURE | What.PLACE | What.HISTORY
 
@@ -52,7 +53,7 @@ class TimelinePanel(QWidget):
         self.layers, self.frames = LayerCommands(session), FrameCommands(session)
         self.playback = Playback(session, self)
         self.controls, self.grid = TimelineControls(), TimelineGrid()
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(say("Timeline"))
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.PANEL_MARGIN, theme.TIGHT, 0, 0)
         line.setSpacing(theme.GAP)
@@ -147,7 +148,7 @@ class TimelinePanel(QWidget):
         document = self._session.document
         index = tag_of(document.sprite, document.frame)
         if index is None:
-            self._session.tell("There is no tag around this frame.")
+            self._session.tell(say("There is no tag around this frame."))
         else:
             self._edit_tag(index)
 
@@ -155,7 +156,7 @@ class TimelinePanel(QWidget):
         """The tag around the active frame goes."""
         index = tag_of(self._session.document.sprite, self._session.document.frame)
         if index is None:
-            self._session.tell("There is no tag around this frame.")
+            self._session.tell(say("There is no tag around this frame."))
         else:
             self.frames.delete_tag(index)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
@@ -46,7 +47,7 @@ class ToolPanel(QWidget):
         self._actions = actions
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Tools")
+        self.setAccessibleName(say("Tools"))
         theme.set_role(self, "panel")
         self._grid = QGridLayout(self)
         self._grid.setSpacing(GAP_PX)

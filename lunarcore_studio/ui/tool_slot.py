@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolButton, QToolTip
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 
 LONG_PRESS_MS = 350
@@ -72,7 +73,7 @@ class ToolSlot(QToolButton):
 
     def _others(self) -> str:
         names = [action.text() for action in self.tools if action is not self.defaultAction()]
-        return f"Hold, or right button: {', '.join(names)}"
+        return say("Hold, or right button: {names}").format(names=", ".join(names))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and len(self.tools) > 1:

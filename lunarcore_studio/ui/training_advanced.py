@@ -9,20 +9,26 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from lunarcore_studio.engine.training_protocol import TrainingOptions
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 
-KL_HINT = (
+KL_HINT = mark(
     "How strongly the codes are pulled towards a plain cloud, the prior. The architecture document says:\n"
     "posterior collapse, so raise the KL weight. That is the wrong way round: a larger weight pushes the\n"
     "codes into the cloud, where nothing tells one sprite from another. Lower it, and the sliders get a grip."
 )
-KL_SHORT = "Sliders that hardly change a picture want a smaller KL weight, not a larger one."
+KL_SHORT = mark("Sliders that hardly change a picture want a smaller KL weight, not a larger one.")
 RECIPES: tuple[tuple[Literal["studio", "seed"], str], ...] = (
-    ("studio", "Studio"),
-    ("seed", "The document's"),
+    ("studio", mark("Studio")),
+    ("seed", mark("The document's")),
 )
-DEVICES = (("auto", "The fastest"), ("cpu", "Processor"), ("cuda", "NVIDIA card"), ("mps", "Apple GPU"))
+DEVICES = (
+    ("auto", mark("The fastest")),
+    ("cpu", mark("Processor")),
+    ("cuda", mark("NVIDIA card")),
+    ("mps", mark("Apple GPU")),
+)
 MOST_STEPS = 10_000_000
 
 
@@ -38,32 +44,40 @@ class Advanced(QWidget):
         self._lay_out()
 
     def _build_numbers(self) -> None:
-        self.width_box = self._number(0, 128, 0, 4, "the recipe's")
+        self.width_box = self._number(0, 128, 0, 4, say("the recipe's"))
         self.batch_box = self._number(2, 1024, 64, 16)
-        self.steps_box = self._number(0, MOST_STEPS, 0, 100, "as chosen above")
+        self.steps_box = self._number(0, MOST_STEPS, 0, 100, say("as chosen above"))
         self.seed_box = self._number(0, 2**31 - 1, 0, 1)
         self.holdout_box = self._number(0, 50, 10, 5)
         self.holdout_box.setSuffix(" %")
         self.width_box.editingFinished.connect(self._round_width)
-        describe(self.width_box, "Width", hint="Channels of the network; fewer are faster and know less")
-        describe(self.batch_box, "Batch", hint="Sprites that are looked at in one step")
-        describe(self.steps_box, "Steps", hint="A fixed number in place of a length of time")
-        describe(self.seed_box, "Seed", hint="The same seed and sprites train the same model")
-        hint = "Sprites that it never sees, to measure how well it does"
-        describe(self.holdout_box, "Kept unseen", hint=hint)
-        self.rate_field = self._real("0.002, the recipe's", 1.0)
-        self.kl_field = self._real("0.00001, the recipe's", 1e6)
-        describe(self.rate_field, "Learning rate", hint="How large a step is; too large and it forgets")
-        describe(self.kl_field, "KL weight", hint=KL_HINT)
+        describe(
+            self.width_box, say("Width"), hint=say("Channels of the network; fewer are faster and know less")
+        )
+        describe(self.batch_box, say("Batch"), hint=say("Sprites that are looked at in one step"))
+        describe(self.steps_box, say("Steps"), hint=say("A fixed number in place of a length of time"))
+        describe(self.seed_box, say("Seed"), hint=say("The same seed and sprites train the same model"))
+        hint = say("Sprites that it never sees, to measure how well it does")
+        describe(self.holdout_box, say("Kept unseen"), hint=hint)
+        self.rate_field = self._real(say("0.002, the recipe's"), 1.0)
+        self.kl_field = self._real(say("0.00001, the recipe's"), 1e6)
+        describe(
+            self.rate_field, say("Learning rate"), hint=say("How large a step is; too large and it forgets")
+        )
+        describe(self.kl_field, say("KL weight"), hint=KL_HINT)
 
     def _build_choices(self) -> None:
         self.recipe_box, self.device_box = QComboBox(), QComboBox()
         for box, choices in ((self.recipe_box, RECIPES), (self.device_box, DEVICES)):
             for key, word in choices:
-                box.addItem(word, key)
+                box.addItem(say(word), key)
             box.currentIndexChanged.connect(self._on_changed)
-        describe(self.recipe_box, "Recipe", hint="How it is taught; the document's is there to compare with")
-        describe(self.device_box, "Device", hint="Where it trains")
+        describe(
+            self.recipe_box,
+            say("Recipe"),
+            hint=say("How it is taught; the document's is there to compare with"),
+        )
+        describe(self.device_box, say("Device"), hint=say("Where it trains"))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -71,21 +85,21 @@ class Advanced(QWidget):
         grid.setHorizontalSpacing(2 * theme.GAP)
         grid.setVerticalSpacing(2)
         fields = (
-            ("Recipe", self.recipe_box), ("Width", self.width_box), ("Batch", self.batch_box),
-            ("Steps", self.steps_box), ("Learning rate", self.rate_field), ("KL weight", self.kl_field),
-            ("Seed", self.seed_box), ("Device", self.device_box), ("Kept unseen", self.holdout_box),
+            self.recipe_box, self.width_box, self.batch_box,
+            self.steps_box, self.rate_field, self.kl_field,
+            self.seed_box, self.device_box, self.holdout_box,
         )  # fmt: skip
-        for number, (name, field) in enumerate(fields):
-            label = QLabel(name)
+        for number, field in enumerate(fields):
+            label = QLabel(field.accessibleName())
             theme.set_role(label, "caption")
             label.setBuddy(field)
             row, column = divmod(number, 3)
             grid.addWidget(label, 2 * row, column)
             grid.addWidget(field, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
-        hint = QLabel(KL_SHORT)
+        hint = QLabel(say(KL_SHORT))
         theme.set_role(hint, "caption")
-        hint.setToolTip(KL_HINT)
+        hint.setToolTip(say(KL_HINT))
         hint.setWordWrap(True)
         grid.addWidget(hint, 6, 0, 1, 3)
 
@@ -107,7 +121,7 @@ class Advanced(QWidget):
     def show_start(self, is_scratch: bool) -> None:
         """A model that is gone on from keeps its width."""
         self.width_box.setEnabled(is_scratch)
-        self.width_box.setSpecialValueText("the recipe's" if is_scratch else "the model's own")
+        self.width_box.setSpecialValueText(say("the recipe's") if is_scratch else say("the model's own"))
         if not is_scratch:
             self.width_box.setValue(0)
 

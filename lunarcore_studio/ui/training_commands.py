@@ -19,6 +19,7 @@ from lunarcore_studio.engine.training_protocol import (
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_card import read_card
 from lunarcore_studio.files.model_library import remove_model
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_presets import duration_text, progress_text
@@ -27,7 +28,7 @@ from lunarcore_studio.ui.training_sprites import Source, remembered
 if TYPE_CHECKING:
     from lunarcore_studio.ui.training_wizard import TrainingWizard
 
-FORGOTTEN = (
+FORGOTTEN = mark(
     "The sprites that {name} was trained on are not in the cache any more. Train on their folder again, "
     "starting from {name}."
 )
@@ -65,7 +66,7 @@ class TrainingCommands(QObject):
         if self.wizard is not None and self.wizard.is_choosing:
             self.wizard.sprites.read(Source.of_paths([path]))
         else:
-            self._session.tell("One training after the other: this one is still open.")
+            self._session.tell(say("One training after the other: this one is still open."))
 
     def resume(self, path: Path) -> None:
         """Go on with the training of the unfinished model in a folder."""
@@ -78,7 +79,7 @@ class TrainingCommands(QObject):
             self._session.tell(str(error))
             return
         if known is None:
-            self._session.tell(FORGOTTEN.format(name=name))
+            self._session.tell(say(FORGOTTEN).format(name=name))
             return
         options = TrainingOptions(resolution=known.pixels.shape[1], holdout=known.unseen_share)
         wizard = self._made()
@@ -103,7 +104,7 @@ class TrainingCommands(QObject):
             except FileError as error:
                 self._session.tell(str(error))
                 return
-        self._session.tell(f"{path.name} is discarded.")
+        self._session.tell(say("{name} is discarded.").format(name=path.name))
         self.models_changed.emit()
 
     def use(self, path: Path) -> None:
@@ -137,21 +138,23 @@ class TrainingCommands(QObject):
             self._unwanted = None
             self._training.steer("discard")
             return
-        self.progressed.emit(f"Training {began.name}")
+        self.progressed.emit(say("Training {name}").format(name=began.name))
 
     def _on_failed(self, failure: Failed) -> None:
         if failure.request == BeginTraining.__name__:
             self._unwanted = None
 
     def _on_told(self, told: TrainingTold) -> None:
-        left = "" if told.seconds_left is None or told.paused else f", {duration_text(told.seconds_left)}"
-        self.progressed.emit(f"Training {self._name}, {progress_text(told)}{left}")
+        sentence = say("Training {name}, {told}").format(name=self._name, told=progress_text(told))
+        if told.seconds_left is not None and not told.paused:
+            sentence = f"{sentence}, {duration_text(told.seconds_left)}"
+        self.progressed.emit(sentence)
 
     def _on_ended(self, ended: TrainingEnded) -> None:
         self.models_changed.emit()
         if ended.outcome == "discarded" or self.wizard is None:
             self.progressed.emit("")
         elif ended.outcome in ("finished", "kept"):
-            self.progressed.emit(f"{ended.name} is ready")
+            self.progressed.emit(say("{name} is ready").format(name=ended.name))
         else:
-            self.progressed.emit(f"{ended.name} has stopped")
+            self.progressed.emit(say("{name} has stopped").format(name=ended.name))

@@ -21,6 +21,7 @@ from lunarcore_studio.engine.client import EngineClient, EngineState
 from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.engine.training_protocol import MeasurePace, PaceMeasured, TrainingOptions
 from lunarcore_studio.files.model_library import free_folder
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.model_names import LONGEST, free_name, is_taken
 from lunarcore_studio.ui.panel import describe
@@ -32,7 +33,7 @@ from lunarcore_studio.ui.training_presets import options_for, pace_key, steps_te
 from lunarcore_studio.ui.training_starts import Beginnings, beginnings
 from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 
-MEASURING = "Measuring how fast this machine trains"
+MEASURING = mark("Measuring how fast this machine trains")
 
 
 def is_lost(state: EngineState, client: EngineClient) -> bool:
@@ -50,7 +51,9 @@ class ModelPage(WizardPage):
     """`options`, `out`, `name` and `start` are what was chosen. Asks the engine for the pace of it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("What shall the model be?", "The presets say what they come to on this machine.")
+        super().__init__(
+            say("What shall the model be?"), say("The presets say what they come to on this machine.")
+        )
         self._client = session.client
         self._side, self._sprites, self._proposed = 16, 0, ""
         self._known = Beginnings((), frozenset())
@@ -66,28 +69,34 @@ class ModelPage(WizardPage):
     def _build(self) -> None:
         self.name_field, self.start_box = QLineEdit(), QComboBox()
         self.name_field.setMaxLength(LONGEST)
-        describe(self.name_field, "Name of the model")
-        describe(self.start_box, "What it goes on from", hint="A trained model learns your sprites sooner")
+        describe(self.name_field, say("Name of the model"))
+        describe(
+            self.start_box,
+            say("What it goes on from"),
+            hint=say("A trained model learns your sprites sooner"),
+        )
         self.place = ElidedLabel()
         theme.set_role(self.place, "caption")
         self.cards, self.advanced = PresetCards(), Advanced()
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)
-        self.busy.setAccessibleName(MEASURING)
+        self.busy.setAccessibleName(say(MEASURING))
         self.pace_line = QLabel()
         self.pace_line.setFont(theme.number_font())
         theme.set_role(self.pace_line, "quiet")
         self.remark = Remark()
         self.more = QToolButton()
-        self.more.setText(" Advanced")
+        self.more.setText(say(" Advanced"))
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setIconSize(QSize(14, 14))
         self.more.setCheckable(True)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more.setProperty("role", "disclosure")
         describe(
-            self.more, "Advanced", hint="Recipe, width, batch, learning rate, KL weight, steps, seed, device"
+            self.more,
+            say("Advanced"),
+            hint=say("Recipe, width, batch, learning rate, KL weight, steps, seed, device"),
         )
         self.more.toggled.connect(self._show_advanced)
         self.name_field.textChanged.connect(self._on_name)
@@ -99,7 +108,9 @@ class ModelPage(WizardPage):
         fields = QGridLayout()
         fields.setHorizontalSpacing(2 * theme.GAP)
         fields.setVerticalSpacing(theme.TIGHT)
-        for column, (name, field) in enumerate((("Name", self.name_field), ("Start from", self.start_box))):
+        for column, (name, field) in enumerate(
+            ((say("Name"), self.name_field), (say("Start from"), self.start_box))
+        ):
             label = QLabel(name)
             theme.set_role(label, "caption")
             label.setBuddy(field)
@@ -113,7 +124,7 @@ class ModelPage(WizardPage):
         inner.setSpacing(theme.GAP)
         inner.addLayout(fields)
         inner.addSpacing(theme.GAP)
-        title = QLabel("How long may it take?")
+        title = QLabel(say("How long may it take?"))
         theme.set_role(title, "title")
         for part in (title, self.cards, self.pace_line, self.busy, self.more, self.advanced):
             inner.addWidget(part)
@@ -153,7 +164,7 @@ class ModelPage(WizardPage):
     def length(self) -> str:
         """The preset or the number of steps, in a word or two."""
         steps = self.options.steps
-        return self.cards.current.name if steps is None else f"{steps:,} steps"
+        return say(self.cards.current.name) if steps is None else say("{steps:,} steps").format(steps=steps)
 
     def take_sprites(self, wanted_name: str, count: int, side: int) -> None:
         """Begin anew for so many sprites of `side` pixels; the name is only changed where it is free to."""
@@ -181,7 +192,7 @@ class ModelPage(WizardPage):
         self._beginning = beginning
         self.area.setEnabled(not beginning)
         if beginning:
-            self.remark.say("Beginning: fitting the first sliders.", glyph="info")
+            self.remark.say(say("Beginning: fitting the first sliders."), glyph="info")
         else:
             self.remark.say(trouble, is_error=True)
         self.completeChanged.emit()
@@ -201,9 +212,11 @@ class ModelPage(WizardPage):
         theme.set_role(self.place, "error" if taken else "caption")
         if taken:
             free = free_name(self.name, self._known.taken)
-            self.place.say(f"A model of that name is there already; “{free}” is free.")
+            self.place.say(say("A model of that name is there already; “{free}” is free.").format(free=free))
         else:
-            self.place.say(f"Kept in {_short(self.out)}" if self.name else "It needs a name.")
+            self.place.say(
+                say("Kept in {out}").format(out=_short(self.out)) if self.name else say("It needs a name.")
+            )
         self.completeChanged.emit()
 
     def _on_options(self) -> None:
@@ -257,7 +270,9 @@ class ModelPage(WizardPage):
         self.cards.show_pace(pace, self._sprites)
         self.cards.setEnabled(steps is None)
         if pace is not None:
-            said = f"Measured just now: {pace.sprites_per_s:,.0f} sprites a second."
+            said = say("Measured just now: {sprites_per_s:,.0f} sprites a second.").format(
+                sprites_per_s=pace.sprites_per_s
+            )
             self.pace_line.setText(said if steps is None else steps_text(steps, pace, self._sprites))
         else:
-            self.pace_line.setText(f"{MEASURING}." if self._asked is not None else "")
+            self.pace_line.setText(f"{say(MEASURING)}." if self._asked is not None else "")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from lunarcore_studio.engine.training_protocol import PaceMeasured, TrainingOptions, TrainingTold
+from lunarcore_studio.language import mark, say
 
 # The engine's own ends of a run without a length (engine/training_plans.py); a test holds them together.
 LONGEST_MINUTES: Final = 180.0
@@ -28,9 +29,9 @@ class Preset:
 
 
 PRESETS: Final = (
-    Preset("sketch", "Sketch", 2.0, "A first look at what your sprites have in common."),
-    Preset("solid", "Solid", 10.0, "A model to draw with every day."),
-    Preset("thorough", "Thorough", None, "As long as it improves. Stop it whenever you like."),
+    Preset("sketch", mark("Sketch"), 2.0, mark("A first look at what your sprites have in common.")),
+    Preset("solid", mark("Solid"), 10.0, mark("A model to draw with every day.")),
+    Preset("thorough", mark("Thorough"), None, mark("As long as it improves. Stop it whenever you like.")),
 )
 
 
@@ -62,11 +63,11 @@ def duration_text(seconds: float) -> str:
 def length_text(preset: Preset, pace: PaceMeasured | None) -> str:
     """The headline of a preset: how long it takes here."""
     if preset.minutes is not None:
-        return f"about {duration_text(60 * preset.minutes)}"
+        return say("about {time}").format(time=duration_text(60 * preset.minutes))
     if pace is None:
-        return "as long as it improves"
+        return say("as long as it improves")
     least = min(FEWEST_OPEN_STEPS * pace.step_s, 60 * LONGEST_MINUTES)
-    return f"{duration_text(least)} or more"
+    return say("{time} or more").format(time=duration_text(least))
 
 
 def yield_text(preset: Preset, pace: PaceMeasured | None, sprites: int) -> str:
@@ -74,27 +75,31 @@ def yield_text(preset: Preset, pace: PaceMeasured | None, sprites: int) -> str:
     if pace is None:
         return ""
     if preset.minutes is None:
-        return f"{duration_text(60 * LONGEST_MINUTES)} at most"
+        return say("{time} at most").format(time=duration_text(60 * LONGEST_MINUTES))
     steps = max(1, round(60 * preset.minutes / pace.step_s))
-    return f"{steps:,} steps, {rounds_text(steps, pace, sprites)}"
+    return say("{steps:,} steps, {rounds}").format(steps=steps, rounds=rounds_text(steps, pace, sprites))
 
 
 def steps_text(steps: int, pace: PaceMeasured | None, sprites: int) -> str:
     """How long a given number of steps takes here."""
     if pace is None:
-        return f"{steps:,} steps"
+        return say("{steps:,} steps").format(steps=steps)
     rounds = rounds_text(steps, pace, sprites)
-    return f"{steps:,} steps: about {duration_text(steps * pace.step_s)}, {rounds}"
+    return say("{steps:,} steps: about {time}, {rounds}").format(
+        steps=steps, time=duration_text(steps * pace.step_s), rounds=rounds
+    )
 
 
 def progress_text(told: TrainingTold) -> str:
     """How far a run is, in two words: of one whose end is open nobody knows the percentage."""
     is_open = told.seconds_left is None and told.step > 0
-    said = f"step {told.step:,}" if is_open else f"{100 * told.fraction:.0f} %"
-    return f"{said}, paused" if told.paused else said
+    said = say("step {step:,}").format(step=told.step) if is_open else f"{100 * told.fraction:.0f} %"
+    return say("{progress}, paused").format(progress=said) if told.paused else said
 
 
 def rounds_text(steps: int, pace: PaceMeasured, sprites: int) -> str:
     """How often each sprite is seen in so many steps."""
     seen = steps * pace.sprites_per_s * pace.step_s / max(1, sprites)
-    return f"each sprite {seen:,.0f} times" if seen >= 2 else "not every sprite twice"
+    return (
+        say("each sprite {seen:,.0f} times").format(seen=seen) if seen >= 2 else say("not every sprite twice")
+    )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.training_protocol import TrainingEnded
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.sprite_rows import SpriteRows
 from lunarcore_studio.ui.training_words import NONE_HELD_OUT, Finding, findings, training_text
@@ -29,7 +30,7 @@ class FindingsList(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         if not found:
-            sentence = QLabel(NONE_HELD_OUT)
+            sentence = QLabel(say(NONE_HELD_OUT))
             sentence.setWordWrap(True)
             theme.set_role(sentence, "quiet")
             self._grid.addWidget(sentence, 0, 1)
@@ -40,7 +41,7 @@ class FindingsList(QWidget):
         sign, words, numbers = QLabel(), QLabel(one.words), QLabel(one.numbers)
         glyph, role = ("check-circle", "accent") if one.is_good else ("info", "quiet")
         sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
-        sign.setAccessibleName("Good" if one.is_good else "Could be better")
+        sign.setAccessibleName(say("Good") if one.is_good else say("Could be better"))
         words.setWordWrap(True)
         numbers.setFont(theme.number_font(theme.CAPTION_PX))
         theme.set_role(numbers, "caption")
@@ -54,11 +55,13 @@ class ResultPage(WizardPage):
     """Shows a TrainingEnded."""
 
     def __init__(self) -> None:
-        super().__init__("The model is ready")
-        self.rows = SpriteRows(("Unseen", "Before", "After"), "Unseen sprites before and after the training")
-        self.rows.placeholder = NONE_HELD_OUT
+        super().__init__(say("The model is ready"))
+        self.rows = SpriteRows(
+            (say("Unseen"), say("Before"), say("After")), say("Unseen sprites before and after the training")
+        )
+        self.rows.placeholder = say(NONE_HELD_OUT)
         self.findings = FindingsList()
-        caption = QLabel("In latent mode: each picture is made of 128 numbers alone.")
+        caption = QLabel(say("In latent mode: each picture is made of 128 numbers alone."))
         theme.set_role(caption, "caption")
         body = QWidget()
         column = QVBoxLayout(body)
@@ -78,7 +81,7 @@ class ResultPage(WizardPage):
     def show_end(self, ended: TrainingEnded) -> None:
         """Show what came of a run."""
         self.ended = ended
-        self.say(f"{ended.name} is ready", training_text(ended.card))
+        self.say(say("{name} is ready").format(name=ended.name), training_text(ended.card))
         self.rows.show_rows((ended.originals, ended.before, ended.after) if len(ended.originals) else ())
         metrics = ended.card.get("metrics")
         self.findings.show_findings(findings(metrics) if isinstance(metrics, dict) else ())

@@ -12,6 +12,7 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingLooked,
     TrainingTold,
 )
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.readings import Readings
@@ -19,16 +20,20 @@ from lunarcore_studio.ui.sprite_rows import SpriteRows
 from lunarcore_studio.ui.training_presets import duration_text
 from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 
-WATCH = "Sprites it never saw, redrawn by it. You can draw meanwhile: your hand always comes first."
-PAUSED = "It rests. What it has learned is on disk; continue whenever you like."
-ENDING = "Stopping: the best it was is measured and written, and learns to draw new sprites. Up to a minute."
-LEARNED = "It has learned. Now it is measured and written, and learns to draw new sprites. Up to a minute."
-NOTHING_UNSEEN = "Too few sprites to keep some unseen: there is nothing to show here while it learns."
+WATCH = mark("Sprites it never saw, redrawn by it. You can draw meanwhile: your hand always comes first.")
+PAUSED = mark("It rests. What it has learned is on disk; continue whenever you like.")
+ENDING = mark(
+    "Stopping: the best it was is measured and written, and learns to draw new sprites. Up to a minute."
+)
+LEARNED = mark(
+    "It has learned. Now it is measured and written, and learns to draw new sprites. Up to a minute."
+)
+NOTHING_UNSEEN = mark("Too few sprites to keep some unseen: there is nothing to show here while it learns.")
 READINGS = (
-    ("step", "Step"),
-    ("pace", "Sprites a second"),
-    ("left", "Time left"),
-    ("best", "Unseen sprites, latent"),
+    ("step", mark("Step")),
+    ("pace", mark("Sprites a second")),
+    ("left", mark("Time left")),
+    ("best", mark("Unseen sprites, latent")),
 )
 
 
@@ -40,7 +45,7 @@ class RunPage(WizardPage):
     keep_asked = Signal()
 
     def __init__(self, training: TrainingClient) -> None:
-        super().__init__("Training", WATCH)
+        super().__init__(say("Training"), WATCH)
         self._training = training
         self._is_over = True
         self._wanted: bool | None = None  # to rest or not, until the engine has done it
@@ -53,20 +58,22 @@ class RunPage(WizardPage):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("How far the training is")
+        self.progress.setAccessibleName(say("How far the training is"))
         self.readings = Readings(READINGS)
-        self.rows = SpriteRows(("Unseen", "Detail", "Latent"), "Unseen sprites, redrawn in both modes")
+        self.rows = SpriteRows(
+            (say("Unseen"), say("Detail"), say("Latent")), say("Unseen sprites, redrawn in both modes")
+        )
         self.place_of_plot = QVBoxLayout()
         self.remark = Remark()
-        self.pause, self.stop = QPushButton("Pause"), QPushButton("Stop and keep the best")
-        self.discard = QPushButton("Discard…")
-        describe(self.pause, "Pause or continue", hint="A pause writes a checkpoint")
-        describe(self.stop, "Stop and keep the best", hint="The model as it was when it did best")
-        describe(self.discard, "Discard", hint="Stop, and leave nothing behind")
+        self.pause, self.stop = QPushButton(say("Pause")), QPushButton(say("Stop and keep the best"))
+        self.discard = QPushButton(say("Discard…"))
+        describe(self.pause, say("Pause or continue"), hint=say("A pause writes a checkpoint"))
+        describe(self.stop, say("Stop and keep the best"), hint=say("The model as it was when it did best"))
+        describe(self.discard, say("Discard"), hint=say("Stop, and leave nothing behind"))
         for button in (self.pause, self.stop, self.discard):
             button.setAutoDefault(False)
-        self.live = QCheckBox("Pull its sliders while it learns")
-        describe(self.live, self.live.text(), hint="The window's sliders and strip are its meanwhile")
+        self.live = QCheckBox(say("Pull its sliders while it learns"))
+        describe(self.live, self.live.text(), hint=say("The window's sliders and strip are its meanwhile"))
         self.pause.clicked.connect(self._pause_or_continue)
         self.stop.clicked.connect(self._stop)
         self.discard.clicked.connect(self.discard_asked)
@@ -100,8 +107,8 @@ class RunPage(WizardPage):
             self.plot.clear()
         self.plot.show_pca(began.pca_psnr_db)
         self._is_over, self._wanted = False, None
-        self.say(f"{began.name} is learning", WATCH)
-        self.rows.placeholder = "" if began.held_out else NOTHING_UNSEEN
+        self.say(say("{name} is learning").format(name=began.name), WATCH)
+        self.rows.placeholder = "" if began.held_out else say(NOTHING_UNSEEN)
         self.rows.show_rows(())
         self.remark.say("")
         self.progress.setValue(0)
@@ -113,7 +120,10 @@ class RunPage(WizardPage):
     def show_stopped(self, ended: TrainingEnded) -> None:
         """A run is over that nobody ended."""
         self._is_over, self._wanted = True, None
-        self.say(f"{ended.name} has stopped", "What it had learned at its last checkpoint is kept.")
+        self.say(
+            say("{name} has stopped").format(name=ended.name),
+            say("What it had learned at its last checkpoint is kept."),
+        )
         self.remark.say(ended.sentence, is_error=True)
         self.live.setChecked(False)
         self._show_buttons(paused=True)
@@ -135,8 +145,8 @@ class RunPage(WizardPage):
         if self._wanted not in (None, paused):
             return
         self._wanted = None
-        self.pause.setText("Continue" if paused else "Pause")
-        self.stop.setText("Keep as it is" if self._is_over else "Stop and keep the best")
+        self.pause.setText(say("Continue") if paused else say("Pause"))
+        self.stop.setText(say("Keep as it is") if self._is_over else say("Stop and keep the best"))
         self.live.setEnabled(not self._is_over)
         for button in (self.pause, self.stop, self.discard):
             button.setEnabled(True)
@@ -171,13 +181,15 @@ class RunPage(WizardPage):
         planned = f" of {told.steps_planned:,}" if told.seconds_left is not None else ""
         self.readings.say("step", f"{told.step:,}{planned}")
         self.readings.say("pace", f"{told.sprites_per_s:,.0f}" if told.sprites_per_s else "")
-        left = "as long as it improves" if told.seconds_left is None else duration_text(told.seconds_left)
+        left = (
+            say("as long as it improves") if told.seconds_left is None else duration_text(told.seconds_left)
+        )
         self.readings.say("left", left if told.sprites_per_s and self.stop.isEnabled() else "")
         self.readings.say("best", _best_text(told))
         if told.fraction >= 1 and not told.paused:
             self._wait_for_its_end(LEARNED)
         elif self.stop.isEnabled() or told.paused:
-            self.line.setText(PAUSED if told.paused else WATCH)
+            self.line.setText(say(PAUSED if told.paused else WATCH))
             self._show_buttons(told.paused)
         self.remark.say(told.trouble, is_error=True)
 
@@ -186,4 +198,10 @@ class RunPage(WizardPage):
 
 
 def _best_text(told: TrainingTold) -> str:
-    return f"{told.latent_db:.1f} dB, best at {told.best_step:,}" if told.latent_db is not None else ""
+    return (
+        say("{latent_db:.1f} dB, best at {best_step:,}").format(
+            latent_db=told.latent_db, best_step=told.best_step
+        )
+        if told.latent_db is not None
+        else ""
+    )

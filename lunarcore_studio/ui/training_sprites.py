@@ -19,6 +19,7 @@ from lunarcore_studio.files.model_folder import CARD
 from lunarcore_studio.files.reading import read_bytes
 from lunarcore_studio.files.scan_summary import ScanSummary, summarise
 from lunarcore_studio.files.sprite_store import SpriteWriter, Stored, open_stored
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
 
@@ -45,12 +46,14 @@ class Source:
         """Every frame of the drawing, its layers put together."""
         sprite = document.sprite
         frames = tuple(sprite.flatten(number) for number in range(len(sprite.frames)))
-        return cls(Path(document.name).stem or "Drawing", frames=frames)
+        return cls(Path(document.name).stem or say("Drawing"), frames=frames)
 
     @property
     def title(self) -> str:
         """The name, and how many more there are."""
-        return f"{self.name} and {self.more:,} more" if self.more else self.name
+        return (
+            say("{name} and {more:,} more").format(name=self.name, more=self.more) if self.more else self.name
+        )
 
     @property
     def root(self) -> Path:

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QFileDialog
 from lunarcore_studio.files.dataset import Scan, ScanOptions
 from lunarcore_studio.files.images import READABLE
 from lunarcore_studio.files.scan_summary import ScanSummary, too_few
+from lunarcore_studio.language import mark, say
+from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sprite_scan import SpriteScan
 from lunarcore_studio.ui.training_sprites import Reading, Source
@@ -22,9 +24,9 @@ from lunarcore_studio.ui.training_sprites_view import SpritesView
 from lunarcore_studio.ui.wizard_page import WizardPage
 
 FEWEST = 2
-ONE_ALONE = "One sprite alone has nothing that could vary. Two are the least, and 24 a beginning."
+ONE_ALONE = mark("One sprite alone has nothing that could vary. Two are the least, and 24 a beginning.")
 SIDES = (8, 16, 32)
-KINDS = f"Pictures ({' '.join(f'*{suffix}' for suffix in sorted(READABLE))})"
+KINDS = (mark("Pictures"), READABLE)
 
 
 class SpritesPage(WizardPage):
@@ -34,8 +36,11 @@ class SpritesPage(WizardPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "Which sprites shall it learn from?",
-            "A folder, some files, a sheet, or the frames of the drawing. They are only read, never changed.",
+            say("Which sprites shall it learn from?"),
+            say(
+                "A folder, some files, a sheet, or the frames of the drawing. "
+                "They are only read, never changed."
+            ),
         )
         self._session = session
         self._scan: SpriteScan | None = None
@@ -86,13 +91,15 @@ class SpritesPage(WizardPage):
 
     def choose_folder(self) -> None:
         """Ask for a folder and read it."""
-        asked = QFileDialog.getExistingDirectory(self, "Train on a folder of sprites", self._start())
+        asked = QFileDialog.getExistingDirectory(self, say("Train on a folder of sprites"), self._start())
         if asked:
             self.take_paths([Path(asked)])
 
     def choose_files(self) -> None:
         """Ask for files, sprites or sheets, and read them."""
-        asked, _ = QFileDialog.getOpenFileNames(self, "Train on these sprites", self._start(), KINDS)
+        asked, _ = QFileDialog.getOpenFileNames(
+            self, say("Train on these sprites"), self._start(), file_kinds(KINDS)
+        )
         if asked:
             self.take_paths([Path(one) for one in asked])
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.files.dataset import Scan, ScanOptions
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.findings_table import FindingsTable
 from lunarcore_studio.ui.left_out_dialog import LeftOutTable, summary
@@ -29,7 +30,7 @@ from lunarcore_studio.ui.tick_view import TickView
 from lunarcore_studio.ui.training_sprites import Source
 from lunarcore_studio.ui.wizard_page import Remark
 
-NOT_PIXEL_ART = "not pixel art"
+NOT_PIXEL_ART = mark("not pixel art")
 
 
 class SpritesView(QWidget):
@@ -44,28 +45,31 @@ class SpritesView(QWidget):
         self._lay_out()
 
     def _build_choices(self) -> None:
-        self.folder = QPushButton("Folder…")
-        self.files = QPushButton("Files…")
-        self.drawing = QPushButton("This drawing")
-        describe(self.folder, "A folder of sprites", hint="With all folders in it")
-        describe(self.files, "Some files", hint="Sprites, sheets, animations")
-        describe(self.drawing, "The frames of the drawing that is open")
+        self.folder = QPushButton(say("Folder…"))
+        self.files = QPushButton(say("Files…"))
+        self.drawing = QPushButton(say("This drawing"))
+        describe(self.folder, say("A folder of sprites"), hint=say("With all folders in it"))
+        describe(self.files, say("Some files"), hint=say("Sprites, sheets, animations"))
+        describe(self.drawing, say("The frames of the drawing that is open"))
         for button in (self.folder, self.files, self.drawing):
             button.setAutoDefault(False)
-        self.origin = ElidedLabel("What is being looked at")
+        self.origin = ElidedLabel(say("What is being looked at"))
         theme.set_role(self.origin, "quiet")
         self.sizes = Segments(
-            [(str(side), f"{side} x {side}", f"Sprites of {side} x {side} pixels") for side in (8, 16, 32)],
-            "Size of the sprites",
+            [
+                (str(side), f"{side} x {side}", say("Sprites of {side} x {side} pixels").format(side=side))
+                for side in (8, 16, 32)
+            ],
+            say("Size of the sprites"),
         )
-        self.only_pixel_art = QCheckBox("Leave out photographs and noise")
-        self.tick_all, self.tick_none = QPushButton("Tick all"), QPushButton("None")
+        self.only_pixel_art = QCheckBox(say("Leave out photographs and noise"))
+        self.tick_all, self.tick_none = QPushButton(say("Tick all")), QPushButton(say("None"))
         for button, on in ((self.tick_all, True), (self.tick_none, False)):
             theme.set_role(button, "small")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on, on=on: self.model.tick_all(on))
-        describe(self.tick_none, "Tick none")
-        self.cancel = QPushButton("Stop reading")
+        describe(self.tick_none, say("Tick none"))
+        self.cancel = QPushButton(say("Stop reading"))
         self.cancel.setAutoDefault(False)
 
     def _build_lists(self) -> None:
@@ -75,17 +79,21 @@ class SpritesView(QWidget):
             self.lists.addWidget(part)
         self.which = Segments(
             [
-                ("kept", "Kept", "The sprites that were found: untick what it shall not learn"),
-                ("left", "Left out", "What is not used, and why"),
-                ("found", "Cut and shrunk", "Sheets that were cut and enlarged art that was shrunk"),
+                ("kept", say("Kept"), say("The sprites that were found: untick what it shall not learn")),
+                ("left", say("Left out"), say("What is not used, and why")),
+                (
+                    "found",
+                    say("Cut and shrunk"),
+                    say("Sheets that were cut and enlarged art that was shrunk"),
+                ),
             ],
-            "What is shown",
+            say("What is shown"),
         )
         self.which.chosen.connect(self.show_list)
         self.notice = PanelNotice()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Reading the sprites")
+        self.progress.setAccessibleName(say("Reading the sprites"))
         self.reading = QLabel()
         self.reading.setFont(theme.number_font())
         self.summary = QLabel()
@@ -151,17 +159,17 @@ class SpritesView(QWidget):
         self.stack.setCurrentIndex(1 if scanning else 2 if is_full else 0)
         if scanning:
             self.progress.setRange(0, 0)
-            self.reading.setText("Looking for sprites")
+            self.reading.setText(say("Looking for sprites"))
         elif not is_full:
-            what = self.refusal or "Drop a folder of your sprites here, or some files, or a sheet."
-            self.notice.say(what, "Choose a folder…", self.folder.click)
+            what = self.refusal or say("Drop a folder of your sprites here, or some files, or a sheet.")
+            self.notice.say(what, say("Choose a folder…"), self.folder.click)
             theme.set_role(self.notice.sentence, "error" if self.refusal else "quiet")
 
     def show_progress(self, done: int, known: int) -> None:
         """So many files of all are read."""
         self.progress.setRange(0, max(1, known))
         self.progress.setValue(done)
-        self.reading.setText(f"Read {done:,} of {known:,} files")
+        self.reading.setText(say("Read {done:,} of {known:,} files").format(done=done, known=known))
 
     def show_scan(self, found: Scan, root: Path, sides: list[int], options: ScanOptions) -> None:
         """Show what a reading found."""
@@ -170,12 +178,14 @@ class SpritesView(QWidget):
         self.left_out.show_left_out(found.left_out, root)
         self.findings.found.show_findings(found.findings, found.resolution)
         counts = {"kept": len(found.sprites), "left": len(found.left_out), "found": len(found.findings)}
-        for key, word in (("kept", "Kept"), ("left", "Left out"), ("found", "Cut and shrunk")):
+        for key, word in (("kept", say("Kept")), ("left", say("Left out")), ("found", say("Cut and shrunk"))):
             button = self.which.button(key)
             button.setText(f"{word}  {counts[key]:,}")
             button.setVisible(key == "kept" or counts[key] > 0)
         if counts["left"]:
-            self.which.button("left").setToolTip(f"{summary(found.left_out)}: show the list")
+            self.which.button("left").setToolTip(
+                say("{left_out}: show the list").format(left_out=summary(found.left_out))
+            )
         for side in (8, 16, 32):
             self.sizes.button(str(side)).setVisible(side in sides)
         self.sizes.setVisible(len(sides) > 1)
@@ -197,10 +207,16 @@ class SpritesView(QWidget):
     def show_count(self, ticked: int, colors: int, warning: str) -> None:
         """Say how much there is to learn from, and whether it is enough."""
         known = self.model.known
-        some = f"{ticked:,} of {known:,} sprites ticked" if ticked < known else f"{known:,} distinct sprites"
-        self.summary.setText(f"{some}, {colors:,} colours" if known else "")
+        some = (
+            say("{ticked:,} of {known:,} sprites ticked").format(ticked=ticked, known=known)
+            if ticked < known
+            else say("{known:,} distinct sprites").format(known=known)
+        )
+        self.summary.setText(
+            say("{sprites}, {colors:,} colours").format(sprites=some, colors=colors) if known else ""
+        )
         if not known and self.stack.currentIndex() == 2:
-            self.summary.setText("No sprites to learn from.")
+            self.summary.setText(say("No sprites to learn from."))
         if self.stack.currentIndex() != 2:
             self.summary.setText("")
             self.only_pixel_art.hide()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lunarcore_studio.files.model_library import Model, list_models
+from lunarcore_studio.language import mark, say
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class ModelStart:
         return self.folder is None or self.resolution == side
 
 
-SCRATCH = ModelStart("Nothing: a new network", None)
+SCRATCH = ModelStart(mark("Nothing: a new network"), None)
 
 
 @dataclass(frozen=True)
@@ -42,5 +43,5 @@ def beginnings() -> Beginnings:
 def _start(model: Model) -> ModelStart | None:
     if model.card is None or model.trouble:
         return None
-    name = f"{model.name}, as shipped" if model.home == "shipped" else model.name
+    name = say("{name}, as shipped").format(name=model.name) if model.home == "shipped" else model.name
     return ModelStart(name, model.path, model.card.resolution)

@@ -19,6 +19,7 @@ from lunarcore_studio.engine.training_protocol import (
     TrainingTold,
 )
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui import training_questions as questions
 from lunarcore_studio.ui.session import Session
@@ -31,9 +32,9 @@ from lunarcore_studio.ui.training_sprites import chosen
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 
 SPRITES, MODEL, RUN, RESULT = range(4)
-STEPS = ("Sprites", "Model", "Training", "Result")
+STEPS = (mark("Sprites"), mark("Model"), mark("Training"), mark("Result"))
 Button = QWizard.WizardButton
-LOST = "What it has learned is lost, and its folder is removed."
+LOST = mark("What it has learned is lost, and its folder is removed.")
 
 
 class TrainingWizard(QWizard):
@@ -47,7 +48,7 @@ class TrainingWizard(QWizard):
         super().__init__(parent)
         self._client = session.client
         self._request: BeginTraining | None = None
-        self.setWindowTitle("Train on my sprites")
+        self.setWindowTitle(say("Train on my sprites"))
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
         self.setOption(QWizard.WizardOption.NoCancelButtonOnLastPage)
@@ -69,12 +70,12 @@ class TrainingWizard(QWizard):
         self._connect()
 
     def _name_buttons(self) -> None:
-        self.setButtonText(Button.NextButton, "Next")
-        self.setButtonText(Button.BackButton, "Back")
-        self.setButtonText(Button.FinishButton, "Use it now")
-        self.setButtonText(Button.CustomButton1, "Draw on, train in the background")
-        self.setButtonText(Button.CustomButton2, "Keep for later")
-        self.setButtonText(Button.CustomButton3, "Discard…")
+        self.setButtonText(Button.NextButton, say("Next"))
+        self.setButtonText(Button.BackButton, say("Back"))
+        self.setButtonText(Button.FinishButton, say("Use it now"))
+        self.setButtonText(Button.CustomButton1, say("Draw on, train in the background"))
+        self.setButtonText(Button.CustomButton2, say("Keep for later"))
+        self.setButtonText(Button.CustomButton3, say("Discard…"))
         for which in (Button.BackButton, Button.CancelButton, Button.CustomButton2, Button.CustomButton3):
             button = self.button(which)
             if isinstance(button, QPushButton):
@@ -182,14 +183,16 @@ class TrainingWizard(QWizard):
     def _on_engine(self, state: EngineState) -> None:
         if self._request is not None and self.currentId() == MODEL and is_lost(state, self._client):
             self._request = None
-            self.model.show_beginning(False, "The engine was stopped before it could begin. Try it again.")
+            self.model.show_beginning(
+                False, say("The engine was stopped before it could begin. Try it again.")
+            )
 
     def _on_page(self, number: int) -> None:
         self.rail.show_step(max(0, number))
         if number == MODEL:
             source, count = self.sprites.source, self.sprites.count
             side = self.sprites.resolution
-            self.rail.say(SPRITES, f"{count:,} sprites, {side}x{side}")
+            self.rail.say(SPRITES, say("{count:,} sprites, {side}x{side}").format(count=count, side=side))
             self.model.take_sprites(source.name if source else "", count, self.sprites.resolution)
         stretch = Button.Stretch
         self.setButtonLayout(
@@ -200,7 +203,7 @@ class TrainingWizard(QWizard):
                 RESULT: [Button.CustomButton3, stretch, Button.CustomButton2, Button.FinishButton],
             }.get(number, [stretch, Button.CancelButton])
         )
-        self.setButtonText(Button.NextButton, "Train" if number == MODEL else "Next")
+        self.setButtonText(Button.NextButton, say("Train") if number == MODEL else say("Next"))
         main = {RUN: Button.CustomButton1, RESULT: Button.FinishButton}.get(number, Button.NextButton)
         button = self.button(main)
         theme.set_role(button, "primary")
@@ -227,7 +230,7 @@ class TrainingWizard(QWizard):
             self._leave()
 
     def _may_discard(self, name: str) -> bool:
-        return questions.ask_to_discard(self, name, LOST)
+        return questions.ask_to_discard(self, name, say(LOST))
 
     def accept(self) -> None:
         """Use the new model."""
@@ -240,7 +243,7 @@ class TrainingWizard(QWizard):
         if self.currentId() != RUN or not self.is_running:
             self._leave()
             return
-        answer = questions.ask_what_now(self, self._request.name if self._request else "The model")
+        answer = questions.ask_what_now(self, self._request.name if self._request else say("The model"))
         if answer == "background":
             self.hide()
         elif self.is_running and answer in ("keep", "discard"):

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lunarcore_studio.language import mark, say
+from lunarcore_studio.ui.models_words import sprites_text
 from lunarcore_studio.ui.training_presets import duration_text
 
-NONE_HELD_OUT = "There were too few sprites to keep some unseen, so nothing here could be measured."
+NONE_HELD_OUT = mark("There were too few sprites to keep some unseen, so nothing here could be measured.")
 
 
 @dataclass(frozen=True)
@@ -39,30 +41,38 @@ def findings(metrics: Mapping[str, Any]) -> tuple[Finding, ...]:
 def _memory(latent: Mapping[str, Any]) -> Finding:
     exact = float(latent["exact"])
     words = (
-        "From 128 numbers alone it redraws sprites it never saw almost pixel for pixel."
+        say("From 128 numbers alone it redraws sprites it never saw almost pixel for pixel.")
         if exact > 0.95
-        else "From 128 numbers alone it redraws sprites it never saw well, with some pixels of its own."
+        else say("From 128 numbers alone it redraws sprites it never saw well, with some pixels of its own.")
         if exact > 0.8
-        else "From 128 numbers alone it gets the shapes of unseen sprites, and many pixels wrong."
+        else say("From 128 numbers alone it gets the shapes of unseen sprites, and many pixels wrong.")
         if exact > 0.5
-        else "It has not understood unseen sprites yet: train longer, or with more sprites."
+        else say("It has not understood unseen sprites yet: train longer, or with more sprites.")
     )
     return Finding(
-        words, f"latent mode: {_percent(exact)} of pixels exact, {_db(latent['psnr_db'])}", exact > 0.8
+        words,
+        say("latent mode: {exact} of pixels exact, {psnr_db}").format(
+            exact=_percent(exact), psnr_db=_db(latent["psnr_db"])
+        ),
+        exact > 0.8,
     )
 
 
 def _detail(detail: Mapping[str, Any]) -> Finding:
     exact = float(detail["exact"])
     words = (
-        "With the drawing before it, it keeps every pixel in its place."
+        say("With the drawing before it, it keeps every pixel in its place.")
         if exact > 0.98
-        else "With the drawing before it, it keeps nearly every pixel."
+        else say("With the drawing before it, it keeps nearly every pixel.")
         if exact > 0.9
-        else "Even with the drawing before it, it loses pixels."
+        else say("Even with the drawing before it, it loses pixels.")
     )
     return Finding(
-        words, f"detail mode: {_percent(exact)} of pixels exact, {_db(detail['psnr_db'])}", exact > 0.9
+        words,
+        say("detail mode: {exact} of pixels exact, {psnr_db}").format(
+            exact=_percent(exact), psnr_db=_db(detail["psnr_db"])
+        ),
+        exact > 0.9,
     )
 
 
@@ -72,13 +82,17 @@ def _learned(latent: Mapping[str, Any], metrics: Mapping[str, Any]) -> Finding |
         return None
     gain = float(latent["psnr_db"]) - float(pca)
     words = (
-        "It has learned more than averages: it beats plain statistics of your sprites."
+        say("It has learned more than averages: it beats plain statistics of your sprites.")
         if gain > 0.1
-        else "It is about as good as plain statistics of your sprites: it is not done learning."
+        else say("It is about as good as plain statistics of your sprites: it is not done learning.")
         if gain > -0.1
-        else "Plain statistics of your sprites still beat it: it is not done learning."
+        else say("Plain statistics of your sprites still beat it: it is not done learning.")
     )
-    return Finding(words, f"{_signed(gain)} dB against PCA, which reaches {_db(pca)}", gain > 0.1)
+    return Finding(
+        words,
+        say("{gain} dB against PCA, which reaches {pca}").format(gain=_signed(gain), pca=_db(pca)),
+        gain > 0.1,
+    )
 
 
 def _authority(latent: Mapping[str, Any], detail: Mapping[str, Any]) -> Finding | None:
@@ -86,21 +100,26 @@ def _authority(latent: Mapping[str, Any], detail: Mapping[str, Any]) -> Finding 
         return None
     low = min(float(latent["authority"]), float(detail["authority"]))
     words = (
-        "Its sliders have a grip on the picture."
+        say("Its sliders have a grip on the picture.")
         if low > 0.7
-        else "Its sliders move the picture, in detail mode not with full strength."
+        else say("Its sliders move the picture, in detail mode not with full strength.")
         if low > 0.3
-        else "Its sliders hardly move the picture."
+        else say("Its sliders hardly move the picture.")
     )
-    numbers = f"authority {float(latent['authority']):.2f} latent, {float(detail['authority']):.2f} detail"
+    numbers = say("authority {authority:.2f} latent, {authority_2:.2f} detail").format(
+        authority=float(latent["authority"]), authority_2=float(detail["authority"])
+    )
     return Finding(words, numbers, low > 0.7)
 
 
 def training_text(card: Mapping[str, Any]) -> str:
     """What a model's card says of its training, as one line."""
-    said = [f"{int(card.get('sprites', 0)):,} sprites", f"{int(card.get('held_out', 0)):,} kept unseen"]
+    said = [
+        sprites_text(int(card.get("sprites", 0))),
+        say("{held_out:,} kept unseen").format(held_out=int(card.get("held_out", 0))),
+    ]
     if card.get("steps"):
-        said.append(f"{int(card['steps']):,} steps")
+        said.append(say("{steps:,} steps").format(steps=int(card["steps"])))
     if card.get("training_s"):
         said.append(duration_text(float(card["training_s"])))
     return "  ·  ".join(said)

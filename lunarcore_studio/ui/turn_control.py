@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSpinBox
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.selection_commands import SelectionCommands
@@ -23,7 +24,9 @@ class TurnControl(QSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(theme.number_font())
         describe(
-            self, "Angle", hint="Turn clockwise, clean as RotSprite. Enter keeps it, Escape takes it back"
+            self,
+            say("Angle"),
+            hint=say("Turn clockwise, clean as RotSprite. Enter keeps it, Escape takes it back"),
         )
         self.valueChanged.connect(commands.propose_turn)
         self.editingFinished.connect(commands.settle_turn)

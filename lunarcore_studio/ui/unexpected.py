@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from lunarcore_studio.files.log_format import without_pictures
+from lunarcore_studio.language import mark
 
 _LONGEST_TOLD: Final = 200  # characters
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def catch_the_unexpected(say: Callable[[str], object]) -> None:
             return
         log.error("the unexpected", exc_info=(kind, error, trace))
         what = f"{kind.__name__}: {_short(error)}"
-        teller.tell(f"Something went wrong in the studio ({what}). Save your drawing to be safe.")
+        teller.tell(mark(f"Something went wrong in the studio ({what}). Save your drawing to be safe."))
 
     def told_of_thread(what: threading.ExceptHookArgs) -> None:
         if what.exc_value is not None:

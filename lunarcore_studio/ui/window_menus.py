@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.tools import Hand, Symmetry
 from lunarcore_studio.ui import theme
@@ -28,6 +29,8 @@ from lunarcore_studio.ui.window_layout import WindowLayout
 if TYPE_CHECKING:
     from lunarcore_studio.ui.main_window import MainWindow
 
+UNDO = mark("Undo"), mark("Undo {label}")
+REDO = mark("Redo"), mark("Redo {label}")
 MIRRORS = {f"mirror-{one.name.lower()}": one for one in Symmetry if one.name}
 
 
@@ -56,10 +59,10 @@ class WindowMenus:
         self._style = _DeafToAlt("Fusion")
         self._style.setParent(window)
         window.menuBar().setStyle(self._style)
-        self.recent = QMenu("Open recent", window)
+        self.recent = QMenu(say("Open recent"), window)
         actions.menus["File"].insertMenu(actions["reopen"], self.recent)
         self.recent.aboutToShow.connect(self._fill_recent)
-        self.kinds = QMenu("Another", window)
+        self.kinds = QMenu(say("Another"), window)
         actions.menus["Model"].insertMenu(actions["another"], self.kinds)
         self.kinds.aboutToShow.connect(self._fill_kinds)
         self._add_docks(actions.menus["View"], layout)
@@ -75,29 +78,30 @@ class WindowMenus:
         self._show_hand(session.hand)
 
     def _add_docks(self, menu: QMenu, layout: WindowLayout) -> None:
-        panels = self.panels = menu.addMenu("Panels")
+        panels = self.panels = menu.addMenu(say("Panels"))
         for dock in layout.docks.values():
             panels.addAction(dock.toggleViewAction())
         panels.addAction(self._window.options_bar.toggleViewAction())
-        tools = QAction("Tools", self._window, checkable=True, checked=True)
+        tools = QAction(say("Tools"), self._window, checkable=True, checked=True)
         tools.toggled.connect(self._window.tools.setVisible)
         panels.addAction(tools)
         panels.addSeparator()
-        panels.addAction("Reset layout", layout.reset)
+        panels.addAction(say("Reset layout"), layout.reset)
 
     def show_history(self, document: Document) -> None:
         """Name what undo and redo would do."""
-        for name, can, label, reason in (
-            ("undo", document.can_undo, document.undo_label, "nothing to undo"),
-            ("redo", document.can_redo, document.redo_label, "nothing was undone"),
+        for name, can, words, label, reason in (
+            ("undo", document.can_undo, UNDO, document.undo_label, say("nothing to undo")),
+            ("redo", document.can_redo, REDO, document.redo_label, say("nothing was undone")),
         ):
-            self._actions[name].setText(f"{name.capitalize()} {label}".strip())
+            text = say(words[1]).format(label=say_filled(label)) if label else say(words[0])
+            self._actions[name].setText(text)
             self._actions.allow(name, can, reason)
 
     def _show_settings(self, settings: Settings) -> None:
         self._actions.set_keymap(settings.profile, settings.shortcuts)
         name_keys(self._window, self._actions)
-        self.find.setText(f"Command palette   {self._actions.keys_text('commands')}".rstrip())
+        self.find.setText(f"{say('Command palette')}   {self._actions.keys_text('commands')}".rstrip())
         for name, on in (
             (f"keys-{settings.profile}", True),
             (f"theme-{settings.theme}", True),
@@ -121,7 +125,7 @@ class WindowMenus:
             action.setToolTip(text)
             action.triggered.connect(lambda _on, path=path: self._window.open_path(path))
         if self.recent.isEmpty():
-            self.recent.addAction("Nothing opened yet").setEnabled(False)
+            self.recent.addAction(say("Nothing opened yet")).setEnabled(False)
 
     def _fill_kinds(self) -> None:
         self.kinds.clear()
@@ -130,4 +134,4 @@ class WindowMenus:
             action = self.kinds.addAction(tag.replace("&", "&&"))
             action.triggered.connect(lambda _on, tag=tag: self._window.model.of_kind(tag))
         if self.kinds.isEmpty():
-            self.kinds.addAction("This model knows no kinds").setEnabled(False)
+            self.kinds.addAction(say("This model knows no kinds")).setEnabled(False)

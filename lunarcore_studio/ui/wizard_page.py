@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget, QWizardPage
 
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import theme
 
 
@@ -13,13 +14,13 @@ class WizardPage(QWizardPage):
 
     def __init__(self, heading: str, line: str = "") -> None:
         super().__init__()
-        self.heading, self.line = QLabel(heading), QLabel(line)
+        self.heading, self.line = QLabel(say(heading)), QLabel(say(line))
         for label in (self.heading, self.line):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setWordWrap(True)
         theme.set_role(self.heading, "heading")
         theme.set_role(self.line, "quiet")
-        self.setAccessibleName(heading)
+        self.setAccessibleName(self.heading.text())
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 8)
         self.column.setSpacing(theme.GAP)
@@ -33,7 +34,7 @@ class WizardPage(QWizardPage):
     def say(self, heading: str, line: str) -> None:
         """Change the heading and the line."""
         self.heading.setText(heading)
-        self.line.setText(line)
+        self.line.setText(say(line))
         self.setAccessibleName(heading)
 
 
@@ -62,5 +63,5 @@ class Remark(QWidget):
         self.glyph = "warning-circle" if is_error else glyph or self._glyph
         self._sign.setPixmap(theme.icon(self.glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
         theme.set_role(self.sentence, "error" if is_error else "")
-        self.sentence.setText(sentence)
+        self.sentence.setText(say_filled(sentence))
         self.setVisible(bool(sentence))
