@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import to_qimage
@@ -25,7 +26,7 @@ class DrawingTabs(QTabBar):
         super().__init__(parent)
         self._drawings = drawings
         self.setObjectName("drawings")
-        self.setAccessibleName("Open drawings")
+        self.setAccessibleName(say("Open drawings"))
         self.setMovable(True)
         self.setExpanding(False)
         self.setDrawBase(False)
@@ -69,11 +70,12 @@ class DrawingTabs(QTabBar):
             self._write(place, self._drawings.all[place])
 
     def _write(self, place: int, drawing: Drawing) -> None:
-        mark = f"{UNSAVED} " if drawing.modified else ""
-        name = mark + drawing.name.replace("&", "&&")
+        unsaved = f"{UNSAVED} " if drawing.modified else ""
+        name = unsaved + drawing.name.replace("&", "&&")
         if self.tabText(place) != name:
             self.setTabText(place, name)
-        self.setTabToolTip(place, str(drawing.path or drawing.name) + (", not saved" if mark else ""))
+        told = say("{name}, not saved") if unsaved else "{name}"
+        self.setTabToolTip(place, told.format(name=drawing.path or drawing.name))
         picture = to_qimage(drawing.sprite.flatten(min(drawing.place[1], len(drawing.sprite.frames) - 1)))
         room = QSize(theme.ICON, theme.ICON)
         scaled = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
@@ -85,7 +87,7 @@ class DrawingTabs(QTabBar):
         cross.setIconSize(QSize(theme.ICON // 2, theme.ICON // 2))
         cross.setAutoRaise(True)
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        describe(cross, "Close")
+        describe(cross, say("Close"))
         cross.clicked.connect(lambda: self.close_asked.emit(self._place_of(cross)))
         return cross
 

@@ -147,9 +147,9 @@ class LossPlot(QWidget):
         legends = QHBoxLayout()
         legends.setSpacing(16)
         legends.addWidget(
-            Legend(say("Loss"), [(say("each step"), "faint", SOLID), ("mean", "accent", SOLID)]), 1
+            Legend(say("Loss"), [(say("each step"), "faint", SOLID), (say("mean"), "accent", SOLID)]), 1
         )
-        shown = [("latent", "accent", SOLID), ("detail", "text", SOLID), ("PCA", "quiet", DASHED)]
+        shown = [(say("latent"), "accent", SOLID), (say("detail"), "text", SOLID), ("PCA", "quiet", DASHED)]
         legends.addWidget(Legend(say("Unseen sprites, dB"), shown), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -195,8 +195,8 @@ class LossPlot(QWidget):
     @property
     def said(self) -> str:
         """The curves' present ends, in words."""
-        ends = [("loss", self.loss, "{:.4f}"), ("latent", self.latent, "{:.1f} dB")]
-        ends.append(("detail", self.detail, "{:.1f} dB"))
+        ends = [(say("loss"), self.loss, "{:.4f}"), (say("latent"), self.latent, "{:.1f} dB")]
+        ends.append((say("detail"), self.detail, "{:.1f} dB"))
         said = [f"{name} {form.format(curve.values[-1])}" for name, curve, form in ends if len(curve)]
         return ", ".join([*said, *([] if self._pca is None else [f"PCA {self._pca:.1f} dB"])])
 

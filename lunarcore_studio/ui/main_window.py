@@ -208,8 +208,9 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         document = self.session.document
-        mark = " (read-only)" if self.files.guard.is_read_only(document.key) else ""
-        self.setWindowTitle(f"{document.name}{mark}[*] - LunarCore Studio")
+        is_read_only = self.files.guard.is_read_only(document.key)
+        name = say("{name} (read-only)").format(name=document.name) if is_read_only else document.name
+        self.setWindowTitle(f"{name}[*] - LunarCore Studio")
         self.setWindowModified(document.modified)
         self.menus.show_history(document)
 

@@ -102,7 +102,7 @@ def lines_of(model: Model, used: bool) -> tuple[str, str, str]:
         return model.trouble, "", ""
     is_what = words.what_it_is(model.card, datetime.now().astimezone())
     good = words.progress_text(model) if model.is_unfinished else words.how_good(model.card.measured)
-    home = {"shipped": "shipped", "elsewhere": "elsewhere", "mine": ""}[model.home]
+    home = {"shipped": say("shipped"), "elsewhere": say("elsewhere"), "mine": ""}[model.home]
     return is_what, good or say("not measured"), say("in use") if used else home
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from lunarcore_studio.files.own_palette import sample
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.palette_edits import with_ramp
@@ -15,7 +16,7 @@ from lunarcore_studio.ui.proposing_dialog import ProposingDialog
 from lunarcore_studio.ui.recolour_preview import RecolourPreview
 from lunarcore_studio.ui.session import Session
 
-RAMP, EXTRACT = "Insert ramp", "Extract palette"
+RAMP, EXTRACT = mark("Insert ramp"), mark("Extract palette")
 MOST_STEPS, FIRST_STEPS = 32, 3
 FIRST_COUNT = 16
 
@@ -53,7 +54,7 @@ class RampDialog(PaletteDialog):
         super().__init__(session, RAMP, parent)
         self._ends = first, last
         most = min(MOST_STEPS, most)
-        self.steps = self.add_slider("&Colours between", 1, most, min(most, FIRST_STEPS), "", self._show)
+        self.steps = self.add_slider(say("&Colours between"), 1, most, min(most, FIRST_STEPS), "", self._show)
         self.steps.setFocus()
         self._show()
 
@@ -68,9 +69,11 @@ class ExtractDialog(PaletteDialog):
     def __init__(self, session: Session, pixels: Pixels, most: int, parent: QWidget | None = None) -> None:
         super().__init__(session, EXTRACT, parent)
         self._pixels = pixels
-        self.count = self.add_slider("&Colours", 2, most, FIRST_COUNT, "", self._show)
-        self.recolours = QCheckBox("&Recolour the drawing with them")
-        describe(self.recolours, "Recolour the drawing with them", hint="Else the picture stays as it is")
+        self.count = self.add_slider(say("&Colours"), 2, most, FIRST_COUNT, "", self._show)
+        self.recolours = QCheckBox(say("&Recolour the drawing with them"))
+        describe(
+            self.recolours, say("Recolour the drawing with them"), hint=say("Else the picture stays as it is")
+        )
         self.recolours.toggled.connect(lambda _on: self._show())
         self.grid.addWidget(self.recolours, self.grid.rowCount(), 0, 1, 3)
         if session.document.sprite.mode == "indexed":

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.palette_files import shipped_palettes
 from lunarcore_studio.files.settings import Settings
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.palette import Palette
@@ -55,26 +56,32 @@ class PalettePanel(QWidget):
         self.editor: ColorPicker | None = None
         self.recolours: RecolourList | None = None
         self.files = PaletteCommands(session, self)
-        self.setAccessibleName("Palette")
+        self.setAccessibleName(say("Palette"))
         self.setAcceptDrops(True)
         self.choice = QComboBox()
         describe(
-            self.choice, "Palette", hint="The colours to draw with. The picture stays, unless it is indexed"
+            self.choice,
+            say("Palette"),
+            hint=say("The colours to draw with. The picture stays, unless it is indexed"),
         )
-        self.open = IconButton("folder-open", "Open palette", hint="Or drop its file, or a picture, here")
-        self.save = IconButton("floppy-disk", "Save palette")
-        self.lock = IconButton("lock-simple-open", "Lock the palette", checkable=True)
-        self.more = IconButton("dots-three", "More for the palette", hint="Sort, ramps, recolour and remap")
+        self.open = IconButton(
+            "folder-open", say("Open palette"), hint=say("Or drop its file, or a picture, here")
+        )
+        self.save = IconButton("floppy-disk", say("Save palette"))
+        self.lock = IconButton("lock-simple-open", say("Lock the palette"), checkable=True)
+        self.more = IconButton(
+            "dots-three", say("More for the palette"), hint=say("Sort, ramps, recolour and remap")
+        )
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.swatches, self.wells = SwatchGrid(), ColorWells(session)
         self.editing = PaletteEditing(session, self.swatches, self)
         self.hex = HexField()
-        describe(self.hex, "Foreground as hex", hint="#rrggbb, or #rrggbbaa with alpha")
-        self.add = IconButton("plus", "Add the foreground to the palette")
-        self.change = IconButton("pencil-simple", "Edit the marked colour of the palette", "F2")
-        self.remove = IconButton("minus", "Remove the marked colours from the palette", "Del")
+        describe(self.hex, say("Foreground as hex"), hint=say("#rrggbb, or #rrggbbaa with alpha"))
+        self.add = IconButton("plus", say("Add the foreground to the palette"))
+        self.change = IconButton("pencil-simple", say("Edit the marked colour of the palette"), "F2")
+        self.remove = IconButton("minus", say("Remove the marked colours from the palette"), "Del")
         self._lay_out()
         self._connect()
         self._show_palette()
@@ -143,7 +150,7 @@ class PalettePanel(QWidget):
 
     def choose(self, palette: Palette) -> None:
         """Give the document another palette, as one step."""
-        if self.editing.apply(palette, "Choose palette"):
+        if self.editing.apply(palette, mark("Choose palette")):
             self._session.set_settings(palette=palette.name)
         else:
             self._show_palette()
@@ -165,7 +172,7 @@ class PalettePanel(QWidget):
         if not 0 <= index < len(palette) or not may_edit_palette(self._session):
             return None
         place = self.swatches.mapToGlobal(self.swatches.place(index).bottomLeft())
-        editor = self._open(palette.colors[index], f"Colour {index + 1}", place)
+        editor = self._open(palette.colors[index], say("Colour {number}").format(number=index + 1), place)
         document = self._session.document
         holds = self._session.hand.foreground == palette.colors[index]
 
@@ -197,7 +204,7 @@ class PalettePanel(QWidget):
         return editor
 
     def _open(self, color: RGBA, title: str, place: QPoint) -> ColorPicker:
-        self._session.document.commit("Change")
+        self._session.document.commit(mark("Change"))
         editor = self.editor = ColorPicker(self._session, color, title, self)
         editor.adjustSize()
         self._place(editor, place)
@@ -248,7 +255,7 @@ class PalettePanel(QWidget):
             count = f", {len(palette)}"
             fonts = self.choice.fontMetrics()
             left = room - fonts.horizontalAdvance(count)
-            name = fonts.elidedText(palette.name or "Own colours", Qt.TextElideMode.ElideRight, left)
+            name = fonts.elidedText(palette.name or say("Own colours"), Qt.TextElideMode.ElideRight, left)
             self.choice.setItemText(0, name + count)
 
     def _show_hand(self, hand: Hand) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.recolouring import RECOLOUR
 from lunarcore_studio.ui import theme
@@ -52,7 +53,7 @@ class _Rows(QStyledItemDelegate):
         inner = place.adjusted(8, 3, -8, -6)
         painter.setPen(theme.color("text"))
         words = inner.adjusted(0, 0, 0, -BAND_PX)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), palette.name or "Own colours")
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), palette.name or say("Own colours"))
         painter.setPen(theme.color("quiet"))
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(words, right, str(len(palette)))
@@ -79,14 +80,18 @@ class RecolourList(QFrame):
         theme.set_role(self, "popup")
         self._preview, self._taken = RecolourPreview(session, RECOLOUR, self), False
         self.list = QListWidget()
-        describe(self.list, "Palettes", hint="Arrows show the drawing in them. Enter takes one, Escape none")
+        describe(
+            self.list,
+            say("Palettes"),
+            hint=say("Arrows show the drawing in them. Enter takes one, Escape none"),
+        )
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for palette in palettes:
-            item = QListWidgetItem(palette.name or "Own colours", self.list)
+            item = QListWidgetItem(palette.name or say("Own colours"), self.list)
             item.setData(_PALETTE, palette)
-        self.open = QPushButton("Open a palette file…")
+        self.open = QPushButton(say("Open a palette file…"))
         self._lay_out()
         self.list.itemEntered.connect(self.list.setCurrentItem)
         self.list.currentItemChanged.connect(lambda item, _former: self._show(item))
@@ -95,7 +100,7 @@ class RecolourList(QFrame):
         self.list.setFocus()
 
     def _lay_out(self) -> None:
-        title, hint = QLabel("Recolour the drawing"), QLabel("Seen at once; Escape takes it back")
+        title, hint = QLabel(say("Recolour the drawing")), QLabel(say("Seen at once; Escape takes it back"))
         theme.set_role(title, "title")
         theme.set_role(hint, "caption")
         column = QVBoxLayout(self)

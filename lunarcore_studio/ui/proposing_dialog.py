@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
@@ -33,12 +34,12 @@ class ProposingDialog(QDialog):
         self, session: Session, label: str, initiator: str = "hand", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(label)
+        self.setWindowTitle(say(label))
         self._session, self._label, self._initiator = session, label, initiator
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(2 * theme.GAP)
         self.grid.setVerticalSpacing(theme.GAP)
-        buttons = DialogAnswers("Apply")
+        buttons = DialogAnswers(say("Apply"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -55,7 +56,11 @@ class ProposingDialog(QDialog):
         for control in (slider, box):
             control.setRange(least, most)
             control.setValue(value)
-            describe(control, word.replace("&", ""), hint=f"{least} to {most}{unit}")
+            describe(
+                control,
+                word.replace("&", ""),
+                hint=say("{least} to {most}").format(least=least, most=f"{most}{unit}"),
+            )
         slider.setMinimumWidth(SLIDER_PX)
         box.setSuffix(unit)
         box.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.recolouring import Recolouring
 from lunarcore_studio.ui.onion_layer import onion_in
@@ -25,7 +26,7 @@ class RecolourPreview(QObject):
     def __init__(self, session: Session, label: str, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._label = session.document, label
-        self._document.commit("Change")
+        self._document.commit(mark("Change"))
         frames = _frames_seen(session)
         self._is_seen_whole = len(frames) == len(self._document.sprite.frames)
         self._recolouring = Recolouring(self._document.sprite, frames)

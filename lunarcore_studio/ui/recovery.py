@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files.journal import Lost, Restored
+from lunarcore_studio.language import say, say_many
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui.journal_keeper import JournalKeeper
 from lunarcore_studio.ui.recovery_dialog import RecoveryDialog
@@ -57,17 +58,21 @@ class Recovery(QObject):
     def _take(self, restored: Restored) -> None:
         drawing = restored.drawing
         if drawing is None:
-            self._say("The drawing can not be restored: another studio has it, or nothing of it is whole.")
+            self._say(
+                say("The drawing can not be restored: another studio has it, or nothing of it is whole.")
+            )
         else:
             self._show(drawing)
             steps = len(drawing.history.steps) - 1
-            self._tell(
-                f"Restored {drawing.name} with {steps} step{'' if steps == 1 else 's'} of its history."
+            told = say_many(
+                "Restored {name} with {count} step of its history.",
+                "Restored {name} with {count} steps of its history.",
+                steps,
             )
+            self._tell(told.format(name=drawing.name, count=steps))
             if not restored.is_whole:
-                self._say(
-                    f"Of {drawing.name} the journal has not all steps: it is as it was at the last whole one."
-                )
+                less = say("Of {name} the journal has not all steps: it is as it was at the last whole one.")
+                self._say(less.format(name=drawing.name))
         self._take_away(restored.key)
 
     def _take_away(self, key: str) -> None:
@@ -83,9 +88,10 @@ class Recovery(QObject):
         if sentence:
             self._say(sentence)
         else:
-            self._tell("What you draw is kept against a crash again.")
+            self._tell(say("What you draw is kept against a crash again."))
 
     def _on_damage(self, aside: Path) -> None:
-        self._say(
-            f"The journal of strokes was damaged; what is whole of it is kept, the rest lies in {aside.name}."
+        told = say(
+            "The journal of strokes was damaged; what is whole of it is kept, the rest lies in {name}."
         )
+        self._say(told.format(name=aside.name))

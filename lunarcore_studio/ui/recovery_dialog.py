@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.journal import Lost
 from lunarcore_studio.files.journal_entry import Entry
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.recovery_row import RecoveryRow
 
 WIDTH, HIGHEST = 680, 520
-OFFER = "The studio ended before these drawings were saved. They are here up to the last stroke."
-NOTHING = "Every drawing was saved."
-EMPTY_TRASH = "What is closed without being saved is kept here for 30 days."
+OFFER = mark("The studio ended before these drawings were saved. They are here up to the last stroke.")
+NOTHING = mark("Every drawing was saved.")
+EMPTY_TRASH = mark("What is closed without being saved is kept here for 30 days.")
 
 
 class RecoveryDialog(QDialog):
@@ -35,16 +36,16 @@ class RecoveryDialog(QDialog):
 
     def __init__(self, lost: Lost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Recover drawings")
+        self.setWindowTitle(say("Recover drawings"))
         self.rows: dict[str, RecoveryRow] = {}
         rows = QWidget()
         self._column = QVBoxLayout(rows)
         self._column.setContentsMargins(0, 0, theme.GAP, 0)
         self._column.setSpacing(0)
-        self._add_heading("Not saved", OFFER if lost.unsaved else NOTHING)
+        self._add_heading(say("Not saved"), OFFER if lost.unsaved else NOTHING)
         self._add_rows(lost.unsaved)
         self._column.addSpacing(2 * theme.GAP)
-        self._add_heading("Trash", "" if lost.trash else EMPTY_TRASH)
+        self._add_heading(say("Trash"), "" if lost.trash else EMPTY_TRASH)
         self._add_rows(lost.trash)
         self._column.addStretch(1)
         area = QScrollArea()
@@ -78,7 +79,7 @@ class RecoveryDialog(QDialog):
     def _add_heading(self, title: str, sentence: str) -> None:
         for text, role in ((title, "title"), (sentence, "quiet")):
             if text:
-                label = QLabel(text)
+                label = QLabel(say(text))
                 label.setWordWrap(True)
                 theme.set_role(label, role)
                 self._column.addWidget(label)
@@ -93,9 +94,9 @@ class RecoveryDialog(QDialog):
             self._column.addWidget(row)
 
     def _buttons(self, unsaved: Sequence[Entry]) -> QHBoxLayout:
-        self.later = QPushButton("Later" if unsaved else "Close")
+        self.later = QPushButton(say("Later") if unsaved else say("Close"))
         self.later.clicked.connect(self.reject)
-        self.restore_all = QPushButton("Restore all" if len(unsaved) > 1 else "Restore")
+        self.restore_all = QPushButton(say("Restore all") if len(unsaved) > 1 else say("Restore"))
         self.restore_all.setVisible(bool(unsaved))
         self.restore_all.clicked.connect(self._restore_all)
         (self.restore_all if unsaved else self.later).setDefault(True)

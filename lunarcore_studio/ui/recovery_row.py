@@ -10,34 +10,41 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from lunarcore_studio.files.journal_desk import TRASH_DAYS
 from lunarcore_studio.files.journal_entry import Entry
+from lunarcore_studio.language import say, say_many
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import pixmap_at, whole_zoom
+from lunarcore_studio.ui.models_words import MONTHS
 from lunarcore_studio.ui.status_line import ElidedLabel
 
 SIDE = 64  # px, of the picture
 
 
 def moment(seconds: float, now: float) -> str:
-    """A time of day with its day: "today 16:20", "yesterday 16:20", "24 Nov 16:20"."""
+    """A time of day with its day: "today, 16:20", "yesterday, 16:20", "24 November, 16:20"."""
     then, today = datetime.fromtimestamp(seconds), datetime.fromtimestamp(now).date()
     clock = QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
     if then.date() == today:
-        return f"today {clock}"
+        return say("today, {clock}").format(clock=clock)
     if then.date() == today - timedelta(days=1):
-        return f"yesterday {clock}"
-    return f"{then.day} {then:%b} {clock}"
+        return say("yesterday, {clock}").format(clock=clock)
+    month = say(MONTHS[then.month - 1])
+    return say("{day} {month}, {clock}").format(day=then.day, month=month, clock=clock)
 
 
 def told_of(entry: Entry, now: float) -> str:
     """What a person knows the drawing by, beside its picture and name."""
-    steps = "1 step" if entry.steps == 1 else f"{entry.steps} steps"
-    told = f"{entry.size[0]} × {entry.size[1]} pixels · {steps}"
+    width, height = entry.size
+    told = [
+        say("{width} × {height} pixels").format(width=width, height=height),
+        say_many("{count} step", "{count} steps", entry.steps).format(count=entry.steps),
+    ]
     if entry.touched:
-        told += f" · last one {moment(entry.touched, now)}"
+        told.append(say("last one {moment}").format(moment=moment(entry.touched, now)))
     if entry.thrown is not None:
         days = max(0, TRASH_DAYS - int((now - entry.thrown) // 86400))
-        told += f" · kept for {days} more day{'' if days == 1 else 's'}"
-    return told
+        kept = say_many("kept for {count} more day", "kept for {count} more days", days)
+        told.append(kept.format(count=days))
+    return " · ".join(told)
 
 
 class RecoveryRow(QFrame):
@@ -53,17 +60,18 @@ class RecoveryRow(QFrame):
         picture.setPixmap(pixmap_at(entry.picture, whole_zoom(high[1], high[0], SIDE, SIDE)))
         picture.setFixedSize(SIDE, SIDE)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        name, facts = ElidedLabel("Name"), ElidedLabel("What it is")
+        name, facts = ElidedLabel(say("Name")), ElidedLabel(say("What it is"))
         for label, text, role in ((name, entry.name, ""), (facts, told_of(entry, time.time()), "caption")):
             label.say(text)
             theme.set_role(label, role)
-        self.setToolTip(str(entry.path or "Never saved"))
-        self.restore = QPushButton("Restore")
-        self.restore.setAccessibleName(f"Restore {entry.name}")
+        self.setToolTip(str(entry.path or say("Never saved")))
+        self.restore = QPushButton(say("Restore"))
+        self.restore.setAccessibleName(say("Restore {name}").format(name=entry.name))
         self.restore.clicked.connect(lambda: self.restore_asked.emit(entry.key))
-        self.discard = QPushButton("Discard")
-        self.discard.setAccessibleName(f"Discard {entry.name}")
-        self.discard.setToolTip(f"Into the trash, where it is kept for {TRASH_DAYS} days")
+        self.discard = QPushButton(say("Discard"))
+        self.discard.setAccessibleName(say("Discard {name}").format(name=entry.name))
+        kept = say("Into the trash, where it is kept for {days} days")
+        self.discard.setToolTip(kept.format(days=TRASH_DAYS))
         self.discard.clicked.connect(lambda: self.discard_asked.emit(entry.key))
         self.discard.setVisible(entry.thrown is None)
         words = QVBoxLayout()

@@ -177,7 +177,7 @@ def test_nothing_to_recover_is_said_where_it_is_asked_for(studio: Studio, qtbot:
 
 @pytest.mark.parametrize(
     ("then", "told"),
-    [(0, "today "), (-86400, "yesterday "), (-20 * 86400, "")],
+    [(0, "today, "), (-86400, "yesterday, "), (-20 * 86400, "")],
 )
 def test_moments_are_told_as_people_do(then: float, told: str) -> None:
     noon = 1_700_049_600.0
