@@ -10,19 +10,30 @@ import hashlib
 import json
 import os
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from lunarcore_studio.files import images, paths
-from lunarcore_studio.files.dataset import is_full
+from lunarcore_studio.files.dataset import looked_at
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.folder_walk import Walked, walked
-from lunarcore_studio.files.gathering import Cancelled, Gathering, Pace, Progress, rows_of, told
+from lunarcore_studio.files.gathering import Cancelled, Gathering, Pace, Progress, Told, rows_of, told
+from lunarcore_studio.files.one_by_one import one_by_one
 from lunarcore_studio.files.restoring import restore
-from lunarcore_studio.files.scan_index import VERSION, ScanIndex, Stamp, read_index, stamp_of, write_index
+from lunarcore_studio.files.scan_index import (
+    UNKNOWN,
+    VERSION,
+    ScanIndex,
+    Stamp,
+    read_index,
+    stamp_of,
+    write_index,
+)
 from lunarcore_studio.files.scan_result import DIGEST_BYTES, Scan, ScanOptions, SpriteTable
-from lunarcore_studio.files.sprite_file import read_sprites
+from lunarcore_studio.files.sprite_file import FileSprites, read_sprites
 from lunarcore_studio.files.sprite_store import SpriteWriter, Stored, open_stored, prune
 from lunarcore_studio.pixels.color import Pixels
 
@@ -45,6 +56,14 @@ def scan_cached(
     return _CachedScan(given, options, folder or paths.scans_dir()).run(Pace(progress, cancelled))
 
 
+class _File(NamedTuple):
+    """A file to be taken: `known` is what it holds, and the rows of its sprites, where it has not changed."""
+
+    file: Walked
+    stamp: Stamp
+    known: tuple[Told, array[int]] | None
+
+
 class _CachedScan:
     """One run over the given files."""
 
@@ -59,17 +78,14 @@ class _CachedScan:
         self._former, self._stored = former if stored is not None else None, stored
         self._writer = SpriteWriter(folder, options.resolution, stored)
         self._index, self._gathering = ScanIndex(), Gathering()
+        self._silent: set[str] = set()  # files of which the drive does not even tell the size
 
     def run(self, pace: Pace) -> Scan:
         try:
             leave = self._gathering.leave
             files = walked(self._inputs, images.READABLE, leave, pace.is_cancelled)
             pace.total = len(files)
-            stamps = array("q")
-            for file in files:
-                if pace.is_cancelled():
-                    break
-                stamps.extend(stamp_of(file.path))
+            stamps = self._stamps(files, pace)
             if self._stored and self._former and self._former.is_of(files, stamps, self._options):
                 restore(self._gathering, files, self._former)
                 self._touch()
@@ -84,24 +100,47 @@ class _CachedScan:
         finally:
             self._writer.discard()
 
-    def _take_all(self, files: Sequence[Walked], stamps: array[int], pace: Pace) -> None:
-        for number, file in enumerate(files):
-            if pace.is_cancelled() or is_full(self._gathering, file):
-                return
-            size, changed, status, inode = stamps[4 * number : 4 * number + 4]
-            self._take(file, (size, changed, status, inode))
-            pace.done(number + 1)
+    def _stamps(self, files: Sequence[Walked], pace: Pace) -> array[int]:
+        """Four numbers a file, in order; of the first files only where the scan is to end before the last."""
+        stamps = array("q")
 
-    def _take(self, file: Walked, stamp: Stamp) -> None:
-        known = None if self._former is None else self._former.known(file, stamp, self._options)
-        if known is None:
-            found = read_sprites(Path(file.path), self._options)
+        def leave(file: Walked, why: str) -> None:
+            self._silent.add(file.path)
+            self._gathering.leave_file(file, why)
+            stamps.extend(UNKNOWN)
+
+        some = takewhile(lambda _: not pace.is_cancelled(), files)
+        one_by_one(some, _stamp, lambda _, stamp: stamps.extend(stamp), leave, pace.is_cancelled)
+        return stamps
+
+    def _take_all(self, files: Sequence[Walked], stamps: array[int], pace: Pace) -> None:
+        some = files[: len(stamps) // 4]
+        items = self._items(looked_at(some, self._gathering, pace), stamps)
+        one_by_one(items, self._read, self._take, self._leave, pace.is_cancelled)
+
+    def _items(self, files: Iterable[Walked], stamps: array[int]) -> Iterator[_File]:
+        for number, file in enumerate(files):
+            if file.path not in self._silent:
+                size, changed, status, inode = stamps[4 * number : 4 * number + 4]
+                stamp = size, changed, status, inode
+                former = self._former
+                known = None if former is None else former.known(file, stamp, self._options)
+                yield _File(file, stamp, known)
+
+    def _read(self, one: _File) -> FileSprites | None:
+        return read_sprites(Path(one.file.path), self._options) if one.known is None else None
+
+    def _take(self, one: _File, found: FileSprites | None) -> None:
+        if found is not None:
             what, keep = told(found), rows_of(found.cells, self._writer.append)
-        else:
-            what, rows = known
+        elif one.known is not None:
+            what, rows = one.known
             keep = partial(_again, self._writer, rows)
-        sprites = self._gathering.take(file, what, keep)
-        self._index.add(file, stamp, what, sprites, self._options)
+        sprites = self._gathering.take(one.file, what, keep)
+        self._index.add(one.file, one.stamp, what, sprites, self._options)
+
+    def _leave(self, one: _File, why: str) -> None:
+        self._gathering.leave_file(one.file, why)
 
     def _remember(self, stored: Stored) -> str:
         """Write the index; a sentence where the cache can not be used, else empty."""
@@ -127,6 +166,10 @@ class _CachedScan:
             self._options.resolution, was_cancelled, tuple(have.findings), tuple(sorted(have.wanted.items())),
             notice,
         )  # fmt: skip
+
+
+def _stamp(file: Walked) -> Stamp:
+    return stamp_of(file.path)
 
 
 def _again(writer: SpriteWriter, rows: Sequence[int], index: int) -> None:

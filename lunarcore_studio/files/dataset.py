@@ -1,12 +1,13 @@
 """From files and folders to training sprites, each distinct picture once, with a reason for what is left out.
 
-Any thread; nothing here waits for a person or a pipe, and one bad file never ends a scan. `scan` holds its
-sprites in memory; `cached_scan.scan_cached` keeps them on disk and remembers what it has read.
+Any thread; nothing here waits for a person, a pipe or a drive that does not answer, and one bad file never
+ends a scan. `scan` holds its sprites in memory; `cached_scan.scan_cached` keeps them on disk and remembers
+what it has read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +15,9 @@ import numpy as np
 from lunarcore_studio.files import images
 from lunarcore_studio.files.folder_walk import Walked, walked
 from lunarcore_studio.files.gathering import Cancelled, Gathering, Pace, Progress, rows_of, told
+from lunarcore_studio.files.one_by_one import one_by_one
 from lunarcore_studio.files.scan_result import Found, LeftOut, Scan, ScanOptions, SpriteTable
-from lunarcore_studio.files.sprite_file import read_sprites, sprites_in
+from lunarcore_studio.files.sprite_file import FileSprites, read_sprites, sprites_in
 from lunarcore_studio.pixels.color import Pixels
 
 __all__ = [
@@ -54,12 +56,14 @@ def scan(
     pace = Pace(progress, cancelled)
     files = walked(map(Path, inputs), images.READABLE, gathering.leave, pace.is_cancelled)
     pace.total = len(files)
-    for index, file in enumerate(files):
-        if pace.is_cancelled() or is_full(gathering, file):
-            break
-        found = read_sprites(Path(file.path), options)
+
+    def read(file: Walked) -> FileSprites:
+        return read_sprites(Path(file.path), options)
+
+    def take(file: Walked, found: FileSprites) -> None:
         gathering.take(file, told(found), rows_of(found.cells, data.extend))
-        pace.done(index + 1)
+
+    one_by_one(looked_at(files, gathering, pace), read, take, gathering.leave_file, pace.is_cancelled)
     pace.end()
     return _result(gathering, data, options, pace.was_cancelled)
 
@@ -75,14 +79,23 @@ def scan_pictures(pictures: Iterable[tuple[str, Sequence[Pixels]]], options: Sca
         if not frames:
             raise ValueError(f"{name} has no frames.")
         file = Walked(name, name)
-        if is_full(gathering, file):
+        if _is_full(gathering, file):
             break
         found = sprites_in(frames, Path(name), options)
         gathering.take(file, told(found), rows_of(found.cells, data.extend))
     return _result(gathering, data, options)
 
 
-def is_full(gathering: Gathering, file: Walked) -> bool:
+def looked_at(files: Sequence[Walked], gathering: Gathering, pace: Pace) -> Iterator[Walked]:
+    """The files one after another until `gathering` is full or the scan is cancelled; tells how far it is."""
+    for number, file in enumerate(files):
+        if pace.is_cancelled() or _is_full(gathering, file):
+            return
+        yield file
+        pace.done(number + 1)
+
+
+def _is_full(gathering: Gathering, file: Walked) -> bool:
     """Whether there are as many sprites as a scan holds; `file` is then the first not looked at."""
     if len(gathering) < MAX_SPRITES:
         return False

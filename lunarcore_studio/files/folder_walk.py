@@ -1,7 +1,7 @@
 """Finding the files below a folder, whatever lies in it. Any thread.
 
 No link to a folder is followed, so that a circle or a way out can not be walked; pipes and devices are told
-apart without opening them; what can not be listed is named and passed over.
+apart without opening them; what can not be listed, or not within the limit of time, is named and passed over.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.one_by_one import one_by_one
 
 MAX_FILES = 100_000
 MAX_LEFT = 100_000  # entries that are no pictures: more than that is a disk and not a folder of sprites
@@ -55,17 +57,9 @@ def walked(
     inputs: Iterable[Path], suffixes: frozenset[str], leave: Leave, cancelled: Cancelled | None = None
 ) -> list[Walked]:
     """`found_files`, each with the input it lies below; ends with what it has once `cancelled` says so."""
-    files: list[Walked] = []
-    for given in inputs:
-        try:
-            is_folder = stat.S_ISDIR(given.stat().st_mode)
-        except (OSError, ValueError) as error:
-            raise FileError.from_os(given, error) from error
-        if is_folder:
-            _Walk(os.fspath(given), suffixes, leave, files).walk(cancelled)
-        elif len(files) < MAX_FILES:
-            files.append(Walked(os.fspath(given), os.fspath(given)))
-    return files
+    walk = _Walk(suffixes, leave)
+    one_by_one(walk.places(inputs, cancelled), walk.listed, walk.take, walk.leave, cancelled)
+    return walk.files
 
 
 def natural_order(name: str) -> tuple[tuple[tuple[int, str], ...], bytes]:
@@ -75,47 +69,88 @@ def natural_order(name: str) -> tuple[tuple[tuple[int, str], ...], bytes]:
     return numbered, os.fsencode(name)
 
 
-class _Walk:
-    """One given folder and all below it."""
+class _Place(NamedTuple):
+    """A folder, or at the depth -1 what was given and may be one."""
 
-    def __init__(self, root: str, suffixes: frozenset[str], leave: Leave, files: list[Walked]) -> None:
-        self._root, self._suffixes, self._files, self._tell = root, suffixes, files, leave
+    path: str
+    depth: int
+
+
+# A folder's entries, each with why it is left out as `_why_not` says it; None is not a folder.
+_Listing = list[tuple[str, str | None]] | None
+
+
+class _Walk:
+    """The given files and folders and all below them; `files` are those to be read."""
+
+    def __init__(self, suffixes: frozenset[str], tell: Leave) -> None:
+        self.files: list[Walked] = []
+        self._suffixes, self._tell = suffixes, tell
+        self._root = ""
+        self._waiting: list[_Place] = []
         self._left = 0
 
-    def walk(self, cancelled: Cancelled | None) -> None:
-        waiting = [(self._root, 0)]
-        while waiting:
-            folder, depth = waiting.pop()
-            if depth and cancelled is not None and cancelled():
-                return
-            below = []
-            for entry in self._entries(folder):
-                if len(self._files) >= MAX_FILES:
-                    self._tell(Path(folder), f"not looked at: more than {MAX_FILES:,} files")
-                    return
-                if self._left >= MAX_LEFT:
-                    self._tell(Path(folder), f"not looked at: more than {MAX_LEFT:,} files are no sprites")
-                    return
-                why = _why_not(entry, self._suffixes, depth)
-                if why is None:
-                    self._files.append(Walked(entry.path, self._root))
-                elif why:
-                    self._leave(entry.path, why)
-                else:
-                    below.append((entry.path, depth + 1))
-            waiting.extend(reversed(below))
+    def places(self, inputs: Iterable[Path], cancelled: Cancelled | None) -> Iterator[_Place]:
+        """What is to be listed next, each after the former was taken."""
+        for given in inputs:
+            self._root, self._left = os.fspath(given), 0
+            self._waiting = [_Place(self._root, -1)]
+            while self._waiting:
+                place = self._waiting.pop()
+                if place.depth > 0 and cancelled is not None and cancelled():
+                    break
+                yield place
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+    def listed(self, place: _Place) -> _Listing:
+        """What lies in a folder, by name; FileError for what was given and is not there."""
+        if place.depth >= 0:
+            return self._entries(place)
         try:
-            with os.scandir(folder) as listing:
-                return sorted(listing, key=lambda entry: natural_order(entry.name))
-        except OSError as error:
-            self._leave(folder, FileError.from_os(folder, error).reason)
-            return []
+            is_folder = stat.S_ISDIR(os.stat(place.path).st_mode)  # noqa: PTH116
+        except (OSError, ValueError) as error:
+            raise FileError.from_os(place.path, error) from error
+        return self._entries(_Place(place.path, 0)) if is_folder else None
 
-    def _leave(self, path: str, why: str) -> None:
+    def take(self, place: _Place, listing: _Listing) -> None:
+        """Keep a folder's files, and its folders for later."""
+        if listing is None:
+            if len(self.files) < MAX_FILES:
+                self.files.append(Walked(place.path, place.path))
+            return
+        below = []
+        for path, why in listing:
+            many = self._too_many()
+            if many:
+                self._tell(Path(place.path), f"not looked at: more than {many}")
+                self._waiting.clear()
+                return
+            if why is None:
+                self.files.append(Walked(path, self._root))
+            elif why:
+                self.leave(_Place(path, 0), why)
+            else:
+                below.append(_Place(path, max(0, place.depth) + 1))
+        self._waiting.extend(reversed(below))
+
+    def leave(self, place: _Place, why: str) -> None:
+        """Pass over what is not read."""
         self._left += 1
-        self._tell(Path(path), why)
+        self._tell(Path(place.path), why)
+
+    def _entries(self, folder: _Place) -> _Listing:
+        try:
+            with os.scandir(folder.path) as listing:
+                entries = sorted(listing, key=lambda entry: natural_order(entry.name))
+        except OSError as error:
+            return [(folder.path, FileError.from_os(folder.path, error).reason)]
+        # the first that is one too many is told of
+        some = islice(entries, MAX_FILES + MAX_LEFT + 1)
+        return [(entry.path, _why_not(entry, self._suffixes, folder.depth)) for entry in some]
+
+    def _too_many(self) -> str:
+        if len(self.files) >= MAX_FILES:
+            return f"{MAX_FILES:,} files"
+        return f"{MAX_LEFT:,} files are no sprites" if self._left >= MAX_LEFT else ""
 
 
 def _why_not(entry: os.DirEntry[str], suffixes: frozenset[str], depth: int) -> str | None:

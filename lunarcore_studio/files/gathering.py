@@ -70,6 +70,9 @@ class Gathering:
     def leave(self, path: Path, reason: str, cell: tuple[int, int] | None = None) -> None:
         self.left_out.append(LeftOut(path, cell, reason))
 
+    def leave_file(self, file: Walked, reason: str) -> None:
+        self.leave(Path(file.path), reason)
+
     def leave_duplicate(self, path: Path, sprite: int, column: int, row: int) -> None:
         """Leave out what is the same as the sprite of that number; column -1 for what is no sheet."""
         self.leave(path, f"duplicate of {self._name(sprite)}", None if column < 0 else (column, row))
