@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.ui.action_table import MENUS, TABLE, TOOLS
 from tests.ui.studio import PLAIN, SHIFT, Studio
 
+ONE_WINDOW = True
+
 ENTRIES = [entry for entry in TABLE if entry.id]
 
 

@@ -17,6 +17,8 @@ from lunarcore_studio.ui.color_picker import ColorPicker
 from lunarcore_studio.ui.images import from_qimage
 from tests.ui.studio import LEFT, RED, SHIFT, Studio, send_move
 
+ONE_WINDOW = True
+
 
 @pytest.fixture
 def picker(studio: Studio) -> Iterator[ColorPicker]:

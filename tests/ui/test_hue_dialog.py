@@ -20,6 +20,8 @@ from lunarcore_studio.ui.hue_dialog import (
 )
 from tests.ui.studio import RED, Studio
 
+ONE_WINDOW = True
+
 
 @pytest.fixture
 def dialog(studio: Studio) -> Iterator[HueDialog]:

@@ -16,6 +16,8 @@ from lunarcore_studio.ui.keymap import ENTRIES
 from lunarcore_studio.ui.shortcut_dialog import ShortcutDialog
 from tests.ui.studio import ALT, CTRL, LEFT, PLAIN, SHIFT, Studio
 
+ONE_WINDOW = True
+
 
 @pytest.fixture
 def dialog(studio: Studio) -> Iterator[ShortcutDialog]:
