@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QMimeData, QPointF
 
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.palette_files import is_palette
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Point
@@ -16,6 +18,7 @@ from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, pixels_from_mime
 from lunarcore_studio.ui.model_commands import ModelCommands
 from lunarcore_studio.ui.palette_commands import PaletteCommands
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_commands import TrainingCommands
 
@@ -28,6 +31,14 @@ def dropped_path(mime: QMimeData) -> Path | None:
 def is_welcome(mime: QMimeData) -> bool:
     """Whether the window can do something with it."""
     return dropped_path(mime) is not None or holds_pixels(mime)
+
+
+def _kind_of(path: Path) -> Literal["palette", "file", "model", "folder"]:
+    if path.is_file() and is_palette(path):
+        return "palette"
+    if not path.is_dir():
+        return "file"
+    return "model" if (path / "model.json").is_file() else "folder"
 
 
 class Drops:
@@ -65,11 +76,16 @@ class Drops:
         return self._files.open_pixels(*found)
 
     def _open(self, path: Path) -> bool:
-        if path.is_file() and is_palette(path):
+        try:
+            kind = read_patiently(path, lambda: _kind_of(path), self._canvas)
+        except FileError as error:
+            self._files.failed.emit(str(error))
+            return False
+        if kind == "palette":
             return self._palettes.recolour_path(path)
-        if not path.is_dir():
+        if kind == "file":
             return self._files.open_path(path)
-        if (path / "model.json").is_file():
+        if kind == "model":
             self._model.load(path)
         else:
             self._training.open_folder(path)

@@ -13,9 +13,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from lunarcore_studio.files import fingerprint
+from lunarcore_studio.files.aseprite_layers import Layered
 from lunarcore_studio.files.backup import keep_former
 from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.language import mark, say, say_filled
@@ -30,6 +33,7 @@ from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import BLACK, WHITE, Session
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
@@ -53,6 +57,11 @@ def starting_hand(palette: Palette, settings: Settings) -> Hand:
     black, white = (palette.colors[int(palette.nearest(np.array(tone, np.uint8)))] for tone in (BLACK, WHITE))
     size = min(MAX_BRUSH_PX, max(1, settings.brush_size))
     return Hand(foreground=black, background=white, brush_size=size, pixel_perfect=settings.pixel_perfect)
+
+
+def _opened(path: Path) -> tuple[Fingerprint | None, Layered]:
+    """What the file is, and then what it holds: what is written in between counts as a change."""
+    return fingerprint.take(path), open_layered(path)
 
 
 class FileCommands(QObject):
@@ -118,14 +127,16 @@ class FileCommands(QObject):
             self._drawings.go_to(place)
             return True
         try:
-            if is_palette(path):
+            if read_patiently(path, lambda: is_palette(path), self._window):
                 self._palettes.take(path)
                 return True
-            sprite, left, history = open_layered(path)
+            known, (sprite, left, history) = read_patiently(path, lambda: _opened(path), self._window)
         except FileError as error:
             self._fail(error)
             return False
-        self.show(Drawing.begin(sprite, path, history), in_passing)
+        drawing = Drawing.begin(sprite, path, history)
+        self.guard.recall(drawing.key, path, known)
+        self.show(drawing, in_passing)
         if left:
             self.in_part.add(self._present.key)
         self._remember(path)

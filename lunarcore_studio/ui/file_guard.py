@@ -1,28 +1,31 @@
 """What stands between a drawing and the file it lies in: other studios, and other programs. GUI thread only.
 
 For each open drawing the guard holds the lock of its file and the fingerprint of what was read or written
-last. It follows the row of open drawings by itself; whoever saves asks `may_save` before and says `saved`
-after.
+last. It follows the row of open drawings by itself; whoever opens says what the file was as it was read,
+whoever saves asks `may_save` before and says `saved` after. A drive that does not answer is not waited for.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.document_lock import DocumentLock
+from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.fingerprint import Fingerprint, Standing
+from lunarcore_studio.files.given_time import Reading
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.open_drawings import MOST_CLOSED, OpenDrawings
 
 Verdict = Literal["save", "elsewhere", "cancel"]
+_LOOK_S: Final = 0.3  # how long the window may wait to hear how a file stands
 
 
 @dataclass
@@ -33,6 +36,7 @@ class _Held:
     lock: DocumentLock
     may_write: bool
     fingerprint: Fingerprint | None  # None where it could not be read
+    look: Reading[tuple[Standing, Fingerprint]] | None = None  # that has not been answered yet
 
 
 class FileGuard(QObject):
@@ -53,6 +57,16 @@ class FileGuard(QObject):
         """Whether the drawing's file is another's to write."""
         held = self._held.get(key)
         return held is not None and not held.may_write
+
+    def fingerprint_of(self, key: str) -> Fingerprint | None:
+        """What the drawing's file was when it was read or written last; None where nobody knows."""
+        held = self._held.get(key) or self._left.get(key)
+        return None if held is None else held.fingerprint
+
+    def recall(self, key: str, path: Path, known: Fingerprint | None) -> None:
+        """The drawing that is about to be opened stands to its file as it was at `known`."""
+        if known is not None:
+            self._left[key] = _Held(path, DocumentLock(path), False, known)
 
     def may_save(self, drawing: Drawing, path: Path) -> Verdict:
         """Whether the drawing may be written to `path`; asks where the file is no longer what it was."""
@@ -80,7 +94,16 @@ class FileGuard(QObject):
         held = self._held.get(key)
         if held is None or held.fingerprint is None:
             return "unknown"
-        standing, held.fingerprint = fingerprint.compare(held.path, held.fingerprint)
+        if held.look is not None and not held.look.wait(0):
+            return "unknown"
+        path, former = held.path, held.fingerprint
+        try:
+            held.look = Reading(lambda: fingerprint.compare(path, former))
+        except FileError:
+            return "unknown"
+        if not held.look.wait(_LOOK_S):
+            return "unknown"
+        (standing, held.fingerprint), held.look = held.look.content(), None
         return standing
 
     def look_again(self) -> None:

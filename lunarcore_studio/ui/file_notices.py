@@ -14,6 +14,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 
 
@@ -22,7 +23,7 @@ class FileNotices(QObject):
 
     def __init__(self, session: Session, files: FileCommands, notice: NoticeBar, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._files, self._notice = session, files, notice
+        self._session, self._files, self._notice, self._window = session, files, notice, window
         self._refusal = ""  # what was last said of a file that is another's
         files.guard.refused.connect(self._refuse)
         files.not_saved.connect(lambda sentence: notice.say(sentence, say("Save as…"), files.save_as))
@@ -71,7 +72,7 @@ class FileNotices(QObject):
         if path is None:
             return False
         try:
-            found = open_layered(path)
+            found = read_patiently(path, lambda: open_layered(path), self._window)
         except FileError as error:
             self._notice.say(str(error))
             return False

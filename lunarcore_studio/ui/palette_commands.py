@@ -26,6 +26,7 @@ from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured, repaletted
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.palette_lock import may_edit_palette
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 
 PALETTES = (mark("Palettes"), READABLE)
@@ -66,7 +67,7 @@ class PaletteCommands:
 
     def take(self, path: Path) -> None:
         """As `open_path`, but with a FileError for what can not be read."""
-        palette = read_palette(path)
+        palette = read_patiently(path, lambda: read_palette(path), self._widget)
         if may_edit_palette(self._session):
             document = self._session.document
             document.apply(repaletted(document.sprite, palette), mark("Open palette"), "palette")
@@ -80,7 +81,7 @@ class PaletteCommands:
         False, with the sentence told, when it can not be read or the palette is locked.
         """
         try:
-            palette = read_palette(path)
+            palette = read_patiently(path, lambda: read_palette(path), self._widget)
         except FileError as error:
             self._session.tell(str(error))
             return False

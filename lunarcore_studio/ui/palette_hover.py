@@ -10,9 +10,11 @@ from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.given_time import Reading
 from lunarcore_studio.files.palette_files import is_palette, read_palette
 from lunarcore_studio.pixels.recolouring import RECOLOUR
 from lunarcore_studio.ui.palette_commands import dropped_palette
+from lunarcore_studio.ui.patient_reading import UNNOTICED_S
 from lunarcore_studio.ui.recolour_preview import RecolourPreview
 from lunarcore_studio.ui.session import Session
 
@@ -37,12 +39,15 @@ class PaletteHover(QObject):
 
     def _show(self, mime: QMimeData) -> None:
         path = dropped_palette(mime)
-        if path is None or self._session.settings.palette_locked or not is_palette(path):
+        if path is None or self._session.settings.palette_locked:
             return
         try:
-            palette = read_palette(path)
+            reading = Reading(lambda: read_palette(path) if is_palette(path) else None)
+            palette = reading.content() if reading.wait(UNNOTICED_S) else None
         except FileError:
             return  # the drop says what is wrong with it
+        if palette is None:
+            return
         if self._preview is None:
             self._preview = RecolourPreview(self._session, RECOLOUR, self)
         self._preview.show(palette)

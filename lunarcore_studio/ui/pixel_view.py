@@ -31,6 +31,7 @@ from lunarcore_studio.ui.images import (
     sprite_mime,
     whole_zoom,
 )
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.tokens import CAPTION_PX, tokens
 
 FRAME_PX = 2
@@ -215,13 +216,19 @@ class PixelView(QWidget):
         self._drop_near = False
         self.update()
         try:
-            found = pixels_from_mime(event.mimeData()) or _pixels_in_file(event.mimeData())
+            found = pixels_from_mime(event.mimeData()) or self._pixels_in_file(event.mimeData())
         except FileError as error:
             self.refused.emit(str(error))
             return
         if found is not None:
             event.acceptProposedAction()
             self.dropped.emit(*found)
+
+    def _pixels_in_file(self, mime: QMimeData) -> tuple[np.ndarray, str] | None:
+        path = dropped_file(mime)
+        if path is None:
+            return None
+        return read_patiently(path, lambda: read_pixels(path), self), path.stem
 
     def _carry_out(self, pixels: np.ndarray) -> None:
         drag = QDrag(self)
@@ -230,11 +237,6 @@ class PixelView(QWidget):
         drag.setPixmap(shown)
         drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
         drag.exec(Qt.DropAction.CopyAction)
-
-
-def _pixels_in_file(mime: QMimeData) -> tuple[np.ndarray, str] | None:
-    path = dropped_file(mime)
-    return None if path is None else (read_pixels(path), path.stem)
 
 
 def paint_marks(painter: QPainter, place: QRect, marks: np.ndarray) -> None:

@@ -15,6 +15,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.images import dropped_file, pixels_from_mime, to_qimage
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.reference_image import Reference
 from lunarcore_studio.ui.reference_mover import ReferenceMover
 from lunarcore_studio.ui.reference_popup import ReferencePopup
@@ -55,7 +56,7 @@ class ReferenceCommands(QObject):
     def open_path(self, path: Path) -> bool:
         """Put the picture in a file behind the drawing; False when it can not be read."""
         try:
-            image = read_reference(path)
+            image = read_patiently(path, lambda: read_reference(path), self._window)
         except FileError as error:
             self._fail(str(error))
             return False

@@ -16,6 +16,7 @@ from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.history import History, State
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.file_kinds import ANY, file_kinds
+from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sheet_import_dialog import SheetImportDialog
 
@@ -46,13 +47,13 @@ class SheetImportCommands:
     def open_path(self, path: Path) -> bool:
         """Ask how the sheet in a file is cut; False when it can not be read."""
         try:
-            sheet = open_document(path)
+            sheet = read_patiently(path, lambda: open_document(path), self._window)
         except FileError as error:
             self._fail(str(error))
             return False
         told, trouble = None, ""
         try:
-            told = read_told(path, sheet.size)
+            told = read_patiently(path, lambda: read_told(path, sheet.size), self._window)
         except FileError as error:
             trouble = str(error)
         self._session.set_settings(last_folder=str(path.parent))
