@@ -73,6 +73,7 @@ def studio(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
         studio.renew()
         yield studio
     else:
+        request.getfixturevalue("qapp")
         with opened_studio() as studio:
             yield studio
 
