@@ -11,7 +11,7 @@ import os
 import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.reading import read_bytes
@@ -60,6 +60,23 @@ def compare(path: Path, former: Fingerprint) -> tuple[Standing, Fingerprint]:
     except FileError:
         return "unknown", former
     return ("same", replace(now, digest=digest)) if digest == former.digest else ("changed", former)
+
+
+def to_facts(known: Fingerprint | None) -> list[int | str] | None:
+    """A fingerprint as JSON has it."""
+    if known is None:
+        return None
+    return [known.size, known.modified_ns, known.inode, known.device, known.digest.hex()]
+
+
+def from_facts(facts: Any) -> Fingerprint | None:
+    """The fingerprint of `to_facts`; None for anything else."""
+    try:
+        size, modified_ns, inode, device, digest = facts
+        numbers = int(size), int(modified_ns), int(inode), int(device)
+        return Fingerprint(*numbers, bytes.fromhex(digest))
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _of(found: os.stat_result, digest: bytes) -> Fingerprint:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.journal_desk import JournalDesk
 from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_store import ERRORS
@@ -53,11 +54,15 @@ class Lost:
 
 @dataclass(frozen=True)
 class Restored:
-    """The drawing that was asked for, and whether all its steps are there; None where it is had by nobody."""
+    """The drawing that was asked for, and whether all its steps are there; None where it is had by nobody.
+
+    `file` is what its file was when it was read or written last, where that is known.
+    """
 
     key: str
     drawing: Drawing | None
     is_whole: bool
+    file: Fingerprint | None = None
 
 
 Told = Trouble | Damaged | Lost | Restored
@@ -79,10 +84,10 @@ class Journal:
         """Begin to write, and tell of what was lost."""
         self._thread.start()
 
-    def keep(self, drawing: Drawing) -> None:
-        """Write a drawing as it is now."""
+    def keep(self, drawing: Drawing, file: Fingerprint | None = None) -> None:
+        """Write a drawing as it is now, and what its file was when it was read or written last."""
         now = time.time()
-        self._post(drawing.key, lambda: self._desk.keep(drawing, now))
+        self._post(drawing.key, lambda: self._desk.keep(drawing, now, file))
 
     def close_drawing(self, drawing: Drawing) -> None:
         """A drawing was closed as it is: into the trash if it is not saved, else nothing is left of it."""
@@ -195,7 +200,7 @@ class Journal:
         recovered = self._desk.restore(key)
         if recovered is None:
             return Restored(key, None, False)
-        return Restored(key, recovered.drawing, recovered.is_whole)
+        return Restored(key, *recovered)
 
 
 def _sentence(error: Exception) -> str:

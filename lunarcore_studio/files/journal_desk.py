@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
+from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_opening import Opened, is_damage, open_journal, renew_journal
 from lunarcore_studio.files.journal_reading import Recovered
@@ -29,6 +30,7 @@ _Answer = TypeVar("_Answer")
 class _Open(NamedTuple):
     drawing: Drawing
     touched: float
+    file: Fingerprint | None
 
 
 class JournalDesk:
@@ -42,16 +44,17 @@ class JournalDesk:
         self._open: dict[str, _Open] = {}  # this session's drawings as they should stand
         self._rows: dict[str, DrawingRows] = {}  # those that do stand, as far as this store is concerned
 
-    def keep(self, drawing: Drawing, touched: float) -> None:
-        """Write an open drawing."""
-        self._open[drawing.key] = _Open(drawing, touched)
+    def keep(self, drawing: Drawing, touched: float, file: Fingerprint | None = None) -> None:
+        """Write an open drawing; `file` is what its file was when it was read or written last."""
+        self._open[drawing.key] = _Open(drawing, touched, file)
         self._do(lambda store: self._write(store, drawing.key))
 
     def close_drawing(self, drawing: Drawing, now: float) -> None:
         """A drawing is not open any more: into the trash if it is not saved, else nothing is left of it."""
         key = drawing.key
         if drawing.modified:
-            self.keep(drawing, self._open[key].touched if key in self._open else now)
+            kept = self._open.get(key, _Open(drawing, now, None))
+            self.keep(drawing, kept.touched, kept.file)
             self._do(lambda store: store.throw(key, now))
         else:
             self._do(lambda store: store.forget(key))
@@ -113,9 +116,9 @@ class JournalDesk:
                 store.close()
 
     def _write(self, store: JournalStore, key: str) -> None:
-        drawing, touched = self._open[key]
+        drawing, touched, file = self._open[key]
         rows = self._rows.pop(key, None) or DrawingRows()
-        store.write(drawing, rows, self._session.name, touched)
+        store.write(drawing, rows, self._session.name, touched, file)
         self._rows[key] = rows
         if store.size() > self._limit:
             self._make_room(store)
@@ -128,9 +131,9 @@ class JournalDesk:
             if thrown is not None or not self._session.is_alive(session):
                 store.forget(key)
         while store.size() > self._limit and (largest := self._largest()) is not None:
-            drawing, touched = self._open[largest]
+            drawing, touched, file = self._open[largest]
             rows = DrawingRows(2 * self._rows[largest].part)
-            store.write(drawing, rows, self._session.name, touched)
+            store.write(drawing, rows, self._session.name, touched, file)
             self._rows[largest] = rows
         store.shrink()
 

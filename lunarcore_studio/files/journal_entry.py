@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from lunarcore_studio.files.fingerprint import Fingerprint, to_facts
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
 
@@ -39,11 +40,15 @@ def thumbnail(drawing: Drawing) -> Pixels:
     return np.ascontiguousarray(sprite.flatten(min(drawing.place[1], len(sprite.frames) - 1))[::step, ::step])
 
 
-def encode_entry(drawing: Drawing, base: int) -> tuple[str, bytes]:
-    """The facts and the picture of a drawing's row; `base` is the number of its first step."""
+def encode_entry(drawing: Drawing, base: int, file: Fingerprint | None = None) -> tuple[str, bytes]:
+    """The facts and the picture of a drawing's row; `base` is the number of its first step.
+
+    `file` is what the drawing's file was when it was read or written last.
+    """
     picture = thumbnail(drawing)
     facts = {
         "path": None if drawing.path is None else os.fsencode(drawing.path).hex(),
+        "file": to_facts(file),
         "steps": len(drawing.history.steps) - base,
         "cursor": drawing.history.cursor,
         "saved": drawing.history.saved_digest,

@@ -97,7 +97,7 @@ def _take_over(aside: Path, store: JournalStore) -> None:
         for entry, session in former.found():
             recovered = former.read(entry.key)
             if recovered is not None:
-                store.write(recovered.drawing, DrawingRows(), session, entry.touched)
+                store.write(recovered.drawing, DrawingRows(), session, entry.touched, recovered.file)
                 if entry.thrown is not None:
                     store.throw(entry.key, entry.thrown)
     finally:

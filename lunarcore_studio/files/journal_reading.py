@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from lunarcore_studio.files.fingerprint import Fingerprint, from_facts
 from lunarcore_studio.files.journal_entry import path_of, unpacked
 from lunarcore_studio.files.project_history import KINDS, MAX_PICTURES, decode_history, picture_bytes
 from lunarcore_studio.pixels.drawing import Drawing
@@ -25,10 +26,11 @@ _LIES = (
 
 
 class Recovered(NamedTuple):
-    """A drawing as it was, and whether none of its steps is missing."""
+    """A drawing as it was, whether none of its steps is missing, and what its file was then."""
 
     drawing: Drawing
     is_whole: bool
+    file: Fingerprint | None = None
 
 
 class _Part(NamedTuple):
@@ -62,7 +64,7 @@ def decode_drawing(key: str, facts: Any, steps: Sequence[tuple[int, str]], parts
         saved = facts["saved"] if _DIGEST.fullmatch(facts["saved"]) else ""
         layer, frame = facts["place"] if present == cursor else history.step.ended
         drawing = Drawing(replace(history, saved_digest=saved), path_of(facts), (int(layer), int(frame)), key)
-        return Recovered(drawing, len(whole) == facts["steps"])
+        return Recovered(drawing, len(whole) == facts["steps"], from_facts(facts.get("file")))
     except _LIES:
         return None
 

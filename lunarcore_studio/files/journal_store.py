@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.journal_entry import Entry, decode_entry, encode_entry
 from lunarcore_studio.files.journal_reading import UNKNOWN, Recovered, decode_drawing
 from lunarcore_studio.files.journal_rows import DrawingRows
@@ -103,10 +104,20 @@ class JournalStore:
         """Close it; what was written is there."""
         self._database.close()
 
-    def write(self, drawing: Drawing, rows: DrawingRows, session: str, touched: float) -> None:
-        """Make the journal hold a drawing as it is now, in one transaction."""
+    def write(
+        self,
+        drawing: Drawing,
+        rows: DrawingRows,
+        session: str,
+        touched: float,
+        file: Fingerprint | None = None,
+    ) -> None:
+        """Make the journal hold a drawing as it is now, in one transaction.
+
+        `file` is what its file was when it was read or written last.
+        """
         key, update = drawing.key, rows.update(drawing.history)
-        facts, picture = encode_entry(drawing, rows.base)
+        facts, picture = encode_entry(drawing, rows.base, file)
         with self._transaction() as run:
             if update.anew:
                 self._delete(key)

@@ -5,10 +5,12 @@ A drawing that was never changed is not kept: its file has it, or nothing is los
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.journal import Damaged, Journal, Lost, Restored, Trouble
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.drawing import Drawing
@@ -16,7 +18,10 @@ from lunarcore_studio.ui.session import Session
 
 
 class JournalKeeper(QObject):
-    """The journal of a session's drawings in `folder`: `start` it once the window is up, `end` it at last."""
+    """The journal of a session's drawings in `folder`: `start` it once the window is up, `end` it at last.
+
+    `file_of` tells what the file of the drawing with a key was when it was read or written last.
+    """
 
     lost = Signal(object)  # Lost
     restored = Signal(object)  # Restored
@@ -24,9 +29,15 @@ class JournalKeeper(QObject):
     damaged = Signal(object)  # Path of the damaged journal
     _told = Signal(object)  # from the journal's thread
 
-    def __init__(self, session: Session, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        file_of: Callable[[str], Fingerprint | None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._file_of = session, file_of
         self._journal = Journal(folder, self._told.emit)
         self._kept: dict[str, Drawing] = {}
         self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
@@ -71,7 +82,7 @@ class JournalKeeper(QObject):
             is_new = kept is None or kept.history is not drawing.history or kept.path != drawing.path
             if is_new and (kept is not None or drawing.modified):
                 self._kept[drawing.key] = drawing
-                self._journal.keep(drawing)
+                self._journal.keep(drawing, self._file_of(drawing.key))
 
     def _follow(self) -> None:
         """A drawing that was closed is forgotten when it is saved, and else goes into the trash."""

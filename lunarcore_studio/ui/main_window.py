@@ -115,8 +115,10 @@ class MainWindow(QMainWindow):
         self.training = TrainingCommands(session, self)
         self.former = FormerVersion(session, self.files.show, self.notice.say, self)
         self.file_notices = FileNotices(session, self.files, self.notice, self)
-        self.keeper = JournalKeeper(session, paths.journal_dir(), self)
-        self.recovery = Recovery(self.keeper, self.files.show, self.notice.say, session.tell, self)
+        self.keeper = JournalKeeper(session, paths.journal_dir(), self.files.guard.fingerprint_of, self)
+        self.recovery = Recovery(
+            self.keeper, self.files.guard, self.files.show, self.notice.say, session.tell, self
+        )
         self.drops = Drops(session, self.canvas, self.edits, self.files, self.model, self.training)
 
     def _place_parts(self) -> None:

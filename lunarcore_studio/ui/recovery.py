@@ -11,23 +11,28 @@ from PySide6.QtWidgets import QWidget
 from lunarcore_studio.files.journal import Lost, Restored
 from lunarcore_studio.language import say, say_many
 from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.journal_keeper import JournalKeeper
 from lunarcore_studio.ui.recovery_dialog import RecoveryDialog
 
 
 class Recovery(QObject):
-    """Between the journal and the window: `show` takes drawings, `say` and `tell` sentences."""
+    """Between the journal and the window: `show` takes drawings, `say` and `tell` sentences.
+
+    The `guard` is told what a restored drawing's file was: where it has changed since, it is asked about.
+    """
 
     def __init__(
         self,
         keeper: JournalKeeper,
+        guard: FileGuard,
         show: Callable[[Drawing], object],
         say: Callable[[str], object],
         tell: Callable[[str], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._keeper, self._window = keeper, window
+        self._keeper, self._guard, self._window = keeper, guard, window
         self._show, self._say, self._tell = show, say, tell
         self._is_asked = False
         self.dialog: RecoveryDialog | None = None
@@ -62,6 +67,8 @@ class Recovery(QObject):
                 say("The drawing can not be restored: another studio has it, or nothing of it is whole.")
             )
         else:
+            if drawing.path is not None:
+                self._guard.recall(drawing.key, drawing.path, restored.file)
             self._show(drawing)
             steps = len(drawing.history.steps) - 1
             told = say_many(

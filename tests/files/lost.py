@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.journal import Journal
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.selection import Selection
@@ -47,6 +48,6 @@ def main(arguments: list[str]) -> None:
     journal = Journal(folder, lambda _told: None)
     journal.start()
     for count in map(int, arguments[2:]):
-        journal.keep(dotted(count, path).drawing)
+        journal.keep(dotted(count, path).drawing, None if path is None else fingerprint.take(path))
     assert journal.flush(30)
     os._exit(0)

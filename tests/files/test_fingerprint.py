@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -64,3 +65,14 @@ def test_what_is_gone_or_something_else_is_told(hero: Path) -> None:
     assert fingerprint.take(hero.parent / "none.png") is None
     assert fingerprint.take(Path("a\0b")) is None
     assert fingerprint.compare(Path("a\0b"), former)[0] == "unknown"
+
+
+def test_a_fingerprint_goes_through_json_and_nothing_else_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"a")
+    known = fingerprint.take(path)
+    assert known is not None
+    assert fingerprint.from_facts(json.loads(json.dumps(fingerprint.to_facts(known)))) == known
+    assert fingerprint.to_facts(None) is None
+    for lie in (None, 7, "abcde", [1, 2, 3, 4], [1, 2, 3, 4, 5], [1, 2, 3, {}, "00"], [1, 2, 3, 4, "xyz"]):
+        assert fingerprint.from_facts(lie) is None

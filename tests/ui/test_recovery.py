@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lunarcore_studio.files import paths
+from lunarcore_studio.files import fingerprint, paths
+from lunarcore_studio.files.documents import open_document, save_document
 from lunarcore_studio.files.journal_entry import Entry
 from lunarcore_studio.files.journal_opening import NAME
 from lunarcore_studio.files.journal_store import JournalStore
@@ -63,7 +65,7 @@ def test_all_is_offered_with_picture_steps_and_moment_and_comes_back(begun: Stud
     rows = list(dialog.rows.values())
     told = sorted(" / ".join(label.text() for label in row.findChildren(QLabel)[1:]) for row in rows)
     for text, steps in zip(told, (5, 9), strict=True):
-        assert text.startswith(f"Untitled / 16 × 16 pixels · {steps} steps · last one today ")
+        assert text.startswith(f"Untitled / 16 × 16 pixels · {steps} steps · last one today, ")
     for row in rows:
         assert not row.findChildren(QLabel)[0].pixmap().isNull()
     QTest.mouseClick(dialog.restore_all, LEFT)
@@ -184,3 +186,63 @@ def test_moments_are_told_as_people_do(then: float, told: str) -> None:
     text = moment(noon + then, noon)
     assert text.startswith(told)
     assert (told == "") == text[0].isdigit()
+
+
+@pytest.fixture
+def potion(tmp_path: Path) -> Path:
+    path = tmp_path / "potion.lunar"
+    save_document(path, dotted(5).sprite)
+    return path
+
+
+def restored(studio: Studio, qtbot: QtBot, potion: Path, meanwhile: Callable[[], object]) -> None:
+    """A studio died with a drawing of `potion`; `meanwhile` comes before it is restored by another one."""
+    leave_behind(paths.journal_dir(), 9, path=potion)
+    meanwhile()
+    studio.window.keeper.start()
+    qtbot.waitUntil(lambda: studio.window.recovery.dialog is not None)
+    QTest.mouseClick(dialog_of(studio).restore_all, LEFT)
+    settled(studio, qtbot, 1)
+    studio.window.activateWindow()
+    await_active(studio.window)
+
+
+def test_a_file_that_has_changed_since_the_crash_is_asked_about_before_it_is_written(
+    studio: Studio, qtbot: QtBot, potion: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = dotted(30).sprite
+    restored(studio, qtbot, potion, lambda: save_document(potion, theirs))
+    assert studio.window.notice.sentence.text().startswith("potion.lunar was changed by another program.")
+    asked: list[str] = []
+    monkeypatch.setattr(errors, "ask_about_changed", lambda _window, name: asked.append(name) or "cancel")
+    studio.key(Qt.Key.Key_S, CTRL)
+    assert asked == ["potion.lunar"]
+    assert open_document(potion) == theirs
+    assert studio.document.modified
+
+
+def test_what_is_known_of_the_file_outlives_a_second_crash(
+    studio: Studio, qtbot: QtBot, potion: Path
+) -> None:
+    before = fingerprint.take(potion)
+    restored(studio, qtbot, potion, lambda: save_document(potion, dotted(30).sprite))
+    studio.drag([(1, 1)])
+    assert studio.window.keeper.flush(WAIT_S)
+    store = JournalStore(paths.journal_dir() / NAME)
+    kept = store.read(studio.document.key)
+    store.close()
+    assert kept is not None
+    assert kept.drawing == studio.document.drawing
+    assert kept.file == before
+
+
+@pytest.mark.parametrize("way", ["as it was", "touched"])
+def test_a_file_that_is_as_it_was_is_saved_without_a_question(
+    studio: Studio, qtbot: QtBot, potion: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setattr(errors, "ask_about_changed", lambda *_: pytest.fail("unexpected question"))
+    restored(studio, qtbot, potion, lambda: os.utime(potion, (1, 1)) if way == "touched" else None)
+    assert not studio.window.notice.isVisible()
+    studio.key(Qt.Key.Key_S, CTRL)
+    assert open_document(potion) == studio.document.sprite
+    assert not studio.document.modified
