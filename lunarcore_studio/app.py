@@ -26,7 +26,8 @@ from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import clipboard, theme
-from lunarcore_studio.ui.file_commands import starting_hand, starting_palette
+from lunarcore_studio.ui.file_commands import starting_palette
+from lunarcore_studio.ui.hand_memory import starting_hand
 from lunarcore_studio.ui.main_window import MainWindow
 from lunarcore_studio.ui.qt_messages import leave_qt_messages, log_qt_messages
 from lunarcore_studio.ui.session import Session

@@ -25,7 +25,6 @@ VERSION = 1
 MAX_RECENT = 12
 _LIMIT = 4 << 20  # bytes
 _BOUNDS = {
-    "brush_size": (1, 1024),
     "new_width": (1, 1024),
     "new_height": (1, 1024),
     "extract_count": (1, 256),
@@ -54,8 +53,11 @@ class Settings:
     show_pixel_grid: bool = True
     show_tile_grid: bool = False
     show_difference: bool = False
-    pixel_perfect: bool = True
-    brush_size: int = 1
+    tool_options: tuple[tuple[str, tuple[tuple[str, int | bool | str], ...]], ...] = ()  # where not usual
+    mirrors: tuple[str, ...] = ()
+    tiled: bool = False  # what is drawn over one side comes in at the other
+    by_pressure: bool = True
+    stamp: str = ""  # a PNG in base64: the brush that was made of a selection
     palette: str = ""  # name of a shipped palette for new documents
     palette_locked: bool = False
     picker: Literal["hsv", "oklch"] = "hsv"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,13 +19,11 @@ from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, sa
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
-from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand
 from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.export_commands import ExportCommands
 from lunarcore_studio.ui.file_guard import FileGuard
@@ -34,7 +31,7 @@ from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
 from lunarcore_studio.ui.patient_reading import read_patiently
-from lunarcore_studio.ui.session import BLACK, WHITE, Session
+from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
 SAVE_KINDS = (
@@ -50,13 +47,6 @@ def starting_palette(name: str) -> Palette:
     return (
         next((palette for palette in shipped_palettes() if palette.name == name), None) or default_palette()
     )
-
-
-def starting_hand(palette: Palette, settings: Settings) -> Hand:
-    """A pencil with the palette's darkest and lightest colours, and the brush as it was left."""
-    black, white = (palette.colors[int(palette.nearest(np.array(tone, np.uint8)))] for tone in (BLACK, WHITE))
-    size = min(MAX_BRUSH_PX, max(1, settings.brush_size))
-    return Hand(foreground=black, background=white, brush_size=size, pixel_perfect=settings.pixel_perfect)
 
 
 def _opened(path: Path) -> tuple[Fingerprint | None, Layered]:

@@ -30,6 +30,7 @@ from lunarcore_studio.ui.errors import NoticeBar
 from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.file_notices import FileNotices
 from lunarcore_studio.ui.former_version import FormerVersion
+from lunarcore_studio.ui.hand_memory import kept
 from lunarcore_studio.ui.history_panel import HistoryPanel
 from lunarcore_studio.ui.journal_keeper import JournalKeeper
 from lunarcore_studio.ui.latent_panel import LatentPanel
@@ -277,10 +278,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_quit():
             event.ignore()
             return
-        hand = self.session.hand
-        self.session.set_settings(
-            **self.layout_of_docks.kept(), brush_size=hand.brush_size, pixel_perfect=hand.pixel_perfect
-        )
+        hand = kept(self.session.hand, self.session.other_tools)
+        self.session.set_settings(**self.layout_of_docks.kept(), **hand)
         self.hide()
         self.files.guard.close()
         self.keeper.end()

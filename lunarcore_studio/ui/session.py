@@ -18,15 +18,16 @@ from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, Rect, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.document import Document
+from lunarcore_studio.pixels.hand_options import USUAL, options_of
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.selection import Mask
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
+from lunarcore_studio.ui.hand_memory import BLACK, WHITE, remembered
 from lunarcore_studio.ui.open_drawings import OpenDrawings
 
 RESOLUTION_BEFORE_A_MODEL = 16
 SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE | What.PLACE
-BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 ViewTool = Literal["", "hand", "zoom"]
 ColorField = Literal["foreground", "background"]
 
@@ -54,6 +55,7 @@ class Session(QObject):
         self.drawings = OpenDrawings(document, self)
         self.settings = settings or Settings()
         self.hand = hand or Hand(foreground=BLACK, background=WHITE)
+        self.other_tools = remembered(self.settings)  # what those that are not in hand have for options
         self.view_tool: ViewTool = ""
         self._projection = Projection("document")
         self._cell: Point = (0, 0)
@@ -70,8 +72,12 @@ class Session(QObject):
     def set_hand(self, **fields: Any) -> None:
         """Replace fields of the hand: `set_hand(tool=ToolName.LINE, brush_size=2)`.
 
-        A tool ends the hand and the zoom tool, which only look at the drawing.
+        A tool ends the hand and the zoom tool, which only look at the drawing, and comes with its options.
         """
+        tool = fields.get("tool", self.hand.tool)
+        if tool is not self.hand.tool:
+            self.other_tools[self.hand.tool] = options_of(self.hand)
+            fields = {**USUAL, **self.other_tools.get(tool, {}), **fields}
         hand = replace(self.hand, **fields)
         view_tool = "" if "tool" in fields else self.view_tool
         if hand != self.hand or view_tool != self.view_tool:

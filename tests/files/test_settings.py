@@ -64,7 +64,7 @@ def test_a_wrong_value_costs_only_itself(tmp_path: Path) -> None:
     facts = {
         "version": 1,
         "theme": "purple",
-        "brush_size": True,
+        "onion_before": True,
         "recent": ["a", 1],
         "strip_frames": 7,
         "device": 3,
@@ -72,7 +72,7 @@ def test_a_wrong_value_costs_only_itself(tmp_path: Path) -> None:
     path.write_text(json.dumps({**facts, "shortcuts": [["undo"]], "model": None, "library": "/s"}))
     settings, notice = load_settings(path)
     assert settings == replace(Settings(), strip_frames=7, library="/s")
-    odd = "theme, shortcuts, device, recent, brush_size"
+    odd = "theme, shortcuts, device, recent, onion_before"
     assert notice == f"settings.json has something unusable for {odd}; that is as new."
     data = path.read_bytes()
     save_settings(settings, path)

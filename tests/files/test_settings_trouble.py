@@ -79,9 +79,9 @@ def test_a_file_that_can_not_be_read_is_told_and_kept(plain_user: Path) -> None:
         "settings.json can not be read: permission denied. The studio starts with its own settings.",
     )
     path.chmod(0o200)
-    save_settings(Settings(brush_size=3), path)
+    save_settings(Settings(strip_frames=3), path)
     assert (plain_user / "settings.former.json").stat().st_size == 32
-    assert load_settings(path) == (Settings(brush_size=3), "")
+    assert load_settings(path) == (Settings(strip_frames=3), "")
 
 
 def test_a_file_that_can_not_be_written_is_read_and_stays(plain_user: Path) -> None:
@@ -105,7 +105,9 @@ def test_a_file_that_can_not_be_written_is_read_and_stays(plain_user: Path) -> N
     [
         ("new_width", 10**9),
         ("new_height", 0),
-        ("brush_size", -1),
+        ("onion_before", -1),
+        ("tool_options", [["pencil", [["brush_size", 1.5]]]]),
+        ("tool_options", {"pencil": {"brush_size": 2}}),
         ("extract_count", 10**30),
         ("onion_percent", 101),
         ("last_folder", "a\0b"),

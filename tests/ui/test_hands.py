@@ -251,8 +251,8 @@ def _(studio: Studio, _folder: Path, _patch: pytest.MonkeyPatch) -> None:
 
 @row("shapes: Shift, Ctrl, Alt, Space while dragging")
 def _(studio: Studio, _folder: Path, _patch: pytest.MonkeyPatch) -> None:
-    studio.session.set_hand(filled=True)
     studio.session.choose_tool("rectangle")
+    studio.session.set_hand(filled=True)
     for keys, expected in ((SHIFT, box(6, 6, 4, 4)), (CTRL, box(3, 5, 7, 3))):
         # These come after the press: before it, Ctrl would mean move.
         studio.press((6, 6))
