@@ -82,9 +82,11 @@ def size_of(choice: ExportChoice, sprite: Sprite, frame: int) -> tuple[int, int]
         width, height = (packed(sizes) if packs else in_rows([sizes])).size
         count = 1
     if max(width, height) > MAX_SIDE or width * height * count > MAX_PIXELS:
+        size = f"{width} × {height} pixels"
+        if count > 1:
+            size = f"{count} times {size}"
         most = f"at most {MAX_SIDE:,} a side and {MAX_PIXELS:,} in all are written"
-        frames = f"{count} times " if count > 1 else ""
-        raise FileError.about(choice.path, f"would be too large: {frames}{width} × {height} pixels, {most}")
+        raise FileError.about(choice.path, f"would be too large: {size}, {most}")
     return width, height
 
 
@@ -92,7 +94,9 @@ def told(choice: ExportChoice, sprite: Sprite, frame: int) -> str:
     """In a line: "64 × 16 pixels, 4 frames". FileError as `size_of`."""
     width, height = size_of(choice, sprite, frame)
     count = len(frames_of(choice, sprite, frame))
-    return f"{width} × {height} pixels, {count} {'frame' if count == 1 else 'frames'}"
+    if count == 1:
+        return f"{width} × {height} pixels, 1 frame"
+    return f"{width} × {height} pixels, {count} frames"
 
 
 def write_export(

@@ -64,8 +64,9 @@ def check_size(name: Path | str, width: int, height: int, frames: int, max_side:
 
 def cut_short(name: Path | str, have: int, want: int = 0) -> FileError:
     """The error for a file that ends before its picture does; sizes in bytes."""
-    of = f" of at least {want:,}" if want > have else ""
-    return FileError.about(name, f"is cut short: the file ends after {have:,}{of} bytes")
+    if want > have:
+        return FileError.about(name, f"is cut short: the file ends after {have:,} of at least {want:,} bytes")
+    return FileError.about(name, f"is cut short: the file ends after {have:,} bytes")
 
 
 def palette_of(colors: Sequence[RGBA]) -> Palette | None:

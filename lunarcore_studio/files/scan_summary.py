@@ -74,10 +74,11 @@ def too_few(count: int) -> str:
     """A sentence for a number of sprites that no model can learn from, else empty."""
     if count >= ENOUGH:
         return ""
-    there = "There are no sprites" if not count else "There is 1 sprite" if count == 1 else f"{count} sprites"
-    verb = "" if count < 2 else " are there"
+    there = f"{count} sprites are there"
+    if count < 2:
+        there = "There is 1 sprite" if count else "There are no sprites"
     return (
-        f"{there}{verb}, at least {ENOUGH} are needed: from fewer a model learns them by heart "
+        f"{there}, at least {ENOUGH} are needed: from fewer a model learns them by heart "
         "and nothing of how they are drawn."
     )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _BLANK = re.compile(r"\{(\w+)(?:![rsa])?(?::[^{}]*)?\}")
 _FEWEST = 4  # letters around the blanks; with less, anything would fit
@@ -57,12 +58,19 @@ class _Template:
         return "".join(parts)
 
 
+class _Found(NamedTuple):
+    """A translation, and how many letters of the text it was known by."""
+
+    sure: int
+    said: str
+
+
 class Blanks:
     """The texts of a catalogue, found by what they look like when they are filled."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         """pairs: texts of the source and their translations."""
-        pairs = list(pairs)
+        pairs = [(source, said) for source, said in pairs if source]  # the first has the head of the file
         self._plain = dict(pairs)
         templates = (_Template(source, said) for source, said in pairs if _BLANK.search(source))
         able = (one for one in templates if sum(map(str.isalpha, "".join(one.own))) >= _FEWEST)
@@ -70,24 +78,29 @@ class Blanks:
 
     def say(self, text: str) -> str:
         """The translation of a filled text; as it is where none fits."""
-        if text in self._plain or len(text) > _LONGEST:
+        if not text or text in self._plain or len(text) > _LONGEST:
             return self._plain.get(text, text)
-        return self._filled(text) or self._about(text) or text
+        found = self._filled(text) or self._about(text)
+        return found.said if found is not None else text
 
-    def _filled(self, text: str) -> str | None:
+    def _filled(self, text: str) -> _Found | None:
         for template in self._templates:
             values = template.values(text)
             if values is not None:
-                return template.filled({name: self.say(value) for name, value in values.items()})
+                said = template.filled({name: self.say(value) for name, value in values.items()})
+                return _Found(sum(map(len, template.own)), said)
         return None
 
-    def _about(self, text: str) -> str | None:
-        """A sentence of a file's name and what is said of it, as `FileError.about` makes them."""
-        if not text.endswith("."):
-            return None
-        for blank in re.finditer(" ", text):
-            reason = text[blank.end() : -1]
-            said = self._plain.get(reason) or self._filled(reason)
-            if said:
-                return f"{text[: blank.end()]}{said}."
-        return None
+    def _about(self, text: str) -> _Found | None:
+        """A sentence of a file's name and what is said of it, as `FileError.about` makes them.
+
+        Names have blanks too: where the name ends is where the rest is known best.
+        """
+        best = _Found(0, "")
+        for blank in re.finditer(" ", text) if text.endswith(".") else ():
+            name, reason = text[: blank.end()], text[blank.end() : -1]
+            plain = self._plain.get(reason)
+            found = self._filled(reason) if plain is None else _Found(len(reason), plain)
+            if found is not None and found.sure > best.sure:
+                best = _Found(found.sure, f"{name}{found.said}.")
+        return best if best.sure else None

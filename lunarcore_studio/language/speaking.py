@@ -13,6 +13,7 @@ from pathlib import Path
 from lunarcore_studio.language.filling import Blanks
 
 ENGLISH = "en"
+OWN_NAME = "English"  # in a catalogue: what its language calls itself
 
 
 class _Catalogue(gettext.GNUTranslations):
@@ -42,11 +43,11 @@ def languages(folder: Path) -> dict[str, str]:
 
     folder: that of the catalogues, `de.mo` and others. One that can not be read is left out.
     """
-    found = {ENGLISH: "English"}
+    found = {ENGLISH: OWN_NAME}
     for path in sorted(folder.glob("*.mo")):
         catalogue = _read(path)
         if catalogue is not None:
-            found[path.stem] = catalogue.info().get("x-language-name", path.stem)
+            found[path.stem] = catalogue.gettext(OWN_NAME)
     return found
 
 

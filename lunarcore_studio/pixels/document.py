@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.difference import Facts, difference
 from lunarcore_studio.pixels.drawing import Drawing
@@ -82,7 +83,7 @@ class Document(Readings):
         sprite: Sprite,
         initiator: str,
         selection: Selection | Keep | None = KEEP,
-        label: str = "Change",
+        label: str = mark("Change"),
         whole: Callable[[], Sprite] | None = None,
     ) -> None:
         """Show `sprite` without a step, as often as needed; `commit` or `abort` ends it.
@@ -129,7 +130,7 @@ class Document(Readings):
             self._place = self.place if place is None else place
             return self._close()
 
-    def select(self, selection: Selection | None, label: str = "Select") -> bool:
+    def select(self, selection: Selection | None, label: str = mark("Select")) -> bool:
         """One step that only selects; a selection of nothing is None. False when it is selected already."""
         if selection is not None and selection.is_empty:
             selection = None

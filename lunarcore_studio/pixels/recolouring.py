@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.color import RGBA, Pixels
 from lunarcore_studio.pixels.color_index import ColorIndex
 from lunarcore_studio.pixels.history import Step
@@ -20,8 +21,8 @@ from lunarcore_studio.pixels.inks import replace_color
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Cel, Sprite
 
-EDIT = "Edit colour"
-REMAP, RECOLOUR = "Remap the picture", "Recolour"
+EDIT = mark("Edit colour")
+REMAP, RECOLOUR = mark("Remap the picture"), mark("Recolour")
 
 Follows = Mapping[RGBA, RGBA]
 

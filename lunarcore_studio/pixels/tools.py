@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.cornered import CurveStroke, PolygonStroke
@@ -61,27 +62,27 @@ __all__ = [
 ]
 
 _LABELS = {
-    ToolName.PENCIL: "Pencil",
-    ToolName.SPRAY: "Spray",
-    ToolName.ERASER: "Eraser",
-    ToolName.FILL: "Fill",
-    ToolName.GRADIENT: "Gradient",
-    ToolName.LINE: "Line",
-    ToolName.CURVE: "Curve",
-    ToolName.RECTANGLE: "Rectangle",
-    ToolName.ELLIPSE: "Ellipse",
-    ToolName.POLYGON: "Polygon",
-    ToolName.CONTOUR: "Contour",
-    ToolName.SHADE: "Shade",
-    ToolName.REPLACE: "Replace Colour",
-    ToolName.TEXT: "Text",
-    ToolName.EYEDROPPER: "Eyedropper",
-    ToolName.SELECT: "Select",
-    ToolName.SELECT_ELLIPSE: "Select Ellipse",
-    ToolName.LASSO: "Lasso",
-    ToolName.SELECT_POLYGON: "Select Polygon",
-    ToolName.WAND: "Magic Wand",
-    ToolName.MOVE: "Move",
+    ToolName.PENCIL: mark("Pencil"),
+    ToolName.SPRAY: mark("Spray"),
+    ToolName.ERASER: mark("Eraser"),
+    ToolName.FILL: mark("Fill"),
+    ToolName.GRADIENT: mark("Gradient"),
+    ToolName.LINE: mark("Line"),
+    ToolName.CURVE: mark("Curve"),
+    ToolName.RECTANGLE: mark("Rectangle"),
+    ToolName.ELLIPSE: mark("Ellipse"),
+    ToolName.POLYGON: mark("Polygon"),
+    ToolName.CONTOUR: mark("Contour"),
+    ToolName.SHADE: mark("Shade"),
+    ToolName.REPLACE: mark("Replace Colour"),
+    ToolName.TEXT: mark("Text"),
+    ToolName.EYEDROPPER: mark("Eyedropper"),
+    ToolName.SELECT: mark("Select"),
+    ToolName.SELECT_ELLIPSE: mark("Select Ellipse"),
+    ToolName.LASSO: mark("Lasso"),
+    ToolName.SELECT_POLYGON: mark("Select Polygon"),
+    ToolName.WAND: mark("Magic Wand"),
+    ToolName.MOVE: mark("Move"),
 }
 _GESTURES: dict[ToolName, Callable[[Ground, ToolName, str, Point], Stroke]] = {
     ToolName.PENCIL: FreehandStroke,

@@ -17,7 +17,7 @@ from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import ExportChoice, told, write_export
 from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import errors
-from lunarcore_studio.ui.export_dialog import ExportDialog, file_for
+from lunarcore_studio.ui.export_dialog import ExportDialog, file_for, names_of
 from lunarcore_studio.ui.session import Session
 
 
@@ -68,9 +68,7 @@ class ExportCommands:
         self._last[document.key] = self._usual = choice
         line = told(choice, document.sprite, document.frame)
         self._session.tell(
-            say("Exported {names}: {line}.").format(
-                names=", ".join(map(shown, choice.files)), line=say_filled(line)
-            )
+            say("Exported {names}: {line}.").format(names=names_of(choice.files), line=say_filled(line))
         )
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -60,6 +61,13 @@ def file_for(path: Path, kind: Kind) -> Path:
         return path
     known = path.suffix.lower() in EXPORTABLE
     return path.with_suffix(suffix) if known else path.with_name(path.name + suffix)
+
+
+def names_of(files: Sequence[Path]) -> str:
+    """The names of the one or two files of an export."""
+    if len(files) == 1:
+        return shown(files[0])
+    return say("{one} and {other}").format(one=shown(files[0]), other=shown(files[1]))
 
 
 class ExportDialog(QDialog):
@@ -140,7 +148,7 @@ class ExportDialog(QDialog):
             self.export.setEnabled(False)
             self.complain(str(error))
             return
-        self.line.setText(f"{say_filled(line)}: {', '.join(map(shown, choice.files))}")
+        self.line.setText(f"{say_filled(line)}: {names_of(choice.files)}")
         theme.set_role(self.line, "quiet")
 
     def _browse(self) -> None:

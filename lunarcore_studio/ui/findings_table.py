@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 
 from lunarcore_studio.files.errors import shown
 from lunarcore_studio.files.findings import Finding
-from lunarcore_studio.language import mark, say
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 
 COLUMNS = (mark("Picture"), mark("What it is"), mark("What is done with it"))
@@ -44,7 +44,7 @@ class FindingsModel(RowsModel):
         self.show_rows(findings)
 
     def cells(self, value: Finding) -> tuple[str, str, str]:
-        return shown(value.path), value.what, done_text(value, self._side)
+        return shown(value.path), say_filled(value.what), done_text(value, self._side)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         usual = super().flags(index)

@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from lunarcore_studio.files.dataset import LeftOut
 from lunarcore_studio.files.errors import shown
-from lunarcore_studio.language import mark, say
+from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.ui.rows_table import RowsModel, RowsTable
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN
 
 _DETAIL = re.compile(" of |:|;")
 COLUMNS = (mark("File"), mark("Cell"), mark("Reason"))
 WIDTHS = (260, 64)
+
+
+def said(reason: str) -> str:
+    """A reason in the chosen language: a file's error stands in the list without its "is"."""
+    whole = f"is {reason}"
+    found = say_filled(whole)
+    return found if found != whole else say_filled(reason)
 
 
 def summary(left_out: tuple[LeftOut, ...]) -> str:
@@ -26,7 +33,7 @@ def summary(left_out: tuple[LeftOut, ...]) -> str:
     for reason, count in Counter(one.reason for one in left_out).items():
         end = _DETAIL.search(reason)
         counts[reason[: end.start()] if end else reason] += count
-    return ", ".join(f"{count} {reason}" for reason, count in counts.most_common(4))
+    return ", ".join(f"{count} {said(reason)}" for reason, count in counts.most_common(4))
 
 
 class LeftOutModel(RowsModel):
@@ -40,7 +47,7 @@ class LeftOutModel(RowsModel):
         path = value.path.relative_to(self.root) if value.path.is_relative_to(self.root) else value.path
         cell = "" if value.cell is None else f"{value.cell[0]}, {value.cell[1]}"
         # each name as one printable line: a stranger's may hold newlines and turn the rest around
-        return str(Path(*map(shown, path.parts))), cell, value.reason
+        return str(Path(*map(shown, path.parts))), cell, said(value.reason)
 
 
 class LeftOutTable(RowsTable):

@@ -54,7 +54,7 @@ class PreferencesDialog(QDialog):
         self.shortcuts = QPushButton(say("Keyboard shortcuts…"))
         self.shortcuts.setAutoDefault(False)
         self.shortcuts.clicked.connect(self.shortcuts_asked)
-        self.pixel_grid = self._check(say("Pixel grid"), say("Lines between pixels, from 800 % on"))
+        self.pixel_grid = self._check(say("Pixel grid"), say("Lines between pixels, from 8 times on"))
         self.pixel_grid.toggled.connect(views.toggle_pixel_grid)
         self.tile_grid = self._check(say("Grid"), say("Lines every eight pixels"))
         self.tile_grid.toggled.connect(views.toggle_tile_grid)

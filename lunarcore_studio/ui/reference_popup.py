@@ -126,7 +126,7 @@ class ReferencePopup(QFrame):
         describe(
             self.scale,
             say("Scale"),
-            hint=say("At 100 % its pixels are as large as the drawing's. Ctrl and wheel"),
+            hint=say("At 100 %, its pixels are as large as the drawing's. Ctrl and wheel"),
         )
         describe(self.lock, say("Lock"), hint=say("The canvas draws, in place of moving the reference"))
         describe(self.fit, say("Fit"), hint=say("As large as the drawing"))

@@ -95,7 +95,7 @@ class RestyleDialog(QDialog):
         self.amount.setPageStep(STEPS // 4)
         self.amount.setValue(USUAL_STEPS)
         self.amount.setAccessibleName(say("Amount"))
-        self.amount.setToolTip(say("How far towards them; at 0 % only the colours change"))
+        self.amount.setToolTip(say("How far towards them; at 0 %, only the colours change"))
         self.amount.valueChanged.connect(lambda _value: self._ask())
         label.setBuddy(self.amount)
         self.percent.setFont(theme.number_font(theme.CAPTION_PX))
