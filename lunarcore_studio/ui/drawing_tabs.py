@@ -1,14 +1,18 @@
-"""The tabs of the open drawings, over the canvas; away as long as there is only one. GUI thread only."""
+"""The tabs of the open drawings, over the canvas; away as long as there is only one. GUI thread only.
+
+A lock marks a drawing that another window of the studio has open: here it can only be saved elsewhere.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QTabBar, QToolButton, QWidget
 
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.images import to_qimage
 from lunarcore_studio.ui.open_drawings import OpenDrawings
 from lunarcore_studio.ui.panel import describe
@@ -25,6 +29,7 @@ class DrawingTabs(QTabBar):
     def __init__(self, drawings: OpenDrawings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawings = drawings
+        self._guard: FileGuard | None = None
         self.setObjectName("drawings")
         self.setAccessibleName(say("Open drawings"))
         self.setMovable(True)
@@ -40,6 +45,11 @@ class DrawingTabs(QTabBar):
         self.tabMoved.connect(self._on_moved)
         self._is_filling = False
         self._fill()
+
+    def follow(self, guard: FileGuard) -> None:
+        """Mark what the guard says is read-only."""
+        self._guard = guard
+        guard.changed.connect(self._mark_all)
 
     def tabSizeHint(self, index: int) -> QSize:
         size = super().tabSizeHint(index)
@@ -74,12 +84,38 @@ class DrawingTabs(QTabBar):
         name = unsaved + drawing.name.replace("&", "&&")
         if self.tabText(place) != name:
             self.setTabText(place, name)
-        told = say("{name}, not saved") if unsaved else "{name}"
-        self.setTabToolTip(place, told.format(name=drawing.path or drawing.name))
+        self._mark(place, drawing)
         picture = to_qimage(drawing.sprite.flatten(min(drawing.place[1], len(drawing.sprite.frames) - 1)))
         room = QSize(theme.ICON, theme.ICON)
         scaled = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         self.setTabIcon(place, QIcon(QPixmap.fromImage(scaled)))
+
+    def _mark_all(self) -> None:
+        for place, drawing in enumerate(self._drawings.all[: self.count()]):
+            self._mark(place, drawing)
+
+    def _mark(self, place: int, drawing: Drawing) -> None:
+        is_read_only = self._guard is not None and self._guard.is_read_only(drawing.key)
+        told = say("{name}, not saved") if drawing.modified else "{name}"
+        if is_read_only:
+            told = say("{name}, read-only here: it is open in another window")
+        self.setTabToolTip(place, told.format(name=drawing.path or drawing.name))
+        self._set_lock(place, is_read_only)
+
+    def _set_lock(self, place: int, is_read_only: bool) -> None:
+        side = QTabBar.ButtonPosition.LeftSide
+        former = self.tabButton(place, side)
+        if is_read_only == (former is not None):
+            return
+        lock = None
+        if is_read_only:
+            lock = QLabel()
+            lock.setPixmap(theme.icon("lock-simple").pixmap(theme.ICON - 2, theme.ICON - 2))
+            lock.setContentsMargins(theme.GAP, 0, 0, 0)
+            lock.setAccessibleName(say("Read-only"))
+        self.setTabButton(place, side, lock)
+        if former is not None:
+            former.deleteLater()
 
     def _cross(self) -> QToolButton:
         cross = QToolButton()

@@ -58,6 +58,11 @@ class FileGuard(QObject):
         held = self._held.get(key)
         return held is not None and not held.may_write
 
+    @property
+    def has_read_only(self) -> bool:
+        """Whether some open drawing's file is another's to write."""
+        return any(not held.may_write for held in self._held.values())
+
     def fingerprint_of(self, key: str) -> Fingerprint | None:
         """What the drawing's file was when it was read or written last; None where nobody knows."""
         held = self._held.get(key) or self._left.get(key)

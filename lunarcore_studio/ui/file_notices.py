@@ -1,12 +1,15 @@
 """What the window tells of a drawing's file: not saved, another's to write, changed on disk. GUI thread only.
 
-The file is looked at when the window is come back to and when another tab is shown; nothing is ever read into
-a drawing unasked.
+The file is looked at when the window is come back to and when another tab is shown; one that is another
+studio's to write is asked for again and again, until that studio lets it go. Nothing is ever read into a
+drawing unasked.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.files.documents import open_layered
@@ -17,6 +20,8 @@ from lunarcore_studio.ui.file_commands import FileCommands
 from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 
+ASK_AGAIN_MS: Final = 1500
+
 
 class FileNotices(QObject):
     """Speaks in a window's notice bar; `look` can be called at any time."""
@@ -25,6 +30,10 @@ class FileNotices(QObject):
         super().__init__(window)
         self._session, self._files, self._notice, self._window = session, files, notice, window
         self._refusal = ""  # what was last said of a file that is another's
+        self._asking = QTimer(self)
+        self._asking.setInterval(ASK_AGAIN_MS)
+        self._asking.timeout.connect(self._ask_again)
+        files.guard.changed.connect(self._wait_for_others)
         files.guard.refused.connect(self._refuse)
         files.not_saved.connect(lambda sentence: notice.say(sentence, say("Save as…"), files.save_as))
         session.drawings.changed.connect(self.look)
@@ -36,15 +45,29 @@ class FileNotices(QObject):
             self.look()
         return super().eventFilter(watched, event)
 
-    def _look_at_locks(self) -> None:
-        """Say so when the shown drawing is no longer another's to write."""
+    def _wait_for_others(self) -> None:
+        """Ask again as long as some file is another studio's."""
+        if self._files.guard.has_read_only != self._asking.isActive():
+            if self._asking.isActive():
+                self._asking.stop()
+            else:
+                self._asking.start()
+
+    def _ask_again(self) -> None:
+        if self._look_at_locks():
+            self.look()
+
+    def _look_at_locks(self) -> bool:
+        """Say so when the shown drawing is no longer another's to write; whether that is so."""
         guard, document = self._files.guard, self._session.document
         was_read_only = guard.is_read_only(document.key)
         guard.look_again()
-        if was_read_only and not guard.is_read_only(document.key):
+        is_free = was_read_only and not guard.is_read_only(document.key)
+        if is_free:
             if self._notice.sentence.text() == self._refusal:
                 self._notice.hide()
             self._session.tell(say("{name} can be saved in its place again.").format(name=document.name))
+        return is_free
 
     def _refuse(self, sentence: str) -> None:
         self._refusal = sentence

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.palette_panel, self.models = PalettePanel(session), ModelsPanel(session)
         self.timeline = TimelinePanel(session)
         self.files, self.edits = FileCommands(session, self), EditCommands(session)
+        self.tabs.follow(self.files.guard)
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views, self.adjusting = ViewCommands(session, self.canvas), AdjustCommands(session, self)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
