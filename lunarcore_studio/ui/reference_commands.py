@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -76,11 +76,11 @@ class ReferenceCommands(QObject):
         return True
 
     def open_popup(self) -> None:
-        """Show the board at the canvas' corner; until it closes, dragging moves the reference."""
+        """Show the board beside the drawing; until it closes, dragging moves the reference."""
         reference = self._layer.current
         if reference is None or self.popup is not None:
             return
-        popup = self.popup = ReferencePopup(reference, self._canvas)
+        popup = self.popup = ReferencePopup(reference, self._window)
         popup.changed.connect(self._layer.set_current)
         popup.fit_asked.connect(self._fit)
         popup.another_asked.connect(self.ask_for_picture)
@@ -90,6 +90,7 @@ class ReferenceCommands(QObject):
         self._mover.escaped.connect(self.close_popup)
         self._place_popup()
         popup.show()
+        popup.raise_()
         popup.percent.setFocus()  # from the canvas no key leads into it: Tab is the timeline's there
 
     def close_popup(self) -> None:
@@ -105,7 +106,8 @@ class ReferenceCommands(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.popup is not None:
-            self._place_popup()
+            # only then has the canvas fitted the drawing into its new room
+            QTimer.singleShot(0, self, self._place_popup)
         return False
 
     def _take(self, image: QImage, name: str) -> None:
@@ -136,6 +138,15 @@ class ReferenceCommands(QObject):
             self.popup.show_reference(reference)
 
     def _place_popup(self) -> None:
-        if self.popup is not None:
-            self.popup.adjustSize()
-            self.popup.move(self._canvas.width() - self.popup.width() - theme.GAP, theme.GAP)
+        """In the canvas' corner, or past its edge where the drawing has no room left for it there."""
+        if self.popup is None:
+            return
+        popup, canvas, view = self.popup, self._canvas, self._canvas.viewport
+        popup.adjustSize()
+        corner = canvas.mapTo(self._window, canvas.rect().topRight())
+        inside = canvas.width() - popup.width() - theme.GAP
+        drawing = view.screen_rect((0, 0, *self._session.document.sprite.size))
+        x = corner.x() - popup.width() - theme.GAP
+        if drawing.right() > inside and drawing.top() < popup.height() + theme.GAP:
+            x = min(corner.x() + theme.GAP, self._window.width() - popup.width() - theme.GAP)
+        popup.move(x, corner.y() + theme.GAP)

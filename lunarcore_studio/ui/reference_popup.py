@@ -1,4 +1,4 @@
-"""How the reference lies on the drawing: a small board at the canvas' corner. GUI thread only."""
+"""How the reference lies on the drawing: a small board beside it. GUI thread only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WIDTH_PX = 244
 
 
 class ReferencePopup(QFrame):
-    """Over the canvas and beside the drawing; `changed` carries the Reference that a hand made of it."""
+    """Beside the drawing; `changed` carries the Reference that a hand made of it."""
 
     changed = Signal(object)
     fit_asked = Signal()
@@ -38,8 +38,8 @@ class ReferencePopup(QFrame):
     remove_asked = Signal()
     closed = Signal()
 
-    def __init__(self, reference: Reference, canvas: QWidget) -> None:
-        super().__init__(canvas)
+    def __init__(self, reference: Reference, window: QWidget) -> None:
+        super().__init__(window)
         theme.set_role(self, "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.ArrowCursor)

@@ -19,7 +19,7 @@ ENDS = ("A", "B")
 SIDE = 16
 LARGEST_ZOOM = 8
 SMALLEST_ZOOM = 2
-_HINT_PX = 360
+_HINT_PX, _NARROWEST_HINT_PX = 360, 96
 _LETTER_PX = 12
 _FRAME_TIP = mark("Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere")
 
@@ -41,7 +41,6 @@ class StripRow(QWidget):
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setProperty("role", "quiet")
-        self.hint.setFixedWidth(_HINT_PX)
         self._letters = {end: self._make_letter(end) for end in ENDS}
         self.views: list[PixelView] = []
         self.current = -1
@@ -56,6 +55,7 @@ class StripRow(QWidget):
         self._wells["A"].show_pixels(a)
         self._wells["B"].show_pixels(b)
         self.hint.setText(hint)
+        self.setToolTip(hint)
         self._lay_out([self._wells["A"], self._wells["B"]])
 
     def show_frames(self, frames: np.ndarray) -> None:
@@ -71,6 +71,7 @@ class StripRow(QWidget):
                 view.setToolTip(say(_FRAME_TIP))
                 view.name = say("Frame {index} of {count}").format(index=index + 1, count=len(frames))
         self.hint.setText("")
+        self.setToolTip("")
         self._lay_out(views)
 
     def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
@@ -140,7 +141,6 @@ class StripRow(QWidget):
             old.hide()
             old.deleteLater()
         self.views = views
-        self.hint.setVisible(len(views) == 2)
         self._row.addWidget(self._letters["A"])
         self._row.addWidget(views[0])
         for view in views[1:-1]:
@@ -168,6 +168,13 @@ class StripRow(QWidget):
         zoom = min(max(min(wide, high) // SIDE, SMALLEST_ZOOM), LARGEST_ZOOM)
         for view in self.views:
             view.setFixedSize(QSize(SIDE * zoom + 2 * FRAME_PX, SIDE * zoom + 2 * FRAME_PX))
+        self._fit_hint(self.width() - 2 * (_LETTER_PX + SIDE * zoom + 2 * FRAME_PX) - 4 * TIGHT)
+
+    def _fit_hint(self, room: int) -> None:
+        """Between the two wells, as wide as reads well; away where there is no room for all of its words."""
+        self.hint.setFixedWidth(max(_NARROWEST_HINT_PX, min(room, _HINT_PX)))
+        fits = room >= _NARROWEST_HINT_PX and self.hint.heightForWidth(self.hint.width()) <= self.height()
+        self.hint.setVisible(len(self.views) == 2 and fits)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

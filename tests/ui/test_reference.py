@@ -141,16 +141,21 @@ def test_a_drag_moves_it_and_draws_nothing_until_it_is_locked(studio: Studio, ph
     assert studio.drawn() == {(1, 1), (4, 4)}
 
 
-def test_its_board_is_driven_by_keys_and_stays_at_the_corner(studio: Studio, photo: Path) -> None:
+def test_its_board_is_driven_by_keys_and_stays_clear_of_the_drawing(studio: Studio, photo: Path) -> None:
     popup = opened(studio, photo)
     assert studio.window.focusWidget() is popup.percent
     studio.key(Qt.Key.Key_Down)
     assert shown(studio).percent == 99
     studio.key(Qt.Key.Key_Tab)
     assert studio.window.focusWidget() is popup.scale
-    studio.window.resize(1500, 940)
-    QApplication.processEvents()
-    assert popup.geometry().right() == studio.canvas.width() - 9
+    for width in (800, 900, 1000, 1280, 1500, 2200):
+        studio.window.resize(width, 900)
+        QApplication.processEvents()
+        canvas, drawing = studio.canvas, studio.canvas.viewport.screen_rect((0, 0, 16, 16))
+        right = canvas.mapTo(studio.window, drawing.topRight()).x()
+        assert right < popup.x()
+        assert popup.geometry().right() < studio.window.width()
+    assert popup.geometry().right() == canvas.mapTo(studio.window, canvas.rect().topRight()).x() - 9
     studio.key(Qt.Key.Key_Escape)
     assert studio.window.references.popup is None
     assert studio.window.focusWidget() is studio.canvas

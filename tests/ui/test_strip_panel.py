@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.images import read_image, read_pixels
@@ -14,6 +15,7 @@ from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.ui.images import sprite_mime
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.strip_panel import StripPanel, there_and_back
+from lunarcore_studio.ui.strip_row import StripRow
 from tests.ui.drops import drop
 
 LEFT = Qt.MouseButton.LeftButton
@@ -206,3 +208,26 @@ def test_there_are_no_frames_without_a_walk(panel: StripPanel, session: Session)
     assert not panel.controls.as_frames.isEnabled()
     assert not panel.add_as_frames()
     assert len(session.document.sprite.frames) == 1
+
+
+def test_the_hint_keeps_off_the_wells_at_any_width(qtbot: QtBot) -> None:
+    holder, row = QWidget(), StripRow()
+    qtbot.addWidget(holder)
+    row.setParent(holder)
+    sentence = "Choose two sprites and the model walks from A to B: drop them here, or press “A = drawing”."
+    row.show_ends(None, None, sentence)
+    holder.show()
+    shown = []
+    for width in range(200, 900, 50):
+        row.resize(width, 66)
+        QApplication.processEvents()
+        a, b, hint = row.well("A").geometry(), row.well("B").geometry(), row.hint.geometry()
+        assert b.right() < width
+        assert row.toolTip() == sentence
+        shown.append(row.hint.isVisible())
+        if row.hint.isVisible():
+            assert a.right() < hint.left()
+            assert hint.right() < b.left()
+            assert row.hint.heightForWidth(hint.width()) <= 66
+    assert shown == sorted(shown)
+    assert (shown[0], shown[-1]) == (False, True)
