@@ -1,8 +1,9 @@
-"""Reads one file beside whoever waits for it, who can give it up. Any thread."""
+"""Reads or writes one file beside whoever waits for it, who can give it up. Any thread."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,10 +19,16 @@ class Reading(Generic[Content]):
 
     def __init__(self, read: Callable[[], Content]) -> None:
         self._read = read
+        self._began = time.monotonic()
         self._done = threading.Event()
         self._content: list[Content] = []
         self._error: BaseException | None = None
         self._thread = giving_up.begin(self._work)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it takes longer than a file may."""
+        return not self._done.is_set() and time.monotonic() - self._began >= giving_up.LIMIT_S
 
     def wait(self, limit_s: float) -> bool:
         """Whether it is done; waits for it, but not longer than that."""
@@ -48,13 +55,14 @@ class Reading(Generic[Content]):
 def in_time(path: Path, read: Callable[[], Content]) -> Content:
     """What `read` makes of the file at `path`; FileError when that takes longer than the limit."""
     reading = Reading(read)
+    is_done = False
     try:
-        if reading.wait(giving_up.LIMIT_S):
-            return reading.content()
-    except BaseException:
-        reading.give_up()
-        raise
-    reading.give_up()
+        is_done = reading.wait(giving_up.LIMIT_S)
+    finally:
+        if not is_done:
+            reading.give_up()
+    if is_done:
+        return reading.content()
     raise late(path)
 
 

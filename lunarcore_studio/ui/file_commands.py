@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.aseprite_layers import Layered
-from lunarcore_studio.files.backup import keep_former
-from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
+from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
@@ -31,6 +30,7 @@ from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
 from lunarcore_studio.ui.patient_reading import read_patiently
+from lunarcore_studio.ui.saving import Saving
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
@@ -49,7 +49,7 @@ def starting_palette(name: str) -> Palette:
     )
 
 
-def _opened(path: Path) -> tuple[Fingerprint | None, Layered]:
+def opened(path: Path) -> tuple[Fingerprint | None, Layered]:
     """What the file is, and then what it holds: what is written in between counts as a change."""
     return fingerprint.take(path), open_layered(path)
 
@@ -67,7 +67,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._palettes = PaletteCommands(session, window)
-        self._drawings = session.drawings
+        self._drawings, self._saving = session.drawings, Saving(window)
         self.guard = FileGuard(session.drawings, window)
         self.in_part: set[str] = set()  # keys of drawings that have not all of their files
         self._looked_at = ""  # key of the drawing that was opened in passing
@@ -120,7 +120,7 @@ class FileCommands(QObject):
             if read_patiently(path, lambda: is_palette(path), self._window):
                 self._palettes.take(path)
                 return True
-            known, (sprite, left, history) = read_patiently(path, lambda: _opened(path), self._window)
+            known, (sprite, left, history) = read_patiently(path, lambda: opened(path), self._window)
         except FileError as error:
             self._fail(error)
             return False
@@ -171,7 +171,7 @@ class FileCommands(QObject):
         if verdict != "save":
             return verdict == "elsewhere" and self.save_as()
         try:
-            save_document(path, document.sprite, document.history, keep=keep_former)
+            known = self._saving.write(path, document.sprite, document.history)
         except FileError as error:
             self.not_saved.emit(
                 say("{error} The drawing is not saved: choose another place for it.").format(
@@ -179,7 +179,7 @@ class FileCommands(QObject):
                 )
             )
             return False
-        self.guard.saved(document.drawing, path)
+        self.guard.saved(document.drawing, path, known)
         document.mark_saved(path)
         self.in_part.discard(document.key)
         self._remember(path)

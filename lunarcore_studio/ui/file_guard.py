@@ -85,13 +85,13 @@ class FileGuard(QObject):
             return "save"
         return errors.ask_about_changed(self._window, path.name)
 
-    def saved(self, drawing: Drawing, path: Path) -> None:
-        """The drawing has just been written to `path`, or read from it anew."""
+    def saved(self, drawing: Drawing, path: Path, known: Fingerprint | None) -> None:
+        """The drawing has just been written to `path`, or read from it anew; the file is `known` since."""
         held = self._held.get(drawing.key)
         if held is None or held.path != path:
             self._let_go(drawing.key)
             held = self._hold(drawing.key, path)
-        held.fingerprint = fingerprint.take(path)
+        held.fingerprint, held.look = known, None
         self.changed.emit()
 
     def standing(self, key: str) -> Standing:

@@ -12,11 +12,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from lunarcore_studio.files.documents import open_layered
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.errors import NoticeBar
-from lunarcore_studio.ui.file_commands import FileCommands
+from lunarcore_studio.ui.file_commands import FileCommands, opened
 from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
 
@@ -95,14 +94,14 @@ class FileNotices(QObject):
         if path is None:
             return False
         try:
-            found = read_patiently(path, lambda: open_layered(path), self._window)
+            known, found = read_patiently(path, lambda: opened(path), self._window)
         except FileError as error:
             self._notice.say(str(error))
             return False
         if found.left:
             self._files.in_part.add(document.key)
         document.apply(found.sprite, mark("Reload"), "file")
-        self._files.guard.saved(document.drawing, path)
+        self._files.guard.saved(document.drawing, path, known)
         document.mark_saved(path)
         self._session.tell(say("Reloaded {name}.").format(name=path.name))
         return True

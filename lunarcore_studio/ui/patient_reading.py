@@ -1,6 +1,6 @@
-"""Reads the file of a person beside the window, which stays alive and can give it up. GUI thread only.
+"""Reads a person's file beside the window, which stays alive and can give it up. GUI thread only.
 
-What is read at once is not noticed; a drive that takes its time is told of, with a way out.
+What is done at once is not noticed; a drive that takes its time is told of, with a way out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lunarcore_studio.language import say
 
 UNNOTICED_S: Final = 0.25
 _LOOK_MS: Final = 20
-_BAR_PX: Final = 320
+_WIDTH_PX: Final = 320
 _Content = TypeVar("_Content")
 
 
@@ -29,33 +29,39 @@ def read_patiently(path: Path, read: Callable[[], _Content], window: QWidget) ->
     FileError when it takes longer than the limit for a file, or the person does not want to wait.
     """
     reading = Reading(read)
-    is_done = reading.wait(UNNOTICED_S) or _is_awaited(reading, path, window)
-    if reading.wait(0):
+    told = say("Reading {name}…").format(name=shown(path))
+    if wait_shown(reading, told, window, giving_up.LIMIT_S):
         return reading.content()
     reading.give_up()
-    raise late(path) if is_done else FileError.about(path, "was not read: you did not want to wait for it")
+    if reading.is_late:
+        raise late(path)
+    raise FileError.about(path, "was not read: you did not want to wait for it")
 
 
-def _is_awaited(reading: Reading[_Content], path: Path, window: QWidget) -> bool:
-    """Wait as long as the limit allows; False when the person does not want to."""
-    dialog = QProgressDialog(
-        say("Reading {name}…").format(name=shown(path)), say("Cancel"), 0, 0, window.window()
-    )
+def wait_shown(reading: Reading[_Content], told: str, window: QWidget, limit_s: float | None = None) -> bool:
+    """Whether it is done within the limit, if there is one, and before the person cancels.
+
+    What takes longer than a moment is shown, with the words `told`.
+    """
+    if reading.wait(UNNOTICED_S):
+        return True
+    dialog = QProgressDialog(told, say("Cancel"), 0, 0, window.window())
     dialog.setWindowTitle(say("The drive takes its time"))
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setMinimumWidth(_BAR_PX)
+    dialog.setMinimumWidth(_WIDTH_PX)
     dialog.setAutoClose(False)
-    loop, ticks, limit = QEventLoop(), QTimer(), QTimer()
-    ticks.timeout.connect(lambda: loop.quit() if reading.wait(0) else None)
+    loop, looking, limit = QEventLoop(), QTimer(), QTimer()
+    looking.timeout.connect(lambda: loop.quit() if reading.wait(0) else None)
     limit.setSingleShot(True)
     limit.timeout.connect(loop.quit)
-    dialog.canceled.connect(lambda: loop.exit(1))
-    ticks.start(_LOOK_MS)
-    limit.start(round(1000 * giving_up.LIMIT_S))
+    dialog.canceled.connect(loop.quit)
+    looking.start(_LOOK_MS)
+    if limit_s is not None:
+        limit.start(round(1000 * limit_s))
     dialog.show()
-    code = loop.exec()
-    ticks.stop()
+    loop.exec()
+    looking.stop()
     limit.stop()
     dialog.hide()
     dialog.deleteLater()
-    return code == 0
+    return reading.wait(0)

@@ -9,27 +9,40 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files import giving_up
 from lunarcore_studio.files.documents import open_document, save_document
+from lunarcore_studio.files.images import encode_png
 from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.starter import draw_sprites
+from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from tests.stalled_drive import StalledDrive, stalled_drive
-from tests.ui.studio import LEFT, Studio
+from tests.ui.drops import drop
+from tests.ui.studio import CTRL, LEFT, Studio, await_active
 
 CANCELLED = "potion.lunar was not read: you did not want to wait for it."
+LEFT_OUT = [
+    ("potion.lunar", "not a picture"),
+    ("coin.png", "took longer than 0.8 seconds and was left out"),
+]
 LATE = "potion.lunar could not be read within 0.8 seconds: see whether its drive answers, then try again."
 
 
 @pytest.fixture
 def drive(tmp_path: Path) -> Iterator[StalledDrive]:
-    """With potion.lunar, which is not given to who reads it."""
+    """With potion.lunar and two sprites, of which only gem.png is given to who reads it."""
     path = tmp_path / "potion.lunar"
     save_document(path, Sprite.from_pixels(np.full((16, 16, 4), (10, 10, 10, 255), np.uint8)))
-    with stalled_drive(tmp_path / "drive", {path.name: path.read_bytes()}, path.name) as drive:
+    files = {path.name: path.read_bytes()}
+    files |= {
+        f"{name}.png": encode_png(pixels)
+        for name, pixels in zip(("coin", "gem"), draw_sprites(2, seed=3), strict=True)
+    }
+    with stalled_drive(tmp_path / "drive", files, "potion.lunar", "coin.png") as drive:
         yield drive
 
 
@@ -134,3 +147,71 @@ def test_coming_back_to_a_drawing_whose_drive_is_gone_does_not_stop_the_window(
     drive.wake_up()
     qtbot.waitUntil(lambda: guard.standing(studio.document.key) == "same")
     assert open_document(path).pixels()[0, 0].tolist() == [10, 10, 10, 255]
+
+
+@pytest.mark.parametrize("waiting", [cancel], indirect=True)
+def test_a_save_that_the_drive_does_not_take_can_be_cancelled_and_goes_elsewhere(
+    studio: Studio,
+    drive: StalledDrive,
+    waiting: Waiting,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drive.wake_up()
+    path, notice = drive.folder / "potion.lunar", studio.window.notice
+    assert studio.window.open_path(path)
+    studio.drag([(1, 1)])
+    drive.is_gone = True
+    studio.key(Qt.Key.Key_S, CTRL)
+    assert waiting.seen == ["Saving potion.lunar…"]
+    assert notice.sentence.text() == (
+        "potion.lunar is not written: you did not want to wait for its drive. "
+        "The drawing is not saved: choose another place for it."
+    )
+    assert studio.document.modified
+    studio.window.activateWindow()
+    await_active(studio.window)
+    studio.key(Qt.Key.Key_S, CTRL)
+    assert "its drive has not answered the last save" in notice.sentence.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "safe.lunar"), ""))
+    QTest.mouseClick(notice.button, LEFT)
+    assert not studio.document.modified
+    assert open_document(tmp_path / "safe.lunar") == studio.document.sprite
+    drive.wake_up()
+    qtbot.waitUntil(lambda: not studio.window.save_path(path) and "last save" not in notice.sentence.text())
+    assert notice.sentence.text().startswith("potion.lunar can not be written: it is read-only.")
+
+
+def test_the_library_shows_what_the_drive_gives_and_names_the_rest(
+    studio: Studio, drive: StalledDrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving_up, "LIMIT_S", 0.8)
+    library = studio.window.library
+    with qtbot.waitSignal(library.scanned, timeout=20_000):
+        library.show_folder(drive.folder)
+    assert library.model.rowCount() == 1
+    assert [(one.path.name, one.reason) for one in library.left_out] == LEFT_OUT
+
+
+def test_a_window_closes_at_once_though_its_library_is_on_such_a_drive(
+    studio: Studio, drive: StalledDrive, qtbot: QtBot
+) -> None:
+    studio.window.library.show_folder(drive.folder)
+    qtbot.waitUntil(lambda: bool(drive.asked))
+    began = time.monotonic()
+    studio.mark_all_saved()
+    assert studio.window.close()
+    assert time.monotonic() - began < 5
+
+
+def test_the_wizard_trains_on_what_the_drive_gives(
+    page: SpritesPage, drive: StalledDrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving_up, "LIMIT_S", 0.8)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(drive.folder))])
+    with qtbot.waitSignal(page.scanned, timeout=20_000):
+        assert drop(page, mime)
+    assert len(page.found.sprites) == 1
+    assert [(one.path.name, one.reason) for one in page.found.left_out] == LEFT_OUT
