@@ -28,6 +28,7 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import clipboard, theme
 from lunarcore_studio.ui.file_commands import starting_palette
 from lunarcore_studio.ui.hand_memory import starting_hand
+from lunarcore_studio.ui.language_choice import speak
 from lunarcore_studio.ui.main_window import MainWindow
 from lunarcore_studio.ui.qt_messages import leave_qt_messages, log_qt_messages
 from lunarcore_studio.ui.session import Session
@@ -92,6 +93,7 @@ def main(arguments: list[str]) -> NoReturn:
     app.setDesktopFileName("lunarcore-studio")
     app.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "lunarcore-studio.svg")))
     settings, notice = load_settings()
+    speak(app, settings.language)
     theme.apply_theme(app, settings.theme)
     session = new_session(settings, EngineClient())
     keep_settings(session)

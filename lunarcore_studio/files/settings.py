@@ -40,6 +40,7 @@ class Settings:
     """Everything the studio remembers from one start to the next; paths are text, empty or None for unset."""
 
     theme: Literal["dark", "light"] = "dark"
+    language: str = ""  # code, "de"; empty is the system's
     profile: Literal["aseprite", "brackets"] = "aseprite"
     shortcuts: tuple[tuple[str, str], ...] = ()  # (action id, key) where a person changed the profile's
     model: str | None = None  # folder; None is the shipped model

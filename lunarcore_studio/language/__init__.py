@@ -15,6 +15,7 @@ from lunarcore_studio.language.speaking import (
     say,
     say_filled,
     say_many,
+    spoken,
 )
 
-__all__ = ["choose_language", "languages", "mark", "say", "say_filled", "say_many"]
+__all__ = ["choose_language", "languages", "mark", "say", "say_filled", "say_many", "spoken"]

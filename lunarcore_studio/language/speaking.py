@@ -31,6 +31,7 @@ class _Speaker:
     """The one place that knows the language."""
 
     def __init__(self) -> None:
+        self.code = ENGLISH
         self.catalogue: gettext.NullTranslations = gettext.NullTranslations()
         self.blanks: Blanks | None = None
 
@@ -56,7 +57,13 @@ def choose_language(code: str, folder: Path) -> str:
     catalogue = _read(folder / f"{code}.mo") if code.isalnum() else None
     _speaker.catalogue = catalogue or gettext.NullTranslations()
     _speaker.blanks = catalogue.filled_in() if catalogue is not None else None
-    return code if catalogue is not None else ENGLISH
+    _speaker.code = code if catalogue is not None else ENGLISH
+    return _speaker.code
+
+
+def spoken() -> str:
+    """The code of the language that is spoken."""
+    return _speaker.code
 
 
 def say(text: str) -> str:

@@ -1,6 +1,6 @@
 """The preferences: what the studio remembers and does not show elsewhere all the time. GUI thread only.
 
-A change holds at once.
+A change holds at once, but for the language: that is of the next start.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lunarcore_studio.files import paths
 from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
-from lunarcore_studio.language import mark, say
+from lunarcore_studio.language import languages, mark, say, spoken
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.language_choice import system_language
 from lunarcore_studio.ui.new_dialog import LARGEST_SIDE
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
@@ -49,6 +51,8 @@ class PreferencesDialog(QDialog):
         self._session = session
         self.theme = Segments(THEMES, say("Theme"))
         self.theme.chosen.connect(views.choose_theme)
+        self.language, self.later = self._languages(), QLabel(say("From the next start on"))
+        theme.set_role(self.later, "caption")
         self.profile = Segments(PROFILES, say("Profile of keys"))
         self.profile.chosen.connect(views.choose_profile)
         self.shortcuts = QPushButton(say("Keyboard shortcuts…"))
@@ -78,6 +82,16 @@ class PreferencesDialog(QDialog):
         box.valueChanged.connect(lambda value: self._session.set_settings(**{f"new_{side}": value}))
         return box
 
+    def _languages(self) -> QComboBox:
+        box = QComboBox()
+        describe(box, say("Language"))
+        known = languages(paths.languages_dir())
+        box.addItem(say("System ({name})").format(name=known[system_language(known)]), "")
+        for code, name in known.items():
+            box.addItem(name, code)
+        box.activated.connect(lambda _place: self._session.set_settings(language=box.currentData()))
+        return box
+
     def _palettes(self) -> QComboBox:
         box = QComboBox()
         describe(box, say("Palette of a new drawing"))
@@ -97,6 +111,7 @@ class PreferencesDialog(QDialog):
         for row, (word, parts) in enumerate(
             (
                 (say("Theme"), (self.theme,)),
+                (say("Language"), (self.language, self.later)),
                 (say("On the canvas"), (self.pixel_grid, self.tile_grid)),
                 (say("Keys"), (self.profile, self.shortcuts)),
                 (say("New drawings"), (self.width_box, QLabel("x"), self.height_box)),
@@ -119,6 +134,10 @@ class PreferencesDialog(QDialog):
 
     def _show(self, settings: Settings) -> None:
         self.theme.show_current(settings.theme)
+        known = [self.language.itemData(place) for place in range(self.language.count())]
+        chosen = settings.language if settings.language in known else ""
+        self.language.setCurrentIndex(known.index(chosen))
+        self.later.setVisible((chosen or system_language(known)) != spoken())
         self.profile.show_current(settings.profile)
         self.pixel_grid.setChecked(settings.show_pixel_grid)
         self.tile_grid.setChecked(settings.show_tile_grid)

@@ -55,3 +55,23 @@ def test_the_shortcuts_are_a_click_away(studio: Studio) -> None:
     QTimer.singleShot(0, click)
     studio.key(Qt.Key.Key_K, CTRL)
     assert opened == [ShortcutDialog]
+
+
+def test_a_language_is_chosen_for_the_next_start(studio: Studio) -> None:
+    dialog = PreferencesDialog(studio.session, studio.window.views, studio.window)
+    dialog.show()
+    box = dialog.language
+    assert [box.itemText(place) for place in range(box.count())] == ["System (English)", "English", "Deutsch"]
+    assert not dialog.later.isVisible()
+    box.setFocus()
+    for _ in range(2):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert studio.session.settings.language == "de"
+    assert dialog.later.isVisible()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert studio.session.settings.language == "en"
+    assert not dialog.later.isVisible()
+    studio.session.set_settings(language="tlh")
+    assert box.currentData() == ""
+    dialog.close()
+    dialog.deleteLater()
