@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from lunarcore_studio.files.fingerprint import Fingerprint, to_facts
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
 
@@ -70,7 +71,7 @@ def decode_entry(key: str, touched: float, thrown: float | None, facts: Any, pac
     wide, high = facts["size"]
     return Entry(
         key,
-        "Untitled" if path is None else path.name,
+        say("Untitled") if path is None else path.name,
         path,
         int(facts["steps"]) - 1,
         float(touched),

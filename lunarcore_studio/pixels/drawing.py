@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lunarcore_studio.language import say
 from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.sprite import Sprite
 
@@ -41,7 +42,7 @@ class Drawing:
     @property
     def name(self) -> str:
         """What to call it."""
-        return "Untitled" if self.path is None else self.path.name
+        return say("Untitled") if self.path is None else self.path.name
 
     @property
     def modified(self) -> bool:

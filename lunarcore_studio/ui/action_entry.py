@@ -30,7 +30,7 @@ class Entry:
     @property
     def name(self) -> str:
         """The text without its ellipsis in the chosen language, as a tooltip and a screen reader say it."""
-        return say(self.text).rstrip("…")
+        return say(self.text).rstrip("… ")
 
     @property
     def place(self) -> str:

@@ -24,7 +24,7 @@ def line_button(text: str, hint: str, act: object) -> QPushButton:
     """A button of the shortcut editor, which Enter in one of its fields does not press."""
     button = QPushButton(text)
     button.setAutoDefault(False)
-    describe(button, text.rstrip("…"), hint=hint)
+    describe(button, text.rstrip("… "), hint=hint)
     button.clicked.connect(act)
     return button
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.model_library import Model
-from lunarcore_studio.language import say
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.preview_panel import BusyBar
 from lunarcore_studio.ui.tokens import SMALL_BUTTON, TIGHT
@@ -73,4 +73,4 @@ class ModelsControls(QWidget):
         for word, button in self.buttons.items():
             why = hindrances.get(word, "")
             button.setEnabled(not why)
-            button.setToolTip(f"{self._tips[word]}\n{why}" if why else self._tips[word])
+            button.setToolTip(f"{self._tips[word]}\n{say_filled(why)}" if why else self._tips[word])

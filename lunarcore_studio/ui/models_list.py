@@ -31,7 +31,7 @@ MODEL = Qt.ItemDataRole.UserRole
 IN_USE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 GRID = QSize(128, 64)
-CARD = QSize(376, GRID.height() + 2 * TIGHT)
+CARD = QSize(396, GRID.height() + 2 * TIGHT)
 _SIGN_PX = 16
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QToolButton,
-    QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 
 from lunarcore_studio.language import say
@@ -23,7 +23,7 @@ from lunarcore_studio.ui import theme
 
 def tip(name: str, key: str = "", hint: str = "") -> str:
     """A tooltip: the name, its key in brackets, and a hint on a second line; both may be marked."""
-    first = f"{say(name)}  ({key})" if key else say(name)
+    first = f"{say(name)}  ({say(key)})" if key else say(name)
     return f"{first}\n{say(hint)}" if hint else first
 
 
@@ -42,7 +42,7 @@ def action_button(action: QAction, side: int = theme.SMALL_BUTTON) -> QToolButto
     button.setFixedSize(side, side)
     button.setIconSize(QSize(theme.ICON, theme.ICON))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    name = action.text().replace("&", "").rstrip("…").rstrip(".")
+    name = action.text().replace("&", "").rstrip("… ")
     button.setAccessibleName(name)
     if not action.toolTip() or action.toolTip() == action.iconText():
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -82,6 +82,40 @@ class TitleRow(QWidget):
         return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
+class PanelBody(QWidget):
+    """All of a panel but its title; it passes on that `content` wants room only when it wants other room.
+
+    Qt lays the whole window out anew whenever a label anywhere within says something else, which with eight
+    docks takes longer than the model's answer to a stroke. So there is no layout here that would pass it on.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        theme.set_role(self, "panel")
+        content.setParent(self)
+        self._content, self._item = content, QWidgetItem(content)
+        self._wants = self._sizes()
+
+    def sizeHint(self) -> QSize:
+        return self._item.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._item.minimumSize()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._wants != self._sizes():
+            self._wants = self._sizes()
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._content.setGeometry(self.rect())
+
+    def _sizes(self) -> tuple[QSize, QSize]:
+        return self.sizeHint(), self.minimumSizeHint()
+
+
 class PanelFrame(QDockWidget):
     """A dock around `widget`: can be moved, tabbed, floated and hidden; the title row is the handle.
 
@@ -103,12 +137,7 @@ class PanelFrame(QDockWidget):
         self.title_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.set_role(self.title_row, "panel")
         self.setTitleBarWidget(self.title_row)
-        body = QWidget()
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        theme.set_role(body, "panel")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(widget)
+        body = PanelBody(widget)
         self.setWidget(body)
         self.content = widget
 

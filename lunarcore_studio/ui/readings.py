@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 
 
 class Readings(QWidget):
-    """`names` are the captions, by id; `say` sets a number."""
+    """`names` are the captions, by id, which may be marked; `say` sets a number."""
 
     def __init__(self, names: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -19,8 +20,8 @@ class Readings(QWidget):
         grid.setHorizontalSpacing(2 * theme.GAP)
         grid.setVerticalSpacing(0)
         self._values: dict[str, QLabel] = {}
-        self._names = dict(names)
-        for column, (key, name) in enumerate(names):
+        self._names = {key: say(name) for key, name in names}
+        for column, (key, name) in enumerate(self._names.items()):
             caption, value = QLabel(name), QLabel("–")
             theme.set_role(caption, "caption")
             value.setFont(theme.number_font())

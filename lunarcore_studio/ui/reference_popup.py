@@ -43,7 +43,6 @@ class ReferencePopup(QFrame):
         theme.set_role(self, "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.setFixedWidth(WIDTH_PX)
         self.setAccessibleName(say("Reference image"))
         self._reference = reference
         self.name, self.close_button = QLabel(), IconButton("x", say("Close"), "Esc")
@@ -77,7 +76,7 @@ class ReferencePopup(QFrame):
         self._reference = reference
         self.blockSignals(True)
         metrics = self.name.fontMetrics()
-        room = WIDTH_PX - 2 * 12 - theme.SMALL_BUTTON - theme.TIGHT
+        room = self.width() - 2 * 12 - theme.SMALL_BUTTON - theme.TIGHT
         self.name.setText(metrics.elidedText(reference.name, Qt.TextElideMode.ElideMiddle, room))
         self.name.setToolTip(reference.name)
         self.percent.setValue(reference.percent)
@@ -167,3 +166,4 @@ class ReferencePopup(QFrame):
         column.addWidget(self.lock)
         column.addWidget(hint)
         column.addLayout(row_of_buttons)
+        self.setFixedWidth(max(WIDTH_PX, column.sizeHint().width()))

@@ -15,7 +15,7 @@ from lunarcore_studio.ui.keymap import ENTRIES, Keys, keymap
 from lunarcore_studio.ui.rows_table import Index, RowsModel, RowsTable
 
 COLUMNS = (mark("Action"), mark("Menu"), mark("Keys"), "")
-WIDTHS = (230, 150, 190)
+WIDTHS = (250, 150, 190)
 
 
 @dataclass(frozen=True)

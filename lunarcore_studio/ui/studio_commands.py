@@ -100,4 +100,4 @@ class StudioCommands:
 def _in_english(row: Row) -> str:
     """The name in the source, by which an action is found in any language; nothing where it is the same."""
     entry = ENTRIES.get(row.id)
-    return entry.text if entry is not None and entry.name != entry.text.rstrip("…") else ""
+    return entry.text if entry is not None and entry.name != entry.text.rstrip("… ") else ""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QVBoxLayout, QWidget
 
-from lunarcore_studio.language import say
-from lunarcore_studio.pixels.blending import BLENDS
+from lunarcore_studio.language import mark, say
+from lunarcore_studio.pixels.blending import BLENDS, Blend
 from lunarcore_studio.pixels.frames import LONGEST_MS
 from lunarcore_studio.pixels.sprite import Frame, Layer
 from lunarcore_studio.ui import theme
@@ -17,7 +17,13 @@ from lunarcore_studio.ui.panel import describe
 
 WIDTH_PX = 248
 _DURATION_PX = 80
-_PERCENT_PX = 40
+_PERCENT_PX = 44
+_BLEND_NAMES: dict[Blend, str] = {
+    "normal": mark("Normal"),
+    "multiply": mark("Multiply"),
+    "screen": mark("Screen"),
+    "add": mark("Addition"),
+}
 
 
 class TimelineControls(QWidget):
@@ -65,7 +71,7 @@ class TimelineControls(QWidget):
         describe(self.duration, say("Duration of the frame"))
         self.duration.valueChanged.connect(self._on_duration)
         for blend in BLENDS:
-            self.blend.addItem(blend.capitalize(), blend)
+            self.blend.addItem(say(_BLEND_NAMES[blend]), blend)
         describe(self.blend, say("Blend"), hint=say("How the layer mixes with what is below it"))
         self.blend.activated.connect(lambda _row: self.blend_chosen.emit(self.blend.currentData()))
         self.opacity.setRange(0, 255)

@@ -181,7 +181,7 @@ class ModelPage(WizardPage):
         self.start_box.clear()
         for one in self._known.starts:
             if one.fits(self._side):
-                self.start_box.addItem(one.name, one.folder)
+                self.start_box.addItem(one.name if one.folder else say(one.name), one.folder)
         self.start_box.setCurrentIndex(max(0, self.start_box.findText(former)))
 
     def isComplete(self) -> bool:

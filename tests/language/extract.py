@@ -29,7 +29,7 @@ PATTERNS = {"compile", "split", "match", "search", "startswith", "Literal"}
 WRONG_CALLS = {"ValueError", "TypeError", "IndexError", "AssertionError", "KeyError"}
 UNSAID = frozenset({"ping-pong reverse", "GIMP Palette", "{name} copy", "{name} on {device}"})
 # Single words that stand in the blanks of others.
-WORDS = ("read", "written", "a picture", "detail", "latent", "duplicate", "wrong size", "enlarged", "a sheet",
+WORDS = ("Del", "read", "written", "a picture", "detail", "latent", "duplicate", "wrong size", "enlarged", "a sheet",
          "blank")  # fmt: skip
 
 FEWEST = 4  # letters; with less a text is a pattern of numbers
