@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from lunarcore_studio.language import say
@@ -23,7 +23,8 @@ class HistoryView(QListView):
         self.steps = HistoryModel(session.document.history)
         self.steps.setParent(self)
         self.setModel(self.steps)
-        self.setItemDelegate(HistoryDelegate(self))
+        self.delegate = HistoryDelegate(self)
+        self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -40,6 +41,7 @@ class HistoryView(QListView):
         here = self.steps.index(document.history.cursor)
         self.setCurrentIndex(here)
         self.scrollTo(here)
+        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         # The keys of a list move the current row, and the drawing goes with it.
@@ -69,6 +71,10 @@ class HistoryView(QListView):
             row = cursor + (-1 if y < 0 else 1)
         if row >= 0:
             self._session.document.travel_to(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.delegate.thumbs.forget_asked()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lunarcore_studio.language import mark, say, say_filled
-from lunarcore_studio.pixels.history import History
+from lunarcore_studio.pixels.history import History, Step
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.history_thumbs import THUMB_PX, HistoryThumbs
+from lunarcore_studio.ui.images import paint_checker
 
-ROW_PX = 24
+ROW_PX = 26
 BEGINNING = mark("Beginning")
 SIGN_PX = 14
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HistoryModel(QAbstractListModel):
-    """`history` with its beginning as the first row."""
+class HistoryModel(QStringListModel):
+    """`history` with its beginning as the first row.
+
+    Qt counts the rows again for each of them whenever there is one more: over 10,000 steps that must not be
+    asked of Python. So the rows themselves are Qt's own, and what they say is given on demand.
+    """
 
     def __init__(self, history: History) -> None:
-        super().__init__()
+        super().__init__([""] * len(history.steps))
         self.history = history
 
     def show_history(self, history: History) -> None:
         """Hold another history, or the same one after something happened."""
-        same = self.history.steps is history.steps
-        if same:
-            self.history = history
-            self.dataChanged.emit(self.index(0), self.index(len(history.steps) - 1))
+        before, self.history = self.history, history
+        if before.steps is history.steps:
             return
-        self.beginResetModel()
-        self.history = history
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.history.steps)
+        kept = before.cursor + 1
+        if len(history.steps) == kept + 1 and history.steps[before.cursor] is before.steps[before.cursor]:
+            self.removeRows(kept, len(before.steps) - kept)
+            self.insertRows(kept, 1)
+        else:
+            self.setStringList([""] * len(history.steps))
 
     def label(self, row: int) -> str:
         """What the step is called."""
@@ -61,11 +65,13 @@ class HistoryModel(QAbstractListModel):
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """A caret before the present step, a disk behind what is saved, numbers; what was undone leans."""
+    """A caret before the present step, pictures, a disk behind what is saved, numbers; undone ones lean."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self.thumbs = HistoryThumbs(self)
+        self.thumbs.made.connect(view.viewport().update)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_PX)
@@ -91,8 +97,12 @@ class HistoryDelegate(QStyledItemDelegate):
         if model.is_saved(row):
             right -= SIGN_PX
             self._paint_sign(painter, area, "floppy-disk", right)
+        left = area.left() + 2 * theme.TIGHT + SIGN_PX
+        self._paint_thumb(
+            painter, QRect(left, area.top(), THUMB_PX, ROW_PX), model.history.steps[row], row > cursor
+        )
         text = QRect(area)
-        text.setLeft(area.left() + 2 * theme.TIGHT + SIGN_PX)
+        text.setLeft(left + THUMB_PX + theme.GAP)
         text.setRight(right - theme.TIGHT)
         painter.setPen(theme.color("quiet" if row > cursor else "text"))
         font = option.font
@@ -100,6 +110,17 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setFont(font)
         label = painter.fontMetrics().elidedText(model.label(row), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), label)
+
+    def _paint_thumb(self, painter: QPainter, place: QRect, step: Step, is_undone: bool) -> None:
+        image = self.thumbs.of(step)
+        if image is None:
+            return
+        spot = QRect(0, 0, image.width(), image.height())
+        spot.moveCenter(place.center())
+        paint_checker(painter, spot)
+        painter.setOpacity(0.5 if is_undone else 1)
+        painter.drawImage(spot, image)
+        painter.setOpacity(1)
 
     def _paint_sign(self, painter: QPainter, area: QRect, name: str, left: int) -> None:
         place = QRect(left, area.top() + (ROW_PX - SIGN_PX) // 2, SIGN_PX, SIGN_PX)

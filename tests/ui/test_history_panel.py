@@ -10,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.pixels.history import State, Step
+from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
 from lunarcore_studio.ui.history_panel import HistoryPanel, HistoryView
+from lunarcore_studio.ui.history_thumbs import MOST, HistoryThumbs, small
 from lunarcore_studio.ui.session import Session
 from tests.ui.studio import LEFT, PLAIN, Studio, send_move
 
@@ -123,3 +125,76 @@ def test_the_dock_shares_the_place_of_the_palette(studio: Studio) -> None:
     assert isinstance(view, HistoryView)
     QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.steps.index(1)).center())
     assert studio.drawn() == {(2, 2)}
+
+
+def test_rows_in_sight_get_their_pictures_and_keep_them(
+    panel: HistoryPanel, unready: Session, qtbot: QtBot
+) -> None:
+    thumbs, steps = panel.view.delegate.thumbs, unready.document.history.steps
+    qtbot.waitUntil(lambda: all(thumbs.of(step) is not None for step in steps))
+    image = thumbs.of(steps[5])
+    assert image is not None
+    assert (image.width(), image.pixelColor(1, 1).getRgb()) == (4, (5, 5, 5, 255))
+    panel.view.viewport().repaint()
+    spot = panel.view.visualRect(panel.view.steps.index(5))
+    shot = panel.view.viewport().grab(spot).toImage()
+    assert any(
+        shot.pixelColor(x, spot.height() // 2).getRgb() == (5, 5, 5, 255) for x in range(shot.width() // 3)
+    )
+    unready.document.apply(shade(9), "Step 7")
+    assert thumbs.of(steps[5]) is image
+    assert thumbs.of(unready.document.history.steps[-1]) is None
+    with qtbot.waitSignal(thumbs.made):
+        panel.view.viewport().update()
+    assert thumbs.of(unready.document.history.steps[-1]) is not None
+
+
+def test_pictures_are_bounded_and_what_is_out_of_sight_is_not_made(
+    panel: HistoryPanel, unready: Session, qtbot: QtBot
+) -> None:
+    thumbs = HistoryThumbs(panel)
+    many = [Step("", State(shade(value % 200 + 1).with_pixels(pixel(value)))) for value in range(MOST + 30)]
+    for step in many[:20]:
+        assert thumbs.of(step) is None
+    thumbs.forget_asked()
+    for some in (many[20:50], many):
+        for step in some:
+            thumbs.of(step)
+        with qtbot.waitSignal(thumbs.made):
+            pass
+        assert len(thumbs) == min(MOST, len(some))
+
+
+def pixel(value: int) -> np.ndarray:
+    return np.full((4, 4, 4), (value % 251, value // 251, 77, 255), np.uint8)
+
+
+@pytest.mark.parametrize("size", [(16, 16), (64, 48), (256, 1), (1, 200), (33, 21)])
+def test_a_small_picture_is_of_all_layers_in_the_frame(size: tuple[int, int]) -> None:
+    width, height = size
+    chance = np.random.default_rng(width)
+    below, above = (chance.integers(0, 256, (height, width, 4), dtype=np.uint8) for _ in range(2))
+    layers = (Layer("a"), Layer("b", opacity=90, blend="multiply"), Layer("c", visible=False))
+    cels = {(0, 1): Cel(below), (1, 1): Cel(above), (2, 1): Cel(below)}
+    sprite = Sprite(width, height, layers=layers, frames=(Frame(), Frame()), cels=cels)
+    image = small(sprite, 7)
+    assert 1 <= image.width() <= 20
+    assert 1 <= image.height() <= 20
+    whole, step = sprite.flatten(1), -(-max(size) // 20)
+    y, x = min(step // 2, height - 1), min(step // 2, width - 1)
+    assert image.pixelColor(0, 0).getRgb() == tuple(whole[y, x].tolist())
+
+
+def test_another_branch_takes_the_place_of_what_was_undone(panel: HistoryPanel, unready: Session) -> None:
+    document, steps = unready.document, panel.view.steps
+    document.travel_to(2)
+    document.apply(shade(100), "Other")
+    assert [steps.label(row) for row in range(steps.rowCount())] == ["Beginning", "Step 1", "Step 2", "Other"]
+    assert panel.view.currentIndex().row() == 3
+    panel.hide()
+    document.apply(shade(101), "Hidden")
+    document.apply(shade(102), "Too")
+    panel.show()
+    assert steps.rowCount() == 6
+    assert steps.label(5) == "Too"
+    assert now(unready) == 102
