@@ -3,12 +3,15 @@
 Every line on its standard output is one committed step: the moment in nanoseconds of the monotonic clock,
 the drawing's key, the step's place in the history and the digest of the sprite. Strokes are real mouse events
 on the real window, as fast as it takes them; some are undone and drawn over, and other drawings are begun.
+With the argument "hang", a thread at last takes Python's lock and never gives it back; it says so before.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
+import threading
 import time
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -19,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from lunarcore_studio.pixels.change import Change, What
 from tests.ui.studio import CTRL, Studio
 
+TURNS = 10  # before it hangs
 SESSION = (
     ("drag", ((2, 13), (2, 4), (5, 1), (10, 1), (13, 4), (13, 13))),
     ("drag", ((2, 13), (13, 13))),
@@ -48,6 +52,12 @@ def draw(studio: Studio, turn: int) -> None:
             studio.key(Qt.Key.Key_Z if what == "undo" else Qt.Key.Key_Y, CTRL)
 
 
+def hang() -> None:
+    """As a driver does that was entered with Python's lock and never comes back: no thread runs any more."""
+    print("hangs", time.monotonic_ns(), flush=True)
+    ctypes.PyDLL(None).sleep(600)
+
+
 def main() -> None:
     app = QApplication(sys.argv)
     studio = Studio()
@@ -67,6 +77,8 @@ def main() -> None:
             studio.window.files.begin(16, 16)
         draw(studio, turn)
         app.processEvents()
+        if turn == TURNS and sys.argv[1:] == ["hang"]:
+            threading.Thread(target=hang).start()
 
 
 if __name__ == "__main__":

@@ -85,6 +85,36 @@ def check_recovered(state: Path, steps: list[Step], killed_ns: int, durable_ns: 
     return oldest
 
 
+def drawn_and_hung(state: Path) -> tuple[list[Step], int]:
+    """The steps of a studio that came to stand still with all its threads, and when; it was killed then."""
+    environment = {**os.environ, "XDG_STATE_HOME": str(state), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.crash.drawing", "hang"]
+    lines: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as studio:
+        watch = threading.Timer(START_S, studio.kill)
+        watch.start()
+        assert studio.stdout is not None
+        for line in studio.stdout:
+            if line.startswith("hangs"):
+                break
+            lines.append(line)
+        threading.Event().wait(0.5)
+        watch.cancel()
+        studio.kill()
+        after = studio.stdout.read().splitlines()
+    assert len(after) < 10, "it went on drawing"
+    whole = [each.split() for each in (*lines, *after)]
+    steps = [Step(int(at), key, int(cursor), digest) for at, key, cursor, digest in whole]
+    return steps, int(line.split()[1])
+
+
+@pytest.mark.slow
+def test_a_studio_that_hangs_with_all_its_threads_has_kept_what_was_drawn(tmp_path: Path) -> None:
+    steps, hung_ns = drawn_and_hung(tmp_path)
+    assert len(steps) > 50
+    check_recovered(tmp_path, steps, hung_ns, A_SECOND_NS)
+
+
 def kill_and_check(
     folder: Path, count: int, seed: int, within_s: tuple[float, float], durable_ns: int
 ) -> tuple[int, float]:
