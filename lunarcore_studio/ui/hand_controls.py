@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QLineEdit, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
 
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.tools import Hand
@@ -111,21 +111,6 @@ class HandList(QComboBox):
 
     def show_hand(self, hand: Hand) -> None:
         self.setCurrentIndex(self.findData(getattr(hand, self.field)))
-
-
-class HandText(QLineEdit):
-    """A line of text."""
-
-    def __init__(self, session: Session, field: str, name: str, hint: str) -> None:
-        super().__init__()
-        self.field = field
-        self.setPlaceholderText(hint)
-        describe(self, name, hint=hint)
-        self.textEdited.connect(lambda text: session.set_hand(**{field: text}))
-
-    def show_hand(self, hand: Hand) -> None:
-        if self.text() != getattr(hand, self.field):
-            self.setText(getattr(hand, self.field))
 
 
 class Labelled(QWidget):

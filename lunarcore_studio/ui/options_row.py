@@ -31,13 +31,13 @@ from lunarcore_studio.ui.hand_controls import (
     HandList,
     HandNumber,
     HandSlider,
-    HandText,
     Labelled,
 )
 from lunarcore_studio.ui.panel import action_button
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import ElidedLabel
+from lunarcore_studio.ui.text_field import TextField
 from lunarcore_studio.ui.turn_control import TurnControl
 
 MIRRORS = ("mirror-vertical", "mirror-horizontal", "mirror-diagonal", "mirror-antidiagonal", "tiled")
@@ -185,9 +185,8 @@ class OptionsRow(QWidget):
 
     def _build_text_and_selection(self, selections: SelectionCommands, actions: Actions) -> None:
         session = self._session
-        self.text = HandText(session, "text", say("Text"), say("Write here, then click where"))
+        self.text = TextField(session, "text", say("Text"), say("Write here, then click where"))
         self.text.setFixedWidth(TEXT_PX)
-        self.text.returnPressed.connect(self.text.clearFocus)
         self._add("", [self.text], {"text"})
         self._add(say("Letters"), [HandChoice(session, "face", FACES, say("Letters"))], {"text"})
         self.operation = HandChoice(session, "select_op", OPERATIONS, say("What a selection does"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lunarcore_studio.pixels.tools import Hand, Stamp, ToolName
 from lunarcore_studio.ui.action_table import TOOLS
-from lunarcore_studio.ui.hand_controls import HandCheck, HandChoice, HandList, HandNumber, HandText
-from tests.ui.studio import LEFT, RED, Studio
+from lunarcore_studio.ui.hand_controls import HandCheck, HandChoice, HandList, HandNumber
+from tests.ui.studio import CTRL, LEFT, RED, SHIFT, Studio
 
 NAMES = [str(entry.argument) for entry in TOOLS]
 STAMP = Stamp(np.full((2, 3, 4), 255, np.uint8))
@@ -101,10 +101,50 @@ def test_the_angle_turns_live_and_is_one_step(studio: Studio) -> None:
 
 def test_text_can_be_emptied(studio: Studio) -> None:
     studio.session.choose_tool("text")
-    field = studio.window.options.findChild(HandText)
+    field = studio.window.options.text.lines
     QTest.keyClicks(field, "a")
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert studio.session.hand.text == ""
     studio.drag([(3, 3)])
     assert studio.drawn() == set()
     assert studio.session.hand.foreground == RED
+
+
+def test_text_of_several_lines_is_written_and_lands_where_one_clicks(studio: Studio) -> None:
+    studio.canvas.setFocus()
+    studio.key(Qt.Key.Key_T, SHIFT)
+    field, window = studio.window.options.text, studio.window
+    assert window.focusWidget() is field.lines
+    low = field.lines.height()
+    QTest.keyClicks(field.lines, "Ab")
+    studio.key(Qt.Key.Key_Return)
+    assert field.lines.height() > low
+    studio.key(Qt.Key.Key_I)
+    assert studio.session.hand.text == "Ab\ni"
+    assert field.lines.mapTo(window, QPoint(0, 0)).x() == field.mapTo(window, QPoint(0, 0)).x()
+    studio.key(Qt.Key.Key_Return, CTRL)
+    assert not field.hasFocus()
+    assert (field.lines.height(), studio.document.can_undo) == (low, False)
+    studio.session.set_hand(face="3x5")
+    studio.drag([(2, 1)])
+    rows = {y for _, y in studio.drawn()}
+    assert rows == {1, 2, 3, 4, 5, 8, 9, 10, 11, 12} - {9}
+    assert studio.document.undo_label == "Text"
+    studio.key(Qt.Key.Key_Z, CTRL)
+    assert not studio.drawn()
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_escape_and_a_click_on_the_canvas_leave_the_text(studio: Studio, leaves: bool) -> None:
+    studio.session.choose_tool("text")
+    field = studio.window.options.text
+    QTest.keyClicks(field.lines, "I")
+    if leaves:
+        studio.key(Qt.Key.Key_Escape)
+    else:
+        studio.drag([(3, 3)])
+        assert studio.drawn()
+    assert not field.hasFocus()
+    assert field.text() == "I"
+    studio.key(Qt.Key.Key_B)
+    assert (studio.session.tool, field.lines.isVisible()) == ("pencil", False)
