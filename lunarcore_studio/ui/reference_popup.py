@@ -166,4 +166,5 @@ class ReferencePopup(QFrame):
         column.addWidget(self.lock)
         column.addWidget(hint)
         column.addLayout(row_of_buttons)
-        self.setFixedWidth(max(WIDTH_PX, column.sizeHint().width()))
+        column.addStrut(WIDTH_PX - 2 * 12)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
