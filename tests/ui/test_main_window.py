@@ -143,8 +143,8 @@ ORIGINAL_QUESTION = errors.ask_to_save
 
 
 def test_copy_and_paste_keep_alpha(studio: Studio) -> None:
-    studio.session.set_hand(foreground=GLASS, filled=True)
     studio.session.choose_tool("rectangle")
+    studio.session.set_hand(foreground=GLASS, filled=True)
     studio.drag([(2, 2), (4, 5)])
     studio.document.select(Selection.rectangle((16, 16), (2, 2, 4, 4)))
     studio.key(Qt.Key.Key_C, CTRL)
