@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from lunarcore_studio.files.model_card import LONGEST_NAME
 from lunarcore_studio.files.model_library import Model
-from lunarcore_studio.language import say
+from lunarcore_studio.language import say, say_filled
 from lunarcore_studio.ui import models_words as words
 from lunarcore_studio.ui.images import paint_checker, paint_pixels
 from lunarcore_studio.ui.theme import icon
@@ -99,7 +99,7 @@ class ModelsList(QAbstractListModel):
 def lines_of(model: Model, used: bool) -> tuple[str, str, str]:
     """What stands on a model's card below its name, and at its right: what it is, how good, what it is at."""
     if model.card is None:
-        return model.trouble, "", ""
+        return say_filled(model.trouble), "", ""
     is_what = words.what_it_is(model.card, datetime.now().astimezone())
     good = words.progress_text(model) if model.is_unfinished else words.how_good(model.card.measured)
     home = {"shipped": say("shipped"), "elsewhere": say("elsewhere"), "mine": ""}[model.home]

@@ -169,5 +169,5 @@ class SheetImportDialog(QDialog):
         row.setSpacing(3 * theme.GAP)
         row.addLayout(left, 1)
         row.addWidget(self.fields)
-        self.fields.note.setText(trouble)
+        self.fields.note.setText(say_filled(trouble))
         self.fields.note.setVisible(bool(trouble))

@@ -178,8 +178,8 @@ class RunPage(WizardPage):
     def _show_told(self, told: TrainingTold) -> None:
         self.plot.add(told)
         self.progress.setValue(round(1000 * told.fraction))
-        planned = f" of {told.steps_planned:,}" if told.seconds_left is not None else ""
-        self.readings.say("step", f"{told.step:,}{planned}")
+        steps = "{step:,}" if told.seconds_left is None else say("{step:,} of {planned:,}")
+        self.readings.say("step", steps.format(step=told.step, planned=told.steps_planned))
         self.readings.say("pace", f"{told.sprites_per_s:,.0f}" if told.sprites_per_s else "")
         left = (
             say("as long as it improves") if told.seconds_left is None else duration_text(told.seconds_left)

@@ -22,6 +22,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui import training_questions as questions
+from lunarcore_studio.ui.models_words import sprites_text
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.step_rail import StepRail
 from lunarcore_studio.ui.training_model_page import ModelPage, is_lost
@@ -98,7 +99,7 @@ class TrainingWizard(QWizard):
         """Open on the training page, with the run of a stopped model."""
         self._request = request
         self.setStartId(RUN)
-        self.rail.say(SPRITES, f"{len(request.pixels):,} sprites")
+        self.rail.say(SPRITES, sprites_text(len(request.pixels)))
         self.rail.say(MODEL, request.name)
         self._client.training.begin(request)
 
@@ -164,7 +165,7 @@ class TrainingWizard(QWizard):
             return
         if ended.outcome in ("finished", "kept"):
             self.result_page.show_end(ended)
-            self.rail.say(RUN, f"{ended.card.get('steps', 0):,} steps")
+            self.rail.say(RUN, say("{steps:,} steps").format(steps=ended.card.get("steps", 0)))
             self._request = None
             self.next()
         elif ended.outcome == "discarded":
