@@ -13,7 +13,7 @@ from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
 from lunarcore_studio.ui.tokens import CAPTION_PX, TIGHT, tokens
 
 PICTURE_ZOOM = 8
-LEAST_ZOOM = 4
+LEAST_ZOOM = 3
 SIDE = 16
 FULL_PX = SIDE * PICTURE_ZOOM + 2 * FRAME_PX
 _TAG_PX = 16
@@ -64,6 +64,7 @@ class ModeView(QWidget):
         self.picture.set_focusable()
         self.count = QLabel(" ")
         self.count.setProperty("role", "caption")
+        self.count.setContentsMargins(0, 0, TIGHT, 0)  # beside small pictures the words of both meet
         self.differs = 0
         self.picture.set_least_zoom(LEAST_ZOOM)
         column = QVBoxLayout(self)
@@ -73,10 +74,18 @@ class ModeView(QWidget):
         column.addWidget(self.picture)
         column.addWidget(self.count)
 
+    @property
+    def least_px(self) -> int:
+        """How high it is at the smallest zoom."""
+        return self._words_px + self.picture.minimumSizeHint().height()
+
+    @property
+    def _words_px(self) -> int:
+        return self.tag.sizeHint().height() + self.count.sizeHint().height() + 2 * TIGHT
+
     def fit(self, room: QSize) -> None:
         """Take the largest whole-number zoom at which the picture and its two words go into `room`."""
-        words = self.tag.height() + self.count.sizeHint().height() + 2 * TIGHT
-        side = min(room.width(), room.height() - words) - 2 * FRAME_PX
+        side = min(room.width(), room.height() - self._words_px) - 2 * FRAME_PX
         zoom = max(LEAST_ZOOM, side // SIDE)
         self.picture.setFixedSize(SIDE * zoom + 2 * FRAME_PX, SIDE * zoom + 2 * FRAME_PX)
 

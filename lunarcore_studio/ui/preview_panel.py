@@ -145,7 +145,8 @@ class PreviewPanel(QWidget):
         return QSize(MODEL_COLUMN, MODEL_COLUMN - 2 * GAP)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * PANEL_MARGIN + TIGHT + 2 * FULL_PX, super().minimumSizeHint().height())
+        height = CONTROLS_PX + TIGHT + max(view.least_px for view in self.views.values())
+        return QSize(2 * PANEL_MARGIN + TIGHT + 2 * FULL_PX, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.size() - QSize(2 * PANEL_MARGIN, CONTROLS_PX)
