@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files import paths
@@ -151,3 +152,27 @@ def test_without_a_model_it_says_so_and_then_recovers(
     unready.client.load_model(tiny_model, "cpu")
     assert not panel.notice.isVisible()
     assert panel.picture is not None
+
+
+def test_a_low_window_makes_the_pictures_smaller_and_cuts_nothing_off(
+    panel: PreviewPanel, qtbot: QtBot
+) -> None:
+    holder = QWidget()  # a window of its own would not become lower than its layout is
+    qtbot.addWidget(holder)
+    panel.setParent(holder)
+    panel.setMinimumSize(0, 0)
+    holder.show()
+    panel.show()
+    picture = panel.views["detail"].picture
+    wide = picture.width()
+    for _ in range(2):  # layouts settle in turns
+        least = panel.minimumSizeHint().height()
+        panel.resize(288, least)
+        QApplication.processEvents()
+    assert picture.width() == picture.minimumSizeHint().width() < wide
+    for part in (panel.views["detail"], panel.views["latent"], panel.looks, panel.colors, panel.nearest):
+        assert part.geometry().bottom() < least
+        assert part.height() >= part.minimumSizeHint().height()
+    panel.resize(288, 280)
+    qtbot.waitUntil(lambda: picture.width() == wide)
+    panel.setParent(None)  # each is closed by itself
