@@ -46,6 +46,7 @@ class Studio:
             session.drawings.drop(fresh.document.drawing)
         session.drawings.open(fresh.document.drawing, in_place=True)
         session.set_settings(**vars_of(fresh.settings))
+        session.other_tools.clear()
         session.set_hand(**vars_of(fresh.hand) | {"foreground": RED, "background": BLUE})
         session.projection = fresh.projection
         fresh.close()

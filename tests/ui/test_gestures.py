@@ -110,11 +110,11 @@ def test_escape_takes_back_all_presses(studio: Studio, tool: str) -> None:
 
 @pytest.mark.parametrize("tool", [tool for tool in ToolName if tool is not ToolName.EYEDROPPER])
 def test_escape_takes_back_every_gesture(studio: Studio, tool: ToolName) -> None:
-    studio.session.set_hand(symmetry=Symmetry.VERTICAL, text="Hi", filled=True)
+    studio.session.set_hand(symmetry=Symmetry.VERTICAL)
     studio.drag([(3, 3), (9, 9)])
     studio.document.select(Selection.rectangle((16, 16), (2, 2, 6, 6)))
     before, selection, label = studio.drawn(), studio.document.selection, studio.document.undo_label
-    studio.session.set_hand(tool=tool, foreground=BLUE)
+    studio.session.set_hand(tool=tool, foreground=BLUE, text="Hi", filled=True)
     studio.press((8, 8))
     studio.move((12, 4))
     studio.move((13, 13), keys=SHIFT)

@@ -161,8 +161,8 @@ def test_copy_and_paste_keep_alpha(studio: Studio) -> None:
 
 
 def test_a_pasted_picture_floats_until_it_is_let_go(studio: Studio) -> None:
-    studio.session.set_hand(filled=True)
     studio.session.choose_tool("rectangle")
+    studio.session.set_hand(filled=True)
     studio.drag([(0, 0), (15, 15)])
     red = np.full((2, 2, 4), BLUE, np.uint8)
     QGuiApplication.clipboard().setMimeData(sprite_mime(red, "blue"))
