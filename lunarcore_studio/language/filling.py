@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _BLANK = re.compile(r"\{(\w+)(?:![rsa])?(?::[^{}]*)?\}")
 _FEWEST = 4  # letters around the blanks; with less, anything would fit
 _LONGEST = 2000  # letters of a text; no sentence is as long
+_KEPT = 1024  # texts
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class _Found(NamedTuple):
 
 
 class Blanks:
-    """The texts of a catalogue, found by what they look like when they are filled."""
+    """The texts of a catalogue, found by what they look like when they are filled: `say` says such a text."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         """pairs: texts of the source and their translations."""
@@ -75,8 +76,9 @@ class Blanks:
         templates = (_Template(source, said) for source, said in pairs if _BLANK.search(source))
         able = (one for one in templates if sum(map(str.isalpha, "".join(one.own))) >= _FEWEST)
         self._templates = sorted(able, key=lambda one: -sum(map(len, one.own)))
+        self.say = lru_cache(_KEPT)(self._say)  # a row of the history says its name whenever it is painted
 
-    def say(self, text: str) -> str:
+    def _say(self, text: str) -> str:
         """The translation of a filled text; as it is where none fits."""
         if not text or text in self._plain or len(text) > _LONGEST:
             return self._plain.get(text, text)
