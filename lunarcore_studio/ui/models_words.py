@@ -124,10 +124,6 @@ def card_rows(model: Model, now: datetime) -> tuple[tuple[str, str], ...]:
         if made is None
         else f"{when(made, now)} ({made.astimezone(now.tzinfo):%Y-%m-%d %H:%M})"
     )
-    seed = say("not known") if card.seed is None else str(card.seed)
-    length = say("{steps:,} steps").format(steps=card.steps)
-    if card.training_s is not None:
-        length = say("{steps:,} steps in {time}").format(steps=card.steps, time=_minutes(card.training_s))
     rows = (
         (say("Made"), moment),
         (
@@ -138,12 +134,7 @@ def card_rows(model: Model, now: datetime) -> tuple[tuple[str, str], ...]:
             ),
         ),
         (say("Kept unseen"), sprites_text(card.held_out)),
-        (
-            say("Recipe"),
-            say("{recipe}, seed {seed}, {length}").format(
-                recipe=card.recipe or say("not known"), seed=seed, length=length
-            ),
-        ),
+        (say("Recipe"), _recipe(card)),
         (say("Started from"), card.started_from or say("not known")),
         *numbers(card.measured),
         (
@@ -157,6 +148,16 @@ def card_rows(model: Model, now: datetime) -> tuple[tuple[str, str], ...]:
         (say("Folder"), str(model.path)),
     )
     return (*rows, (say("Training"), progress_text(model))) if model.is_unfinished else rows
+
+
+def _recipe(card: ModelCard) -> str:
+    seed = say("not known") if card.seed is None else str(card.seed)
+    length = say("{steps:,} steps").format(steps=card.steps)
+    if card.training_s is not None:
+        length = say("{steps:,} steps in {time}").format(steps=card.steps, time=_minutes(card.training_s))
+    return say("{recipe}, seed {seed}, {length}").format(
+        recipe=card.recipe or say("not known"), seed=seed, length=length
+    )
 
 
 def _minutes(seconds: float) -> str:

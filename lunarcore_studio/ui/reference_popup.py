@@ -67,6 +67,7 @@ class ReferencePopup(QFrame):
             QPushButton(say("Other…")),
             QPushButton(say("Remove")),
         )
+        self._dress()
         self._lay_out()
         self.show_reference(reference)
         self._connect()
@@ -76,7 +77,7 @@ class ReferencePopup(QFrame):
         self._reference = reference
         self.blockSignals(True)
         metrics = self.name.fontMetrics()
-        room = self.width() - 2 * 12 - theme.SMALL_BUTTON - theme.TIGHT
+        room = WIDTH_PX - 2 * 12 - theme.SMALL_BUTTON - theme.TIGHT
         self.name.setText(metrics.elidedText(reference.name, Qt.TextElideMode.ElideMiddle, room))
         self.name.setToolTip(reference.name)
         self.percent.setValue(reference.percent)
@@ -114,7 +115,7 @@ class ReferencePopup(QFrame):
         self.remove.clicked.connect(self.remove_asked)
         self.close_button.clicked.connect(self.closed)
 
-    def _lay_out(self) -> None:
+    def _dress(self) -> None:
         theme.set_role(self.name, "title")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.percent.setRange(1, 100)
@@ -131,6 +132,12 @@ class ReferencePopup(QFrame):
         describe(self.fit, say("Fit"), hint=say("As large as the drawing"))
         describe(self.another, say("Another picture"))
         describe(self.remove, say("Remove"), hint=say("The drawing itself stays as it is"))
+        for box in (self.percent, self.scale):
+            box.setSuffix(" %")
+            box.setFixedWidth(96)
+            box.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.TIGHT)
         head.addWidget(self.name, 1)
@@ -148,10 +155,6 @@ class ReferencePopup(QFrame):
             label.setBuddy(part)
             grid.addWidget(label, row, 0)
             grid.addWidget(part, row, 1, Qt.AlignmentFlag.AlignRight)
-        for box in (self.percent, self.scale):
-            box.setSuffix(" %")
-            box.setFixedWidth(96)
-            box.setAlignment(Qt.AlignmentFlag.AlignRight)
         hint = QLabel(say("Drag on the canvas to move it."))
         theme.set_role(hint, "caption")
         row_of_buttons = QHBoxLayout()

@@ -29,8 +29,19 @@ PATTERNS = {"compile", "split", "match", "search", "startswith", "Literal"}
 WRONG_CALLS = {"ValueError", "TypeError", "IndexError", "AssertionError", "KeyError"}
 UNSAID = frozenset({"ping-pong reverse", "GIMP Palette", "{name} copy", "{name} on {device}"})
 # Single words that stand in the blanks of others.
-WORDS = ("Del", "read", "written", "a picture", "detail", "latent", "duplicate", "wrong size", "enlarged", "a sheet",
-         "blank")  # fmt: skip
+WORDS = (
+    "Del",
+    "read",
+    "written",
+    "a picture",
+    "detail",
+    "latent",
+    "duplicate",
+    "wrong size",
+    "enlarged",
+    "a sheet",
+    "blank",
+)
 
 FEWEST = 4  # letters; with less a text is a pattern of numbers
 
