@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from lunarcore_studio.files.scan_result import Found, ScanOptions
 from lunarcore_studio.files.scan_summary import too_few
 from lunarcore_studio.pixels.color import Pixels
 
-ARTISTS = {"starter:": starter.draw_labelled, "icons:": starter.draw_icons}
+Artist = Callable[[int, int], tuple[Pixels, list[str]]]
+ARTISTS: dict[str, Artist] = {"starter:": starter.draw_labelled, "icons:": starter.draw_icons}
 # The artist's stream of sprites that no training sees: beyond every seed that `--seed` takes.
 HOLDOUT_SEED = 1_000_000
 # A card tells each file up to here and one digest of all beyond: a model.json stays under a megabyte.
@@ -83,15 +84,16 @@ def _told(sprites: Sequence[Found]) -> dict[str, Any]:
 def _drawn(source: str, resolution: int, seed: int) -> Sprites:
     if resolution != 16:
         raise FileError("The starter sprites are 16x16; another resolution needs a folder of sprites.")
-    parts = [_drawn_part(part, seed) for part in source.split("+")]
-    pixels = np.concatenate([part for part, _ in parts])
-    labels = [label for _, names in parts for label in names]
+    parts = [_artist_and_count(part, source) for part in source.split("+")]
+    drawn = [draw(count, seed) for draw, count in parts]
+    pixels = np.concatenate([part for part, _ in drawn])
+    labels = [label for _, names in drawn for label in names]
     return Sprites(pixels, {"source": source, "artist_seed": seed}, [(label,) for label in labels])
 
 
-def _drawn_part(part: str, seed: int) -> tuple[Pixels, list[str]]:
+def _artist_and_count(part: str, source: str) -> tuple[Artist, int]:
     name, _, count = part.partition(":")
     draw = ARTISTS.get(f"{name}:")
     if draw is None or not count.isdecimal() or not 0 < int(count) <= MOST_DRAWN:
-        raise FileError(f"{part} is not a number of starter sprites or icons from 1 to {MOST_DRAWN}.")
-    return draw(int(count), seed)
+        raise FileError(f"{source} is not a number of starter sprites or icons from 1 to {MOST_DRAWN}.")
+    return draw, int(count)
