@@ -85,12 +85,14 @@ def test_all_models_are_listed_and_the_one_in_use_is_marked(panel: ModelsPanel) 
     told = [panel.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(6)]
     card = json.loads((paths.shipped_model() / "model.json").read_text())["card"]
     assert f"{card['sprites']:,} sprites · 16×16" in told[0]
-    assert "beats PCA by 6.4 dB · detail 50.4 dB" in told[0]
+    detail = f"detail {card['metrics']['detail']['psnr_db']:.1f} dB"
+    assert told[0].split(" · ")[3].startswith(detail)
     assert "unfinished, 50 %" in told[3]
     assert "there is no model.json" in told[4]
     assert "in use" in told[5]
     tip = str(panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole))
-    assert "Latent mode: 27.6 dB, 91.0 % of pixels exact" in tip
+    latent = card["metrics"]["latent"]
+    assert f"Latent mode: {latent['psnr_db']:.1f} dB, {latent['exact']:.1%}".replace("%", " %") in tip
 
 
 def test_cards_are_painted_with_their_thumbnails(panel: ModelsPanel) -> None:
