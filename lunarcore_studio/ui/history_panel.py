@@ -46,8 +46,9 @@ class HistoryView(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         # The keys of a list move the current row, and the drawing goes with it.
         super().currentChanged(current, previous)
-        history = self._session.document.history
-        if current.isValid() and previous.isValid() and self.steps.history is history:
+        history, asked = self._session.document.history, current.isValid() and previous.isValid()
+        # Whoever only shows the present must not end the stroke that has just begun.
+        if asked and self.steps.history is history and current.row() != history.cursor:
             self._session.document.travel_to(current.row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -61,6 +61,16 @@ def test_the_steps_are_listed_by_name_with_the_present_and_the_saved_one(
     assert told == ["Step 3, as it was saved", "Step 5, the drawing now", "Step 6, undone"]
 
 
+def test_a_stroke_that_ends_a_proposal_goes_on(panel: HistoryPanel, unready: Session) -> None:
+    document = unready.document
+    document.propose(shade(9), "hand", label="Tint")
+    document.stroke_begin(unready.hand, (0, 0))
+    assert document.live
+    document.stroke_to((3, 0))
+    assert document.stroke_end()
+    assert panel.view.currentIndex().row() == 8
+
+
 def test_a_click_goes_there_and_back(panel: HistoryPanel, unready: Session) -> None:
     for row in (2, 5, 0, 6):
         QTest.mouseClick(panel.view.viewport(), LEFT, pos=spot(panel, row))
