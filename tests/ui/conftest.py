@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +99,8 @@ def opened_studio() -> Iterator[Studio]:
     studio.mark_all_saved()
     window.close()
     window.deleteLater()
+    # Without it a window lives until somebody runs an event loop, and every new one is slower to lay out.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
