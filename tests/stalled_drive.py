@@ -35,9 +35,8 @@ class StalledDrive:
         self.is_gone = False  # then nothing at all is answered
         self.unseen: set[str] = set()
         self.silent = silent
-        self.asked: list[
-            tuple[int, int, int, bytes]
-        ] = []  # number, code, node, body of what was not answered
+        # what was not answered: number, code, node, body
+        self.asked: list[tuple[int, int, int, bytes]] = []
         self._names, self._files = list(files), list(files.values())
         self._device = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
         self._libc = ctypes.CDLL(None, use_errno=True)

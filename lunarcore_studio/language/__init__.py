@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lunarcore_studio.language.speaking import (
     choose_language,
+    language_codes,
     languages,
     mark,
     say,
@@ -18,4 +19,13 @@ from lunarcore_studio.language.speaking import (
     spoken,
 )
 
-__all__ = ["choose_language", "languages", "mark", "say", "say_filled", "say_many", "spoken"]
+__all__ = [
+    "choose_language",
+    "language_codes",
+    "languages",
+    "mark",
+    "say",
+    "say_filled",
+    "say_many",
+    "spoken",
+]

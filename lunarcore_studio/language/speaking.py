@@ -39,16 +39,21 @@ class _Speaker:
 _speaker = _Speaker()
 
 
+def language_codes(folder: Path) -> list[str]:
+    """The codes of the languages there are, English first, by the names of the catalogues alone."""
+    return [ENGLISH, *sorted(path.stem for path in folder.glob("*.mo"))]
+
+
 def languages(folder: Path) -> dict[str, str]:
     """The languages there are, English first: their codes and what each calls itself.
 
     folder: that of the catalogues, `de.mo` and others. One that can not be read is left out.
     """
     found = {ENGLISH: OWN_NAME}
-    for path in sorted(folder.glob("*.mo")):
-        catalogue = _read(path)
+    for code in language_codes(folder)[1:]:
+        catalogue = _read(folder / f"{code}.mo")
         if catalogue is not None:
-            found[path.stem] = catalogue.gettext(OWN_NAME)
+            found[code] = catalogue.gettext(OWN_NAME)
     return found
 
 

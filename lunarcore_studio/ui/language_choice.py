@@ -11,13 +11,13 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lunarcore_studio.files import paths
-from lunarcore_studio.language import choose_language, languages
+from lunarcore_studio.language import choose_language, language_codes
 
 
 def speak(app: QApplication, chosen: str = "") -> str:
     """Speak a language, Qt's own buttons and dialogs too; "" is the system's. Gives the code of it."""
     folder = paths.languages_dir()
-    code = choose_language(chosen or system_language(languages(folder)), folder)
+    code = choose_language(chosen or system_language(language_codes(folder)), folder)
     for former in app.findChildren(QTranslator):
         app.removeTranslator(former)
         former.deleteLater()

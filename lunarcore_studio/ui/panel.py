@@ -85,8 +85,8 @@ class TitleRow(QWidget):
 class PanelBody(QWidget):
     """All of a panel but its title; it passes on that `content` wants room only when it wants other room.
 
-    Qt lays the whole window out anew whenever a label anywhere within says something else, which with eight
-    docks takes longer than the model's answer to a stroke. So there is no layout here that would pass it on.
+    Qt lays the whole window with all its docks out anew whenever a label anywhere within says something else,
+    which the answer to every stroke does. So there is no layout here that would pass it on.
     """
 
     def __init__(self, content: QWidget) -> None:

@@ -14,10 +14,8 @@ from lunarcore_studio.ui.onion_layer import onion_in
 from lunarcore_studio.ui.session import Session
 
 REST_MS = 120  # longer than a hand on its way down a list stays on a row
-GO_MS, CELS = (
-    6,
-    2,
-)  # how long to look at cels before the hand is heard again; how many between two looks at the clock
+GO_MS = 6  # how long to look at cels before the hand is heard again
+CELS = 2  # how many between two looks at the clock
 
 
 class RecolourPreview(QObject):

@@ -19,6 +19,7 @@ from collections.abc import Callable
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from bench_stroke import print_rows, row_of
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -112,15 +113,12 @@ def main() -> None:
         "drag over the list": scrub(window, 400),
         "undo": [timed(window.session.document.undo) for _ in range(200)],
     }
-    rows = {
-        name: {f"p{q}_ms": float(np.percentile(times, q)) for q in (50, 95)} for name, times in table.items()
-    }
+    rows = {name: row_of(times) for name, times in table.items()}
     if chosen.json:
         print(json.dumps({"steps": chosen.steps, "held_mb": held, **rows}))
     else:
         print(f"{chosen.steps} steps hold {held:.1f} MB")
-        for name, row in rows.items():
-            print(f"{name:24} {row['p50_ms']:8.1f} {row['p95_ms']:8.1f}")
+        print_rows(rows)
     window.session.document.mark_saved()
     window.close()
 

@@ -75,6 +75,17 @@ def moves(window: MainWindow, hand: Hand, sprite: Sprite, count: int) -> list[fl
     return times
 
 
+def row_of(times: list[float]) -> dict[str, float]:
+    """The median and the 95th percentile of milliseconds."""
+    return {f"p{q}_ms": float(np.percentile(times, q)) for q in (50, 95)}
+
+
+def print_rows(table: dict[str, dict[str, float]]) -> None:
+    """A line for each row by its name."""
+    for name, row in table.items():
+        print(f"{name:24} {row['p50_ms']:8.1f} {row['p95_ms']:8.1f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60)
@@ -91,13 +102,11 @@ def main() -> None:
     sprite = layered(chosen.frames)
     table = {}
     for name, hand in HANDS.items():
-        times = moves(window, hand, sprite, chosen.count)
-        table[name] = {"p50_ms": float(np.percentile(times, 50)), "p95_ms": float(np.percentile(times, 95))}
+        table[name] = row_of(moves(window, hand, sprite, chosen.count))
     if chosen.json:
         print(json.dumps(table))
     else:
-        for name, row in table.items():
-            print(f"{name:24} {row['p50_ms']:8.1f} {row['p95_ms']:8.1f}")
+        print_rows(table)
     window.session.document.mark_saved()
     window.close()
 
