@@ -26,6 +26,7 @@ from lunarcore_studio.cli.options import (
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import reading
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.image_writing import write_png
 
 MAX_CODES = 100_000
@@ -66,7 +67,7 @@ def decode(
 
 def read_codes(path: Path, latent: int) -> tuple[NDArray[np.float32], list[str]]:
     """The means float32 (N, `latent`) of a codes file and a distinct, harmless name for each. FileError."""
-    data = reading.read_bytes(path)
+    data = in_time(path, lambda: reading.read_bytes(path))
     try:
         mean, given = _arrays(data)
     except _DAMAGES as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import documents
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.folder_walk import found_files
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.picture import MAX_PIXELS
 from lunarcore_studio.files.sheet_export import Sheet, enlarged_sprite, sheet_of, write_sheet
 from lunarcore_studio.pixels.sprite import Sprite
@@ -143,7 +145,7 @@ def _read(inputs: Sequence[Path], report: Report) -> list[Named]:
             inside = list(found_files([path], documents.OPENABLE, lambda at, why: _note(report, at, why)))
         for file in inside:
             try:
-                opened = documents.open_layered(file)
+                opened = in_time(file, partial(documents.open_layered, file))
             except FileError as error:
                 if not path.is_dir():
                     raise

@@ -21,6 +21,7 @@ from lunarcore_studio.cli.options import (
 from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import documents, sheets
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.picture import MAX_FRAMES
 from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite
 
@@ -42,7 +43,7 @@ def import_sheet(
     """Cut a sheet into its cells, in reading order."""
     report = Report(as_json, quiet)
     width, height = _sides(size)
-    whole = documents.open_document(sheet)
+    whole = in_time(sheet, lambda: documents.open_document(sheet))
     cells = sheets.cut(whole.flatten(), (width, height), margin, spacing, keep_blank=blank)
     if not cells:
         raise FileError(f"{sheet} holds no cells of {width}x{height} pixels that are not blank.")

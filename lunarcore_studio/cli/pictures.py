@@ -12,6 +12,7 @@ from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import images, palette_files, sheets
 from lunarcore_studio.files.errors import FileError, FileExists
 from lunarcore_studio.files.folder_walk import found_files
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 
@@ -69,7 +70,8 @@ def read_one(path: Path, resolution: int, report: Report) -> Pixels:
 
 def read_palette_option(text: str) -> Palette:
     """The palette in the file that `--palette` names. Raises FileError."""
-    return palette_files.read_palette(Path(text))
+    path = Path(text)
+    return in_time(path, lambda: palette_files.read_palette(path))
 
 
 def require_free(paths: Sequence[Path], force: bool) -> None:
@@ -92,7 +94,7 @@ def _note(report: Report, path: Path, why: str) -> None:
 
 
 def _read(path: Path, resolution: int, report: Report) -> Given:
-    picture = images.read_image(path)
+    picture = in_time(path, lambda: images.read_image(path))
     pixels = picture.frames[0]
     if len(picture.frames) > 1:
         report.note(f"{path} moves; its first frame of {len(picture.frames)} is taken.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lunarcore_studio.files.atomic import write_folder
 from lunarcore_studio.files.errors import FileError, shown
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.reading import read_bytes
 
 WEIGHTS = "weights.safetensors"
@@ -20,9 +21,14 @@ _LIMITS = {CARD: 16 << 20, WEIGHTS: 256 << 20, TRAINING: 2 << 30, THUMBNAILS: 1 
 def read_model_folder(path: Path | str, with_training: bool = False) -> dict[str, bytes]:
     """The files of the model folder at `path` by name: card, weights, and the training if asked for.
 
-    FileError when the folder or one of the first two is missing, or a file is unreadable or too large.
+    FileError when the folder or one of the first two is missing, or a file is unreadable or too large, or the
+    disk does not give them within the limit of time for a file.
     """
     path = Path(path)
+    return in_time(path, lambda: _files_of(path, with_training))
+
+
+def _files_of(path: Path, with_training: bool) -> dict[str, bytes]:
     if not path.is_dir():
         what = "is not a folder" if path.exists() else "does not exist"
         raise FileError.about(path, f"{what}: a model is a folder with {CARD} and {WEIGHTS}")

@@ -21,6 +21,7 @@ from lunarcore_studio.files import paths
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.axis_store import portable_axes
 from lunarcore_studio.files.errors import FileError, FileExists, shown
+from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.images import encode_png
 from lunarcore_studio.files.model_card import (
     LARGEST_CARD,
@@ -90,7 +91,14 @@ def list_models(elsewhere: Path | None = None) -> tuple[Model, ...]:
 
 
 def look_at(path: Path, home: Home) -> Model:
-    """One model folder as it is listed."""
+    """One model folder as it is listed, also one that its disk does not give in time."""
+    try:
+        return in_time(path, lambda: _looked_at(path, home))
+    except FileError as error:
+        return Model(path, home, None, str(error))
+
+
+def _looked_at(path: Path, home: Home) -> Model:
     try:
         card = read_card(path)
         if not (path / WEIGHTS).is_file():
@@ -135,11 +143,10 @@ def import_model(source: Path, check: Check) -> Path:
     new folder.
 
     `check` gets the card and the weights by file name and raises where they are no sound model. FileError for
-    a folder that holds none, links that lead out of it, pickles, and files too large.
+    a folder that holds none, links that lead out of it, pickles, files too large, and a disk that does not
+    give them in time.
     """
-    _refuse_pickles(source)
-    _refuse_links(source)
-    files = _portable(source)
+    files = in_time(source, lambda: _harmless(source))
     if _is_pickle(files[WEIGHTS]):
         raise FileError(f"{WEIGHTS} of {shown(source)} is a pickle: {_REFUSED}.")
     card = parse_card(files[CARD], source)
@@ -193,6 +200,12 @@ def _free_name(name: str) -> str:
     taken = {model.name for model in list_models()}
     numbered = (name if number == 1 else f"{name} {number}" for number in range(1, MOST_LISTED + 2))
     return next((one for one in numbered if one not in taken), name)
+
+
+def _harmless(source: Path) -> dict[str, bytes]:
+    _refuse_pickles(source)
+    _refuse_links(source)
+    return _portable(source)
 
 
 def _portable(path: Path) -> dict[str, bytes]:

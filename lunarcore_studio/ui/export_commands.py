@@ -5,9 +5,9 @@ The drawing keeps its own file, and what is open in the studio is never written 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,8 @@ import lunarcore_studio
 from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import ExportChoice, told, write_export
 from lunarcore_studio.language import say, say_filled
-from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.export_dialog import ExportDialog, file_for, names_of
+from lunarcore_studio.ui.patient_writing import may_replace, write_patiently
 from lunarcore_studio.ui.session import Session
 
 
@@ -44,25 +44,21 @@ class ExportCommands:
         if choice is None:
             self.ask()
             return False
-        trouble = self.write(choice, overwrite=True)
+        trouble = self.write(choice)
         if trouble:
             self._fail(trouble)
         return not trouble
 
-    def write(self, choice: ExportChoice, overwrite: bool) -> str:
-        """Write an export; why that did not work in a sentence, else empty."""
+    def write(self, choice: ExportChoice) -> str:
+        """Write an export over whatever is there; why that did not work in a sentence, else empty."""
         document = self._session.document
-        taken = next(
-            (file for file in choice.files if self._session.drawings.place_of(file) is not None), None
-        )
-        if taken is not None:
-            return say("{taken} is open as a drawing: save it there, or export to another file.").format(
-                taken=shown(taken)
-            )
+        trouble = self._own(choice)
+        if trouble:
+            return trouble
+        version = lunarcore_studio.__version__
+        work = partial(write_export, choice, document.sprite, document.frame, version, overwrite=True)
         try:
-            write_export(
-                choice, document.sprite, document.frame, lunarcore_studio.__version__, overwrite=overwrite
-            )
+            write_patiently(choice.path, work, self.dialog or self._window)
         except FileError as error:
             return str(error)
         self._last[document.key] = self._usual = choice
@@ -73,15 +69,25 @@ class ExportCommands:
         return ""
 
     def _write_asked(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        there = [file for file in choice.files if os.path.lexists(file)]
-        own = any(self._session.drawings.place_of(file) is not None for file in there)
-        if not own and not all(errors.ask_to_replace(dialog, shown(file)) for file in there):
+        trouble = self._own(choice)
+        if not trouble and not may_replace(choice.files, dialog, lambda error: dialog.complain(str(error))):
             return
-        trouble = self.write(choice, overwrite=bool(there))
+        trouble = trouble or self.write(choice)
         if trouble:
             dialog.complain(trouble)
         else:
             dialog.accept()
+
+    def _own(self, choice: ExportChoice) -> str:
+        """Why it must not be written, if it would be over a drawing that is open."""
+        taken = next(
+            (file for file in choice.files if self._session.drawings.place_of(file) is not None), None
+        )
+        if taken is None:
+            return ""
+        return say("{taken} is open as a drawing: save it there, or export to another file.").format(
+            taken=shown(taken)
+        )
 
     def _on_finished(self) -> None:
         if self.dialog is not None:

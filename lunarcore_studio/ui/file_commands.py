@@ -7,6 +7,7 @@ file as they were.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.aseprite_layers import Layered
-from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered
+from lunarcore_studio.files.backup import keep_former
+from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
 from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.pixels.history import History
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import errors
@@ -30,7 +33,7 @@ from lunarcore_studio.ui.file_kinds import ANY, file_kinds
 from lunarcore_studio.ui.new_dialog import NewDialog
 from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
 from lunarcore_studio.ui.patient_reading import read_patiently
-from lunarcore_studio.ui.saving import Saving
+from lunarcore_studio.ui.patient_writing import may_replace, write_patiently
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
@@ -54,6 +57,12 @@ def opened(path: Path) -> tuple[Fingerprint | None, Layered]:
     return fingerprint.take(path), open_layered(path)
 
 
+def saved(path: Path, sprite: Sprite, history: History) -> Fingerprint | None:
+    """Save as `documents.save_document`, the former version kept; what the file is then."""
+    save_document(path, sprite, history, keep=keep_former)
+    return fingerprint.take(path)
+
+
 class FileCommands(QObject):
     """Opens and saves the session's document. `failed` carries the sentence of what did not work.
 
@@ -67,7 +76,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._palettes = PaletteCommands(session, window)
-        self._drawings, self._saving = session.drawings, Saving(window)
+        self._drawings = session.drawings
         self.guard = FileGuard(session.drawings, window)
         self.in_part: set[str] = set()  # keys of drawings that have not all of their files
         self._looked_at = ""  # key of the drawing that was opened in passing
@@ -171,7 +180,8 @@ class FileCommands(QObject):
         if verdict != "save":
             return verdict == "elsewhere" and self.save_as()
         try:
-            known = self._saving.write(path, document.sprite, document.history)
+            work = partial(saved, path, document.sprite, document.history)
+            known = write_patiently(path, work, self._window)
         except FileError as error:
             self.not_saved.emit(
                 say("{error} The drawing is not saved: choose another place for it.").format(
@@ -247,7 +257,7 @@ class FileCommands(QObject):
             return path
         # The dialog has asked about the name as it was typed, and not about this one.
         path = path.with_suffix(kind[kind.index("*") + 1 : kind.index(")")])
-        return path if not path.exists() or errors.ask_to_replace(self._window, path.name) else None
+        return path if may_replace([path], self._window, self._fail) else None
 
     def _folder(self) -> str:
         return self._session.settings.last_folder

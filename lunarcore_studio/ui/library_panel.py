@@ -19,6 +19,7 @@ from lunarcore_studio.ui.library_model import LibraryModel
 from lunarcore_studio.ui.library_scan import LibraryScan
 from lunarcore_studio.ui.library_view import LibraryView
 from lunarcore_studio.ui.panel_notice import PanelNotice
+from lunarcore_studio.ui.patient_reading import answered_at_once
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
@@ -234,5 +235,6 @@ class LibraryPanel(QWidget):
 
 
 def _dropped_folder(event: QDropEvent) -> Path | None:
+    """None also for what its drive does not tell of at once."""
     path = dropped_path(event.mimeData())
-    return path if path is not None and path.is_dir() else None
+    return path if path is not None and answered_at_once(path.is_dir) else None

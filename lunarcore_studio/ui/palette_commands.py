@@ -5,6 +5,7 @@ Opening one is a step of history like any other, and touches the picture only wh
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -23,10 +24,10 @@ from lunarcore_studio.files.palette_files import (
 from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured, repaletted
-from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.palette_lock import may_edit_palette
 from lunarcore_studio.ui.patient_reading import read_patiently
+from lunarcore_studio.ui.patient_writing import may_replace, write_patiently
 from lunarcore_studio.ui.session import Session
 
 PALETTES = (mark("Palettes"), READABLE)
@@ -117,7 +118,7 @@ class PaletteCommands:
         if not path.suffix:
             # the dialog has asked about the name as it was typed, and not about this one
             path = path.with_suffix(kind.suffix)
-            if path.exists() and not errors.ask_to_replace(self._widget, path.name):
+            if not may_replace([path], self._widget, self._fail):
                 return False
         return self.save_path(path, kind)
 
@@ -129,14 +130,17 @@ class PaletteCommands:
         kind = asked if asked is not None and asked.suffix == path.suffix.lower() else kind_of(path)
         palette = self._session.document.sprite.palette
         try:
-            write_palette(path, palette, kind=kind)
+            write_patiently(path, partial(write_palette, path, palette, kind=kind), self._widget)
         except FileError as error:
-            self._session.tell(str(error))
+            self._fail(error)
             return False
         loses = kind is not None and loses_alpha(palette, kind)
         told = say("Saved {name}. It holds no alpha.") if loses else say("Saved {name}.")
         self._session.tell(told.format(name=path.name))
         return True
+
+    def _fail(self, error: FileError) -> None:
+        self._session.tell(str(error))
 
 
 def _colors(palette: Palette) -> str:

@@ -38,6 +38,15 @@ def read_patiently(path: Path, read: Callable[[], _Content], window: QWidget) ->
     raise FileError.about(path, "was not read: you did not want to wait for it")
 
 
+def answered_at_once(ask: Callable[[], bool]) -> bool:
+    """Whether the answer to `ask`, which touches a disk and raises nothing, is yes and comes unnoticed."""
+    reading = Reading(ask)
+    if reading.wait(UNNOTICED_S):
+        return reading.content()
+    reading.give_up()
+    return False
+
+
 def wait_shown(reading: Reading[_Content], told: str, window: QWidget, limit_s: float | None = None) -> bool:
     """Whether it is done within the limit, if there is one, and before the person cancels.
 

@@ -5,6 +5,7 @@ A change holds at once, in menus and tooltips too; the settings keep it.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -30,6 +31,8 @@ from lunarcore_studio.ui.key_change import KeyChange, line_button
 from lunarcore_studio.ui.key_field import KeyField
 from lunarcore_studio.ui.keymap import Changes, own_keys, packed
 from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.patient_reading import read_patiently
+from lunarcore_studio.ui.patient_writing import write_patiently
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.shortcut_rows import ShortcutTable, shortcut_rows
@@ -147,8 +150,9 @@ class ShortcutDialog(QDialog):
     def export_path(self, path: Path) -> None:
         """Write profile and changed keys into a file; what goes wrong is told."""
         settings = self._session.settings
+        shortcuts = Shortcuts(settings.profile, own_keys(settings.shortcuts))
         try:
-            write_shortcuts(path, Shortcuts(settings.profile, own_keys(settings.shortcuts)))
+            write_patiently(path, partial(write_shortcuts, path, shortcuts), self)
         except FileError as error:
             self.told.setText(say_filled(str(error)))
         else:
@@ -163,7 +167,7 @@ class ShortcutDialog(QDialog):
     def import_path(self, path: Path) -> None:
         """Take profile and keys of a file in place of the present ones; what goes wrong is told."""
         try:
-            shortcuts = read_shortcuts(path)
+            shortcuts = read_patiently(path, lambda: read_shortcuts(path), self)
         except FileError as error:
             self.told.setText(say_filled(str(error)))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from lunarcore_studio.ui.file_kinds import file_kinds
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.palette_ends import EndColors
+from lunarcore_studio.ui.patient_writing import write_patiently
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.strip_controls import FRAME_MS, StripControls
 from lunarcore_studio.ui.strip_player import StripPlayer
@@ -162,7 +164,7 @@ class StripPanel(QWidget):
         moving = self.controls.loops and path.suffix.lower() != ".png"
         frames = there_and_back(self._frames) if moving else self._frames
         try:
-            write_any(path, frames, FRAME_MS)
+            write_patiently(path, partial(write_any, path, frames, FRAME_MS), self)
         except FileError as error:
             self._session.tell(str(error))
             return False

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from lunarcore_studio.files import giving_up, images
+from lunarcore_studio.files import giving_up, images, paths
 from lunarcore_studio.files.cached_scan import scan_cached
 from lunarcore_studio.files.dataset import Scan, scan
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.given_time import Reading, in_time
+from lunarcore_studio.files.model_folder import CARD, WEIGHTS, read_model_folder
+from lunarcore_studio.files.model_library import import_model, look_at
 from lunarcore_studio.files.one_by_one import one_by_one
 from lunarcore_studio.files.reading import read_bytes
 from tests.files.drawn import sprite
@@ -107,15 +109,45 @@ def test_a_scan_is_cancelled_at_once_though_the_drive_does_not_answer(
     assert names(found) == "0"
 
 
-def test_the_verb_names_the_file_and_ends(drive: StalledDrive) -> None:
+def verb(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program, which waits for a file as long as these tests do."""
     program = (
-        "import sys; from lunarcore_studio.files import giving_up; giving_up.LIMIT_S = 0.6;"
-        "from lunarcore_studio.__main__ import main; sys.argv[1:] = ['scan', sys.argv[1]]; main()"
+        "from lunarcore_studio.files import giving_up; giving_up.LIMIT_S = 0.6;"
+        "from lunarcore_studio.__main__ import main; raise SystemExit(main())"
     )
-    command = [sys.executable, "-c", program, str(drive.folder)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60
+    )
+
+
+def test_the_verb_names_the_file_and_ends(drive: StalledDrive) -> None:
+    ended = verb("scan", str(drive.folder))
     assert f"{drive.folder / '1.png'}: {TOO_LONG}" in ended.stdout
     assert "6 sprites" in ended.stdout
+
+
+@pytest.mark.parametrize("arguments", [("export", "--out"), ("import", "--size", "16x16", "--out")])
+def test_a_verb_that_is_given_such_a_file_says_so_and_ends(
+    drive: StalledDrive, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    ended = verb(arguments[0], str(drive.folder / "1.png"), *arguments[1:], str(tmp_path / "out"))
+    assert "1.png could not be read within 0.6 seconds" in ended.stderr
+    assert ended.returncode
+
+
+def test_a_model_that_its_drive_does_not_give_is_listed_with_the_reason_and_not_taken_in(
+    tmp_path: Path,
+) -> None:
+    shipped = paths.shipped_model()
+    files = {name: (shipped / name).read_bytes() for name in (CARD, WEIGHTS)}
+    folder = tmp_path / "lunar"
+    with stalled_drive(folder, files, CARD):
+        late = "lunar could not be read within 0.6 seconds"
+        assert look_at(folder, "elsewhere").trouble.startswith(late)
+        with pytest.raises(FileError, match=late):
+            read_model_folder(folder)
+        with pytest.raises(FileError, match=late):
+            import_model(folder, lambda _files: None)
 
 
 def test_one_file_is_given_its_time_and_no_more(drive: StalledDrive) -> None:

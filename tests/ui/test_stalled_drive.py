@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files import giving_up
 from lunarcore_studio.files.documents import open_document, save_document
-from lunarcore_studio.files.images import encode_png
+from lunarcore_studio.files.images import encode_png, read_pixels
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
@@ -181,6 +181,42 @@ def test_a_save_that_the_drive_does_not_take_can_be_cancelled_and_goes_elsewhere
     drive.wake_up()
     qtbot.waitUntil(lambda: not studio.window.save_path(path) and "last save" not in notice.sentence.text())
     assert notice.sentence.text().startswith("potion.lunar can not be written: it is read-only.")
+
+
+@pytest.mark.parametrize("waiting", [cancel], indirect=True)
+def test_an_export_that_the_drive_does_not_take_can_be_cancelled_and_goes_elsewhere(
+    studio: Studio, drive: StalledDrive, waiting: Waiting, tmp_path: Path
+) -> None:
+    studio.drag([(1, 1)])
+    exports = studio.window.files.exports
+    exports.ask()
+    dialog = exports.dialog
+    assert dialog is not None
+    dialog.file.setText(str(drive.folder / "gem.png"))
+    drive.is_gone = True
+    QTest.mouseClick(dialog.export, LEFT)
+    assert waiting.seen == ["Reading gem.png…"]
+    assert dialog.line.text() == "gem.png was not read: you did not want to wait for it."
+    dialog.file.setText(str(tmp_path / "gem.png"))
+    QTest.mouseClick(dialog.export, LEFT)
+    assert exports.dialog is None
+    np.testing.assert_array_equal(read_pixels(tmp_path / "gem.png"), studio.document.sprite.pixels())
+
+
+@pytest.mark.parametrize("waiting", [cancel], indirect=True)
+def test_writing_that_hangs_can_be_cancelled(
+    studio: Studio, drive: StalledDrive, waiting: Waiting, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    studio.session.told.connect(told.append)
+    drive.is_gone = True
+    path = drive.folder / "mine.gpl"
+    palettes = studio.window.palette_panel.files
+    assert not palettes.save_path(path)
+    assert waiting.seen == ["Saving mine.gpl…"]
+    assert told[-1] == "mine.gpl is not written: you did not want to wait for its drive."
+    studio.drag([(1, 1)])
+    assert studio.drawn() == {(1, 1)}
 
 
 def test_the_library_shows_what_the_drive_gives_and_names_the_rest(
