@@ -6,11 +6,9 @@ Re-exports the names a tool is spoken of with, so that callers need this one mod
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from lunarcore_studio.language import mark
 from lunarcore_studio.pixels.change import Point
-from lunarcore_studio.pixels.color import RGBA
 from lunarcore_studio.pixels.cornered import CurveStroke, PolygonStroke
 from lunarcore_studio.pixels.ground import Ground, StrokeResult
 from lunarcore_studio.pixels.hand import (
@@ -29,7 +27,7 @@ from lunarcore_studio.pixels.moving import MoveStroke
 from lunarcore_studio.pixels.raster import Symmetry, snapped
 from lunarcore_studio.pixels.selection import Selection, SelectOp
 from lunarcore_studio.pixels.shapes import ContourStroke, GradientStroke, ShapeStroke, TextStroke
-from lunarcore_studio.pixels.sprite import Cel, Sprite
+from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.stamp import Stamp
 from lunarcore_studio.pixels.strokes import (
     FillStroke,
@@ -56,7 +54,6 @@ __all__ = [
     "ToolName",
     "begin_stroke",
     "effective_tool",
-    "pick_color",
     "select_op",
     "snapped",
 ]
@@ -181,14 +178,3 @@ def begin_stroke(
         stroke = _GESTURES[tool](ground, tool, label, start)
     stroke.to(point, modifiers, pressure)
     return stroke
-
-
-def pick_color(sprite: Sprite, point: Point, frame: int = 0) -> RGBA | None:
-    """The colour seen at `point`, all layers together; None off the canvas and where nothing is drawn."""
-    x, y = point
-    if not (0 <= x < sprite.width and 0 <= y < sprite.height):
-        return None
-    # Under every move of the mouse: one pixel is looked for, so only one is laid over.
-    here = {key: Cel(cel.pixels[y : y + 1, x : x + 1]) for key, cel in sprite.cels.items() if key[1] == frame}
-    red, green, blue, alpha = replace(sprite, width=1, height=1, cels=here).flatten(frame)[0, 0].tolist()
-    return (red, green, blue, alpha) if alpha else None

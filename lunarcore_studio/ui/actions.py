@@ -40,7 +40,10 @@ class Actions:
 
     def set_keymap(self, profile: str, changed: Iterable[tuple[str, str]] = ()) -> None:
         """Give every action the keys of a profile, and those that a person gave it instead."""
-        self._keys = keymap(profile, changed)
+        present = keymap(profile, changed)
+        if present == self._keys:
+            return
+        self._keys = present
         for name, action in self._by_id.items():
             entry, keys = self._entries[name], self._keys[name]
             if entry.held:

@@ -29,7 +29,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.brush_preview import BrushPreview, brush_preview
 from lunarcore_studio.ui.canvas_overlay import CanvasOverlay
 from lunarcore_studio.ui.canvas_wheel import CanvasWheel
-from lunarcore_studio.ui.cursors import tool_cursor
+from lunarcore_studio.ui.cursors import CursorShape
 from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
 from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.reference_layer import ReferenceLayer
@@ -59,7 +59,8 @@ class Canvas(QWidget):
         self.playing: int | None = None  # the frame that playback shows in place of the active one
         self.onion = OnionLayer(session)
         self._hover: QPointF | None = None
-        self._space = self._ring = False
+        self._space = self._ring = self._moves = False
+        self.cursor_shape = CursorShape(self)
         self.reference = ReferenceLayer(session, self.viewport, self)
         self.overlay = CanvasOverlay(session, self.viewport, self.onion, self.reference)
         self._shown_view: tuple[int, QPointF, Point] | None = None
@@ -169,7 +170,9 @@ class Canvas(QWidget):
             self.gestures.end()
         self._hover = event.position()
         panned = self.gestures.doing is Doing.PANNING
+        self._moves = True
         self.gestures.move(event.position(), self._modifiers(event.modifiers()))
+        self._moves = False
         self._follow_mouse(event.modifiers())
         if panned:
             self._view_moved()
@@ -238,16 +241,12 @@ class Canvas(QWidget):
         tool = "axis" if self.gestures.grip(self._hover) else self.gestures.tool(point, modifiers)
         if tool == "zoom":
             tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
-        self.setCursor(tool_cursor(tool))
+        self.cursor_shape.show(tool)
         idle = self.gestures.doing is Doing.NOTHING and self.model_picture is None and self.playing is None
         draws = idle and tool not in ("hand", "panning", "axis") and not self.session.view_tool
         hand, document = self.session.hand, self.session.document
         self._preview_changed(brush_preview(document, hand, point, modifiers) if draws else None)
-        self.pixel_hovered.emit(point if self._on_canvas(point) else None)
-
-    def _on_canvas(self, point: Point) -> bool:
-        width, height = self.viewport.size
-        return 0 <= point[0] < width and 0 <= point[1] < height
+        self.pixel_hovered.emit(point if self.viewport.holds(point) else None)
 
     def _preview_changed(self, preview: BrushPreview | None) -> None:
         for one in (self.overlay.preview, preview):
@@ -266,7 +265,8 @@ class Canvas(QWidget):
         if change.rect is not None:
             self.update(self.viewport.update_rect(change.rect))
         self.gestures.look()
-        self._follow_mouse()
+        if not self._moves:
+            self._follow_mouse()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._measure()
@@ -285,16 +285,14 @@ class Canvas(QWidget):
 
     def _paint_drawing(self, painter: QPainter, dirty: QRectF) -> None:
         """The frame that plays; else the active one on its onion skin, or with the model's picture in it."""
-        sprite, rect = self.session.document.sprite, self.viewport.pixels_in(dirty)
-        if rect[2] <= 0 or rect[3] <= 0:
-            return
         self.reference.paint(painter, dirty, above=False)
-        frame = self.session.document.frame if self.playing is None else self.playing
         skin = self.onion.pixels if self.playing is None else None
         if skin is not None:
             paint.paint_picture(painter, self.viewport, skin, dirty)
         if self.model_picture is not None and self.playing is None:
-            picture = paint.patched(sprite.flatten(frame), self.model_picture, self.session.cell_rect)
-            paint.paint_picture(painter, self.viewport, picture, dirty)
+            picture = paint.patched(self.session.composite(), self.model_picture, self.session.cell_rect)
+        elif self.playing is None:
+            picture = self.session.composite()
         else:
-            paint.paint_part(painter, self.viewport, sprite.flatten(frame, rect), rect)
+            picture = self.session.document.sprite.flatten(self.playing)
+        paint.paint_picture(painter, self.viewport, picture, dirty)

@@ -23,17 +23,20 @@ PIXEL_GRID = QColor(128, 128, 128, 64)
 TILE_GRID = QColor(128, 128, 128, 190)
 
 
-def view_of(pixels: Pixels) -> QImage:
-    """A QImage on the very bytes of uint8 (H, W, 4), which must be contiguous and outlive it."""
-    height, width = pixels.shape[:2]
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+def view_of(pixels: Pixels, rect: Rect) -> QImage:
+    """The part `rect` of uint8 (H, W, 4) in the one format that Qt enlarges fast (a third of the time)."""
+    x, y, width, height = rect
+    part = np.ascontiguousarray(pixels[y : y + height, x : x + width])
+    straight = QImage(part.data, width, height, 4 * width, QImage.Format.Format_RGBA8888)
+    return straight.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def paint_ground(painter: QPainter, viewport: Viewport, dirty: QRectF) -> None:
     """The well around the drawing, its thin edge, and the checkerboard under it."""
-    painter.fillRect(dirty, theme.color("well"))
     area, hair = viewport.area, 1 / viewport.ratio
-    painter.fillRect(area.adjusted(-hair, -hair, hair, hair), theme.color("line"))
+    if not area.contains(dirty):
+        painter.fillRect(dirty, theme.color("well"))
+        painter.fillRect(area.adjusted(-hair, -hair, hair, hair), theme.color("line"))
     painter.save()
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     paint_checker(painter, area.toAlignedRect())
@@ -44,12 +47,7 @@ def paint_picture(painter: QPainter, viewport: Viewport, pixels: Pixels, dirty: 
     """The part of uint8 (H, W, 4) that a dirty region shows, by nearest neighbour."""
     rect = viewport.pixels_in(dirty)
     if rect[2] > 0 and rect[3] > 0:
-        painter.drawImage(viewport.screen_rect(rect), view_of(pixels), QRectF(*rect))
-
-
-def paint_part(painter: QPainter, viewport: Viewport, pixels: Pixels, rect: Rect) -> None:
-    """Contiguous uint8 (h, w, 4), which is what stands at `rect` of the sprite."""
-    painter.drawImage(viewport.screen_rect(rect), view_of(pixels))
+        painter.drawImage(viewport.screen_rect(rect), view_of(pixels, rect))
 
 
 def paint_bare(painter: QPainter, viewport: Viewport, rect: Rect) -> None:
@@ -66,8 +64,8 @@ def paint_patch(
     """Contiguous uint8 (h, w, 4) at `rect` of the sprite, on the onion skin it lies on."""
     place = viewport.screen_rect(rect)
     if skin is not None:
-        painter.drawImage(place, view_of(skin), QRectF(*rect))
-    painter.drawImage(place, view_of(pixels))
+        painter.drawImage(place, view_of(skin, rect))
+    painter.drawImage(place, view_of(pixels, (0, 0, *rect[2:])))
 
 
 def paint_grid(painter: QPainter, viewport: Viewport, step: int, color: QColor, dirty: QRectF) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 import qtawesome
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.ui.icons import FAMILY
 
@@ -20,6 +21,19 @@ SHAPES = {
     "move": Qt.CursorShape.SizeAllCursor,
     "axis": Qt.CursorShape.SizeAllCursor,
 }
+
+
+class CursorShape:
+    """The cursor of a widget, told to the system only where it becomes another: that takes a while."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget, self._shown = widget, ""
+
+    def show(self, name: str) -> None:
+        """Show the cursor of a tool, see `tool_cursor`."""
+        if name != self._shown:
+            self._shown = name
+            self._widget.setCursor(tool_cursor(name))
 
 
 def tool_cursor(name: str) -> QCursor:

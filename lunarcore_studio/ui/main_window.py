@@ -17,7 +17,6 @@ from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, What
-from lunarcore_studio.pixels.tools import pick_color
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
@@ -234,9 +233,7 @@ class MainWindow(QMainWindow):
             self.model.open_folder()
 
     def _show_pixel(self, point: Point | None) -> None:
-        document = self.session.document
-        color = None if point is None else pick_color(document.sprite, point, document.frame)
-        self.status.show_pixel(point, color)
+        self.status.show_pixel(point, None if point is None else self.session.color_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keys.press(event):

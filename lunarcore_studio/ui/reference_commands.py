@@ -101,7 +101,7 @@ class ReferenceCommands(QObject):
         self.popup.deleteLater()
         self._mover.end()
         self.popup = self._mover = None
-        self._canvas.unsetCursor()
+        self._canvas.cursor_shape.show("pencil")
         self._canvas.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

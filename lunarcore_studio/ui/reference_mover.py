@@ -64,7 +64,7 @@ class ReferenceMover(QObject):
                 return False
             if self._canvas.overlay.preview is not None:
                 QApplication.sendEvent(self._canvas, QEvent(QEvent.Type.Leave))
-            self._canvas.setCursor(Qt.CursorShape.SizeAllCursor)
+            self._canvas.cursor_shape.show("move")
             moved = None if self._last is None else (event.position() - self._last) / view.scale
             if moved is not None and layer.current is not None:
                 layer.set_current(layer.current.moved(moved.x(), moved.y()))

@@ -16,7 +16,8 @@ from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Change, Point, Rect, What
-from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.color import RGBA, Pixels
+from lunarcore_studio.pixels.composite import Composite
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.hand_options import USUAL, options_of
 from lunarcore_studio.pixels.projection import Projection
@@ -60,7 +61,8 @@ class Session(QObject):
         self._projection = Projection("document")
         self._cell: Point = (0, 0)
         self._size = document.sprite.size
-        self._seen: tuple[Sprite, tuple[int, Rect, int], Pixels] | None = None
+        self._composite = Composite()
+        self._seen: tuple[Pixels, tuple[Rect, int], Pixels] | None = None
         self._unsubscribe = document.subscribe(self._on_change)
         client.model_loaded.connect(self._on_model_loaded)
 
@@ -195,18 +197,30 @@ class Session(QObject):
         if 0 <= x < sprite.width and 0 <= y < sprite.height:
             self._move_cell((x // side * side, y // side * side))
 
+    def composite(self) -> Pixels:
+        """The active frame as it is seen, all layers together: read-only, contiguous uint8 (H, W, 4)."""
+        return self._composite.of(self.document.sprite, self.document.frame)
+
+    def color_at(self, point: Point) -> RGBA | None:
+        """The colour seen at a point; None off the canvas and where nothing is drawn."""
+        (x, y), (width, height) = point, self.document.sprite.size
+        if not (0 <= x < width and 0 <= y < height):
+            return None
+        red, green, blue, alpha = self.composite()[y, x].tolist()
+        return (red, green, blue, alpha) if alpha else None
+
     def model_pixels(self) -> Pixels:
         """What the model is shown: the cell as it is seen, read-only uint8 (R, R, 4); off the canvas empty.
 
         Several parts ask for it at every point of a stroke: it is made once for a drawing.
         """
-        sprite, asked = self.document.sprite, (self.document.frame, self.cell_rect, self.resolution)
-        if self._seen is None or self._seen[0] is not sprite or self._seen[1] != asked:
+        composite, asked = self.composite(), (self.cell_rect, self.resolution)
+        if self._seen is None or self._seen[0] is not composite or self._seen[1] != asked:
+            x, y, width, height = self.cell_rect
             out = np.zeros((self.resolution, self.resolution, 4), dtype=np.uint8)
-            part = sprite.flatten(self.document.frame, self.cell_rect)
-            out[: part.shape[0], : part.shape[1]] = part
+            out[:height, :width] = composite[y : y + height, x : x + width]
             out.flags.writeable = False
-            self._seen = sprite, asked, out
+            self._seen = composite, asked, out
         return self._seen[2]
 
     def with_model_pixels(self, pixels: Pixels) -> Sprite:
@@ -240,6 +254,7 @@ class Session(QObject):
         return self.document.apply(self.with_model_pixels(pixels), label, "model")
 
     def _on_change(self, change: Change) -> None:
+        self._composite.follow(self.document.sprite, self.document.frame, change.rect)
         if change.what & (What.PIXELS | What.STRUCTURE):
             self._follow(change)
         self.document_changed.emit(change)

@@ -24,7 +24,7 @@ class _Sheet(QWidget):
 
     def __init__(self, pixels: Pixels) -> None:
         super().__init__()
-        self._pixels, self._image = pixels, view_of(pixels)
+        self._pixels, self._image = pixels, view_of(pixels, (0, 0, pixels.shape[1], pixels.shape[0]))
         self.zoom = 1
         self.cells: Sequence[Cell] = ()
         self.blank: frozenset[int] = frozenset()

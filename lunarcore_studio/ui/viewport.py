@@ -48,6 +48,11 @@ class Viewport:
         spot = (position - self.origin) / self.scale
         return math.floor(spot.x()), math.floor(spot.y())
 
+    def holds(self, point: Point) -> bool:
+        """Whether a pixel is one of the sprite's."""
+        width, height = self.size
+        return 0 <= point[0] < width and 0 <= point[1] < height
+
     def screen_rect(self, rect: Rect) -> QRectF:
         """Where a rect of sprite pixels lies in the widget."""
         x, y, width, height = (self.scale * side for side in rect)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from lunarcore_studio.pixels.selection import Selection
-from lunarcore_studio.pixels.sprite import Cel, Layer, Sprite
+from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import (
     Button,
     Hand,
@@ -16,7 +14,6 @@ from lunarcore_studio.pixels.tools import (
     ToolName,
     begin_stroke,
     effective_tool,
-    pick_color,
     select_op,
 )
 
@@ -94,16 +91,3 @@ def test_the_eyedropper_changes_nothing() -> None:
     stroke = begin_stroke(Hand(ToolName.EYEDROPPER), sprite, HERE, (0, 0), "left")
     result = stroke.to((3, 3))
     assert (result.sprite, result.selection, result.rect) == (sprite, HERE, None)
-
-
-def test_colours_are_picked_as_they_are_seen() -> None:
-    red, glass = np.zeros((2, 2, 4), np.uint8), np.zeros((2, 2, 4), np.uint8)
-    red[0, 0], glass[0, 0] = (200, 0, 0, 255), (0, 0, 0, 255)
-    sprite = Sprite(
-        2, 2, layers=(Layer("a"), Layer("b", opacity=128)), cels={(0, 0): Cel(red), (1, 0): Cel(glass)}
-    )
-    assert pick_color(sprite, (0, 0)) == (100, 0, 0, 255)
-    hidden = replace(sprite, layers=(Layer("a"), Layer("b", visible=False)))
-    assert pick_color(hidden, (0, 0)) == (200, 0, 0, 255)
-    assert pick_color(sprite, (1, 1)) is None
-    assert [pick_color(sprite, point) for point in [(-1, 0), (0, 2)]] == [None, None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -177,3 +179,18 @@ def test_colours_step_through_the_palette_and_come_from_outside_to_the_nearest(l
     assert large.hand.foreground == reds.colors[0]
     large.step_color(-1)
     assert large.hand.foreground == reds.colors[2]
+
+
+def test_colours_are_told_as_they_are_seen(qapp: object) -> None:
+    red, glass = np.zeros((2, 2, 4), np.uint8), np.zeros((2, 2, 4), np.uint8)
+    red[0, 0], glass[0, 0] = (200, 0, 0, 255), (0, 0, 0, 255)
+    layers = (Layer("a"), Layer("b", opacity=128))
+    session = Session(
+        Document(Sprite(2, 2, layers=layers, cels={(0, 0): Cel(red), (1, 0): Cel(glass)})),
+        InlineEngineClient(),
+    )
+    assert session.color_at((0, 0)) == (100, 0, 0, 255)
+    hidden = replace(session.document.sprite, layers=(Layer("a"), Layer("b", visible=False)))
+    session.document.apply(hidden, "Hide", "hand")
+    assert session.color_at((0, 0)) == (200, 0, 0, 255)
+    assert [session.color_at(point) for point in [(1, 1), (-1, 0), (0, 2)]] == [None, None, None]
