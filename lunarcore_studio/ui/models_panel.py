@@ -23,6 +23,8 @@ from lunarcore_studio.ui.panel_notice import PanelNotice
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.tokens import GAP, PANEL_MARGIN, TIGHT
 
+STOP_MS = 1500
+_left_behind: list[ModelsJob] = []  # what a drive holds: it lives until the program ends
 MENU = (
     ("use", mark("Use")), ("continue", mark("Continue training")), ("", ""), ("rename", mark("Rename")),
     ("duplicate", mark("Duplicate")), ("export", mark("Export…")), ("import", mark("Import…")), ("", ""),
@@ -132,11 +134,13 @@ class ModelsPanel(QWidget):
         return tuple(model for model in found if model.is_unfinished)
 
     def stop(self) -> None:
-        """Wait for what is being done on the disk. Called before the window goes."""
+        """The window goes: wait for what is being done on the disk, but not for a drive that does not answer."""
         job, self._job = self._job, None
-        if job is not None:
-            job.wait()
+        if job is not None and job.wait(STOP_MS):
             job.deleteLater()
+        elif job is not None:
+            job.setParent(None)
+            _left_behind.append(job)
 
     @property
     def _renaming(self) -> bool:

@@ -49,6 +49,7 @@ window = MainWindow(new_session(Settings(), EngineClient()))
 window.show()
 app.processEvents()
 assert window.isVisible()
+window.close()
 sys.exit("torch is loaded" if "torch" in sys.modules else 0)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)

@@ -241,6 +241,22 @@ def test_a_window_closes_at_once_though_its_library_is_on_such_a_drive(
     assert time.monotonic() - began < 5
 
 
+def test_a_window_closes_though_a_model_is_being_taken_from_such_a_drive(
+    studio: Studio, drive: StalledDrive, qtbot: QtBot
+) -> None:
+    panel = studio.window.models
+    qtbot.waitUntil(lambda: not panel.busy)
+    drive.is_gone = True
+    panel.commands.import_from(drive.folder / "coin.png")
+    qtbot.waitUntil(lambda: bool(drive.asked))
+    studio.drag([(1, 1)])
+    assert studio.drawn() == {(1, 1)}
+    began = time.monotonic()
+    studio.mark_all_saved()
+    assert studio.window.close()
+    assert time.monotonic() - began < 5
+
+
 def test_the_wizard_trains_on_what_the_drive_gives(
     page: SpritesPage, drive: StalledDrive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
