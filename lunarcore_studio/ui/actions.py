@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
@@ -26,7 +26,7 @@ class Actions:
         self._window = window
         self._entries = {entry.id: entry for entry in TABLE if entry.id}
         self._groups: dict[str, QActionGroup] = {}
-        self._keys: dict[str, Keys] = {}
+        self._keys: Mapping[str, Keys] = {}
         self._by_id = {entry.id: self._made(entry) for entry in self._entries.values()}
         self.menus: dict[str, QMenu] = {}
 

@@ -59,7 +59,7 @@ class Canvas(QWidget):
         self.playing: int | None = None  # the frame that playback shows in place of the active one
         self.onion = OnionLayer(session)
         self._hover: QPointF | None = None
-        self._space = self._ring = self._moves = False
+        self._space = self._ring = False
         self.cursor_shape = CursorShape(self)
         self.reference = ReferenceLayer(session, self.viewport, self)
         self.overlay = CanvasOverlay(session, self.viewport, self.onion, self.reference)
@@ -170,9 +170,7 @@ class Canvas(QWidget):
             self.gestures.end()
         self._hover = event.position()
         panned = self.gestures.doing is Doing.PANNING
-        self._moves = True
         self.gestures.move(event.position(), self._modifiers(event.modifiers()))
-        self._moves = False
         self._follow_mouse(event.modifiers())
         if panned:
             self._view_moved()
@@ -265,7 +263,7 @@ class Canvas(QWidget):
         if change.rect is not None:
             self.update(self.viewport.update_rect(change.rect))
         self.gestures.look()
-        if not self._moves:
+        if not self.gestures.hears:
             self._follow_mouse()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,7 +6,10 @@ A stroke of several presses waits between them; the view can be panned and zoome
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 
@@ -26,6 +29,7 @@ from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
 SPRAY_MS = 40
+_P = ParamSpec("_P")
 _KEYS = (
     (Qt.KeyboardModifier.ShiftModifier, Modifiers.SHIFT),
     (Qt.KeyboardModifier.ControlModifier, Modifiers.CTRL),
@@ -56,12 +60,27 @@ def modifiers_of(keys: Qt.KeyboardModifier, space: bool) -> Modifiers:
     return held
 
 
+def _heard(method: Callable[Concatenate[Gestures, _P], None]) -> Callable[Concatenate[Gestures, _P], None]:
+    """The mouse is being heard meanwhile: what follows from it is looked at once, afterwards."""
+
+    @wraps(method)
+    def heard(self: Gestures, /, *given: _P.args, **named: _P.kwargs) -> None:
+        self.hears = True
+        try:
+            method(self, *given, **named)
+        finally:
+            self.hears = False
+
+    return heard
+
+
 class Gestures:
     """The gesture that is under way on a canvas with this viewport."""
 
     def __init__(self, session: Session, viewport: Viewport) -> None:
         self._session, self._viewport = session, viewport
         self.doing = Doing.NOTHING
+        self.hears = False  # a press, move or release, that is
         self.pressure = 1.0  # of the pen that is over the canvas
         self._mouse_button = Qt.MouseButton.NoButton
         self._button: Button = "left"
@@ -94,9 +113,10 @@ class Gestures:
         """The mirror whose grip a press would drag."""
         if self.doing is Doing.AXIS:
             return self._mirror
-        idle = self.doing is Doing.NOTHING and self.has_grips
+        idle = self.doing is Doing.NOTHING and self.has_grips and self._session.hand.symmetry
         return self._axes().grip_at(position) if idle else None
 
+    @_heard
     def press(self, which: Qt.MouseButton, position: QPointF, modifiers: Modifiers) -> None:
         """A button goes down."""
         if self.doing not in RESTING:
@@ -135,6 +155,7 @@ class Gestures:
         else:
             self.finish()
 
+    @_heard
     def move(self, position: QPointF, modifiers: Modifiers) -> None:
         """The mouse goes somewhere, with or without a button down."""
         point = self._viewport.pixel_at(position)
@@ -158,6 +179,7 @@ class Gestures:
         if self.doing in (Doing.DRAWING, Doing.WAITING):
             self._session.document.stroke_to(self._viewport.pixel_at(self._last), modifiers, self.pressure)
 
+    @_heard
     def release(self, which: Qt.MouseButton) -> None:
         """A button goes up; others than the one that began the gesture are not heard."""
         if which == self._mouse_button and self.doing is not Doing.WAITING:

@@ -8,6 +8,8 @@ action are no other action's, whatever the profile says, so that no key ever mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from lunarcore_studio.ui.action_entry import Entry
 from lunarcore_studio.ui.action_table import TABLE
@@ -21,14 +23,21 @@ FIXED = frozenset(
 ENTRIES: Mapping[str, Entry] = {entry.id: entry for entry in TABLE if entry.id}
 
 
-def keymap(profile: str, changes: Iterable[tuple[str, str]] = ()) -> dict[str, Keys]:
+def keymap(profile: str, changes: Iterable[tuple[str, str]] = ()) -> Mapping[str, Keys]:
     """The keys of every action of the table by its id, under "aseprite" or "brackets" with changes."""
+    return _keymap(profile, tuple(changes))
+
+
+@lru_cache(maxsize=4)
+def _keymap(profile: str, changes: tuple[tuple[str, str], ...]) -> Mapping[str, Keys]:
     own = own_keys(changes)
     taken = {key for keys in own.values() for key in keys}
-    return {
-        name: own.get(name, tuple(key for key in entry.keys_in(profile) if key not in taken))
-        for name, entry in ENTRIES.items()
-    }
+    return MappingProxyType(
+        {
+            name: own.get(name, tuple(key for key in entry.keys_in(profile) if key not in taken))
+            for name, entry in ENTRIES.items()
+        }
+    )
 
 
 def own_keys(changes: Iterable[tuple[str, str]]) -> dict[str, Keys]:

@@ -134,7 +134,7 @@ class ModelsPanel(QWidget):
         return tuple(model for model in found if model.is_unfinished)
 
     def stop(self) -> None:
-        """The window goes: wait for what is being done on the disk, but not for a drive that does not answer."""
+        """The window goes: wait for what is being done on the disk, but not for a drive that is silent."""
         job, self._job = self._job, None
         if job is not None and job.wait(STOP_MS):
             job.deleteLater()

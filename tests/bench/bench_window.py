@@ -65,20 +65,24 @@ window.close()
 
 
 class Painted(QObject):
-    """Notes when a widget, or one inside of it, was last painted."""
+    """Notes when a widget, or one inside of it, was last painted; hears no other, which would cost time."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.at, self._widget = 0.0, widget
-        QApplication.instance().installEventFilter(self)
+        self.at = 0.0
+        self._heard = [widget, *widget.findChildren(QWidget)]
+        for one in self._heard:
+            one.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        ours = isinstance(watched, QWidget) and (
-            watched is self._widget or self._widget.isAncestorOf(watched)
-        )
-        if event.type() == QEvent.Type.Paint and ours:
+        if event.type() == QEvent.Type.Paint:
             self.at = time.perf_counter()
         return False
+
+    def end(self) -> None:
+        """Hear no more."""
+        for one in self._heard:
+            one.removeEventFilter(self)
 
 
 def wait(signal: SignalInstance, act: Callable[[], object]) -> None:
@@ -104,7 +108,7 @@ def timed(signal: SignalInstance, widget: QWidget, act: Callable[[], object]) ->
     answered = time.perf_counter()
     while painted.at < answered and time.perf_counter() < answered + UNCHANGED_S:
         QApplication.processEvents()
-    QApplication.instance().removeEventFilter(painted)
+    painted.end()
     return [1000 * (painted.at - began)] if painted.at >= answered else []
 
 
@@ -118,6 +122,7 @@ def strokes(window: MainWindow, count: int) -> list[float]:
         window.session.set_hand(foreground=(index * 37 % 256, index * 91 % 256, 200, 255))
         x, y = (int(v) for v in rng.integers(0, 16, 2))
         at = canvas.viewport.screen_rect((x, y, 1, 1)).center().toPoint()
+        QApplication.processEvents()  # another colour is no part of a stroke
         press = lambda at=at: QTest.mouseClick(canvas, LEFT, pos=at)  # noqa: E731
         times += timed(client.reconstructed, picture, press)
     return times
