@@ -5,7 +5,9 @@
 The plain loop is what anybody would write first: the same network, loss, optimiser and batches, contiguous
 layout, no averaging of weights, no look at held-out sprites, no breath, no checkpoint. The two take turns
 step by step, so that whatever else the machine does hits both. `breathing` is the trainer with an empty
-breath between all layers, and `longest breath` the longest that a drawing hand would wait for one.
+breath between all layers, and `longest breath` the longest that a drawing hand would wait for one. The share
+of the peak is what the trainer's multiplications (counted by torch, of matrices and convolutions, forwards
+and backwards) are of what one large matrix product of the same type does in a second, in the same run.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import lunarcore_studio.vae  # noqa: F401  (before torch: it settles how OpenMP 
 import numpy as np
 import torch
 from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
 
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.vae.batches import Batches
@@ -60,6 +63,29 @@ def plain_loop(plan: TrainingPlan, pixels: np.ndarray, device: torch.device) -> 
     return step
 
 
+def counted_flops(plan: TrainingPlan, pixels: np.ndarray) -> float:
+    """Floating-point operations of one step of the plan's network, without its bookkeeping."""
+    objective = Objective(LunarVAE(plan.config).train(), plan.recipe_values, torch.float32)
+    deck = Batches(pixels, plan.config.channels, plan.batch_size, 0, plan.flips, torch.device("cpu"))
+    chance = draw_chance(plan.batch_size, plan.config.latent, plan.recipe_values, 0)
+    with FlopCounterMode(display=False) as counter:
+        objective(deck.deal(0), chance, KL_WEIGHT, 1.0, 1.0)[0].backward()
+    return float(counter.get_total_flops())
+
+
+def peak_flops(device: torch.device, precision: torch.dtype, side: int = 2048) -> float:
+    """Operations a second of a matrix product, the best of a few."""
+    one = torch.randn(side, side, device=device).to(precision)
+
+    def product(_number: int) -> None:
+        torch.mm(one, one)
+        if device.type == "cuda":
+            torch.cuda.synchronize()
+
+    product(0)
+    return 2 * side**3 / min(seconds(product, number) for number in range(7))
+
+
 def seconds(step: Callable[[int], object], number: int) -> float:
     began = time.perf_counter()
     step(number)
@@ -84,12 +110,15 @@ def measured(asked: argparse.Namespace) -> dict[str, Any]:
     for number in range(asked.steps + 2):
         for name, step in ways.items():
             took[name].append(seconds(step, number))
+    flops, peak = counted_flops(plan, pixels), peak_flops(trainer.device, trainer.precision)
     rates = {name: asked.batch_size / statistics.median(times[2:]) for name, times in took.items()}
     return {
         "device": str(trainer.device), "precision": str(trainer.precision).removeprefix("torch."),
         "threads": torch.get_num_threads(), "width": asked.width, "batch_size": asked.batch_size,
         "steps": asked.steps, "sprites_per_s": rates,
         "trainer_over_plain": rates["trainer"] / rates["plain eager float32"],
+        "gflop_a_step": flops / 1e9, "peak_gflops": peak / 1e9,
+        "share_of_peak": flops * rates["trainer"] / asked.batch_size / peak,
         "longest_breath_ms": 1e3 * breathing.breath.longest_s,
         "checkpoint_copy_ms": 1e3 * seconds(lambda _number: trainer.snapshot(), 0),
         "quick_codec_ms": 1e3 * seconds(lambda _number: trainer.quick_codec(), 0),
@@ -114,6 +143,8 @@ def main() -> None:
     for name, rate in told["sprites_per_s"].items():
         print(f"{name:22} {rate:8.1f} sprites a second")
     print(f"trainer ({told['precision']}) over plain: {told['trainer_over_plain']:.2f}")
+    peak = f"{told['peak_gflops']:.0f} GFLOP/s of a large matrix product"
+    print(f"{told['share_of_peak']:.0%} of {peak}; {told['gflop_a_step']:.1f} GFLOP a step")
     for name in ("longest_breath_ms", "checkpoint_copy_ms", "quick_codec_ms"):
         print(f"{name.removesuffix('_ms').replace('_', ' '):22} {told[name]:8.0f} ms")
 
