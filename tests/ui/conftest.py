@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,11 +19,11 @@ from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
-from lunarcore_studio.ui import errors, theme
+from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
-from tests.ui.studio import Studio, await_active
+from tests.ui.studio import Studio, opened_studio
 from tests.ui.training import ended
 
 
@@ -65,42 +65,57 @@ def studio(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     """The whole window on an empty drawing, shown and active, with no engine started.
 
     A module that says `ONE_WINDOW = True` has one window all along, renewed before each test: for tests that
-    are many and leave nothing but a drawing, a hand and settings behind.
+    are many and leave nothing behind but what `Studio.renew` knows of. One that was closed is replaced.
     """
+    if not getattr(request.module, "ONE_WINDOW", False):
+        yield request.getfixturevalue("own_studio")
+        return
     monkeypatch.setattr(errors, "ask_to_save", lambda *_: pytest.fail("unexpected question"))
-    if getattr(request.module, "ONE_WINDOW", False):
-        studio = request.getfixturevalue("kept_studio")
-        studio.renew()
-        yield studio
-    else:
-        request.getfixturevalue("qapp")
-        with opened_studio() as studio:
-            yield studio
+    kept: KeptStudio = request.getfixturevalue("kept_studio")
+    yield kept.renewed()
+    kept.leave()
 
 
-@pytest.fixture(scope="module")
-def kept_studio(qapp: QApplication) -> Iterator[Studio]:
-    """The window of a module, see `studio`."""
+@pytest.fixture
+def own_studio(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Studio]:
+    """A window that no other test has, also where the others of the module share one."""
+    monkeypatch.setattr(errors, "ask_to_save", lambda *_: pytest.fail("unexpected question"))
     with opened_studio() as studio:
         yield studio
 
 
-@contextmanager
-def opened_studio() -> Iterator[Studio]:
-    theme.apply_theme(QApplication.instance(), "dark")
-    studio = Studio()
-    window = studio.window
-    window.resize(1440, 900)
-    window.show()
-    window.activateWindow()
-    await_active(window)
-    QApplication.processEvents()  # the docks' first sizes
-    yield studio
-    studio.mark_all_saved()
-    window.close()
-    window.deleteLater()
-    # Without it a window lives until somebody runs an event loop, and every new one is slower to lay out.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+class KeptStudio:
+    """The window that the tests of a module share."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._studio: Studio | None = None
+
+    def renewed(self) -> Studio:
+        """As after a first start."""
+        if self._studio is None:
+            self._studio = self._open.enter_context(opened_studio())
+        else:
+            self._studio.renew()
+        return self._studio
+
+    def leave(self) -> None:
+        """A test is over: what it made of the window beyond renewal goes with it."""
+        if self._studio is not None and not self._studio.is_renewable:
+            self.close()
+
+    def close(self) -> None:
+        """The module is over."""
+        self._open.close()
+        self._studio = None
+
+
+@pytest.fixture(scope="module")
+def kept_studio(qapp: QApplication) -> Iterator[KeptStudio]:
+    """See `studio`."""
+    kept = KeptStudio()
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

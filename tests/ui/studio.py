@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import (
+    QByteArray,
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,6 +28,7 @@ from lunarcore_studio.app import new_session
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.hand import Hand
+from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.main_window import MainWindow
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -37,23 +49,71 @@ class Studio:
         self.window = MainWindow(self.session)
         self.document, self.canvas = self.session.document, self.window.canvas
         self.session.set_hand(foreground=RED, background=BLUE)
+        self.first_layout = QByteArray()
+
+    def open(self) -> None:
+        """Show the window, active, as wide as the tests want it."""
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.activateWindow()
+        await_active(self.window)
+        QApplication.processEvents()  # the docks' first sizes
+        self.first_layout = self.window.saveState()
+
+    @property
+    def is_renewable(self) -> bool:
+        """Whether `renew` makes a window of a first start of this one: it is open, and had no engine."""
+        client = self.session.client
+        return self.window.isVisible() and client.state.phase == "stopped" and client.facts is None
 
     def renew(self) -> None:
-        """An empty drawing, the hand and settings of a first start, and the keys and the mouse back home."""
+        """An empty drawing, the hand and settings of a first start, the panels where they stood, no dialog
+        and no notice, and the keys and the mouse back home."""
         session, fresh = self.session, new_session(Settings(), EngineClient())
+        self._close_others()
         self.canvas.abort()
         while len(session.drawings) > 1:
             session.drawings.drop(fresh.document.drawing)
         session.drawings.open(fresh.document.drawing, in_place=True)
+        while session.drawings.reopened() is not None:
+            pass
+        if session.settings.theme != fresh.settings.theme:
+            self.window.views.choose_theme(fresh.settings.theme)
         session.set_settings(**vars_of(fresh.settings))
         session.other_tools.clear()
         session.set_hand(**vars_of(fresh.hand) | {"foreground": RED, "background": BLUE})
         session.projection = fresh.projection
         fresh.close()
+        self._renew_panels()
+        self.canvas.show_extras(True)
         self.canvas.fit()
         self.canvas.setFocus()
         QTest.mouseMove(self.canvas, QPoint(1, 1))
         QApplication.processEvents()
+
+    def _close_others(self) -> None:
+        """Close the dialogs and popups that are still open."""
+        self.window.timeline.playback.stop()
+        self.window.training.stop()
+        self.window.studio.palette.hide()
+        for widget in QApplication.topLevelWidgets():
+            if widget is not self.window and widget.isVisible():
+                widget.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.window.activateWindow()
+        await_active(self.window)
+
+    def _renew_panels(self) -> None:
+        window, client = self.window, self.session.client
+        window.notice.hide()
+        window.status.message.say("")
+        window.status.show_training("")
+        client.state_changed.emit(client.state)
+        window.palette_panel.swatches.choose([0])
+        window.resize(1440, 900)
+        QApplication.processEvents()
+        if window.saveState() != self.first_layout:
+            window.restoreState(self.first_layout)
 
     def at(self, point: tuple[int, int]) -> QPoint:
         """The middle of a sprite's pixel, in the canvas."""
@@ -125,6 +185,20 @@ class Studio:
 
     def save(self, path: Path) -> bool:
         return self.window.save_path(path)
+
+
+@contextmanager
+def opened_studio(client: EngineClient | None = None) -> Iterator[Studio]:
+    """A studio, shown and active, that is closed in the end without a question."""
+    theme.apply_theme(QApplication.instance(), "dark")
+    studio = Studio(client)
+    studio.open()
+    yield studio
+    studio.mark_all_saved()
+    studio.window.close()
+    studio.window.deleteLater()
+    # Without it a window lives until somebody runs an event loop, and every new one is slower to lay out.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def vars_of(value: Hand | Settings) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 
 from tests.ui.studio import CTRL, LEFT, Studio
 
+ONE_WINDOW = True
+
 
 def opened(studio: Studio, letters: str = "") -> list[str]:
     """Open it by its key, write, and give the ids of what was found."""

@@ -15,6 +15,8 @@ from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.ui import errors
 from tests.ui.studio import CTRL, LEFT, MIDDLE, PLAIN, RED, SHIFT, Studio
 
+ONE_WINDOW = True
+
 NAMES = ("ant.png", "bee.png", "cat.png")
 
 

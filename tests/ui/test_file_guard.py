@@ -20,6 +20,8 @@ from tests.files.test_document_lock import another_studio
 from tests.ui.desk import Desk
 from tests.ui.studio import CTRL, LEFT, Studio, await_active
 
+ONE_WINDOW = True
+
 ELSEWHERE = "potion.lunar is open in another window of the studio: this one can only be saved elsewhere."
 
 

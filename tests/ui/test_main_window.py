@@ -31,6 +31,8 @@ from tests.files import aseprite_files as ase
 from tests.files.models import make_model
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, SHIFT, Studio, await_active
 
+ONE_WINDOW = True
+
 GLASS = (20, 200, 90, 77)
 
 
@@ -289,7 +291,8 @@ def test_reopen_goes_on_with_what_was_open_in_an_earlier_session(studio: Studio,
     assert len(studio.session.drawings) == 2
 
 
-def test_the_engines_failure_is_a_sentence_with_a_way_out(studio: Studio) -> None:
+def test_the_engines_failure_is_a_sentence_with_a_way_out(own_studio: Studio) -> None:
+    studio = own_studio
     status, ways = studio.window.status, []
     status.way_out_asked.connect(ways.append)
     status.way_out_asked.disconnect(studio.window._way_out)

@@ -13,14 +13,18 @@ from lunarcore_studio.ui.action_table import TOOLS
 from lunarcore_studio.ui.hand_controls import HandCheck, HandChoice, HandList, HandNumber
 from tests.ui.studio import CTRL, LEFT, RED, SHIFT, Studio
 
+ONE_WINDOW = True
+
 NAMES = [str(entry.argument) for entry in TOOLS]
 STAMP = Stamp(np.full((2, 3, 4), 255, np.uint8))
 
 
 @pytest.mark.parametrize("shape", ["square", "custom"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (960, 600)])
-def test_the_row_fits_the_window_with_every_tool(studio: Studio, shape: str, width: int, height: int) -> None:
-    row = studio.window.options
+def test_the_row_fits_the_window_with_every_tool(
+    own_studio: Studio, shape: str, width: int, height: int
+) -> None:
+    studio, row = own_studio, own_studio.window.options
     studio.window.resize(width, height)
     studio.session.set_hand(stamp=STAMP, brush_shape=shape, dither=8, dither_percent=100)
     for name in NAMES:

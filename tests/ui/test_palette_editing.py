@@ -17,6 +17,8 @@ from lunarcore_studio.ui.palette_lock import LOCKED
 from lunarcore_studio.ui.palette_selection import Chosen
 from tests.ui.studio import ALT, BLUE, CTRL, LEFT, RED, SHIFT, Studio, send_move
 
+ONE_WINDOW = True
+
 DARK, GREEN, WHITE = (20, 20, 30, 255), (60, 180, 70, 255), (250, 250, 250, 255)
 FIVE = Palette((WHITE, RED, DARK, GREEN, BLUE), "Five")
 

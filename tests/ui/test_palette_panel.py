@@ -19,6 +19,8 @@ from lunarcore_studio.ui.swatch_grid import LARGEST_PX, LEAST_PX, SwatchGrid, sw
 from tests.ui.drops import drop
 from tests.ui.studio import BLUE, CTRL, LEFT, RED, RIGHT, SHIFT, Studio
 
+ONE_WINDOW = True
+
 
 def middle(grid: SwatchGrid, index: int) -> QPoint:
     return grid.place(index).center()

@@ -16,6 +16,8 @@ from lunarcore_studio.pixels.sprite import Cel, Frame, Sprite, Tag
 from lunarcore_studio.ui.onion_layer import onion_in
 from tests.ui.studio import Studio
 
+ONE_WINDOW = True
+
 COLORS = ((250, 0, 0, 255), (0, 250, 0, 255), (0, 0, 250, 255))
 
 

@@ -23,6 +23,8 @@ from lunarcore_studio.ui.reference_popup import ReferencePopup
 from lunarcore_studio.ui.reference_reading import LARGEST_SIDE, read_reference
 from tests.ui.studio import ALT, CTRL, LEFT, PLAIN, RED, SHIFT, Studio, send_move
 
+ONE_WINDOW = True
+
 GREEN, SKY = (0, 200, 0, 255), (60, 120, 240, 255)
 
 

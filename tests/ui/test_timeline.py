@@ -15,6 +15,8 @@ from lunarcore_studio.ui.timeline_grid import TimelineGrid
 from lunarcore_studio.ui.timeline_panel import TimelinePanel
 from tests.ui.studio import ALT, CTRL, LEFT, RED, RIGHT, SHIFT, Studio, send_move
 
+ONE_WINDOW = True
+
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 

@@ -11,6 +11,8 @@ from lunarcore_studio.ui.action_table import TOOLS
 from lunarcore_studio.ui.theme import TOOL_BUTTON
 from tests.ui.studio import Studio
 
+ONE_WINDOW = True
+
 
 def test_every_tool_has_a_place(studio: Studio) -> None:
     buttons = studio.window.tools.buttons

@@ -19,6 +19,8 @@ from lunarcore_studio.ui.training_wizard import RESULT, RUN, Button, TrainingWiz
 from tests.ui.studio import Studio
 from tests.ui.training import began, click, ended, looked, to_run, told
 
+ONE_WINDOW = True
+
 LIMIT_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
 

@@ -22,6 +22,8 @@ from lunarcore_studio.ui.training_wizard import MODEL, RUN, SPRITES, Button, Tra
 from tests.ui.studio import Studio
 from tests.ui.training import answer, began, click, ended, to_run, told
 
+ONE_WINDOW = True
+
 LIMIT_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
 
