@@ -17,35 +17,40 @@ from lunarcore_studio.engine.inline import InlineEngineClient
 from lunarcore_studio.files.axis_store import read_axes
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.ui import errors, theme
+from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.named_axes_dialog import NamedAxesDialog
 from lunarcore_studio.ui.named_axes_row import NamedAxisRow
 from tests.ui.axes import CTRL, LEFT, SHIFT, click, family, fill
-from tests.ui.studio import Studio
+from tests.ui.studio import Studio, opened_studio
+
+
+@pytest.fixture(scope="module")
+def folder(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(tiny_model, tmp_path_factory.mktemp("models") / "mine")
+
+
+@pytest.fixture(scope="module")
+def kept_ready(qapp: QApplication) -> Iterator[Studio]:
+    """The window of these tests, whose engine answers at once."""
+    with opened_studio(InlineEngineClient()) as studio:
+        yield studio
 
 
 @pytest.fixture
-def folder(tiny_model: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(tiny_model, tmp_path / "mine")
-
-
-@pytest.fixture
-def ready(qtbot: QtBot, folder: Path, drawings: np.ndarray) -> Iterator[Studio]:
-    """The window on a drawing, with a model that answers at once and a library of two families."""
-    theme.apply_theme(QApplication.instance(), "dark")
-    studio = Studio(InlineEngineClient())
-    window = studio.window
-    window.resize(1440, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    studio.session.client.start(folder, "cpu")
+def ready(kept_ready: Studio, folder: Path, drawings: np.ndarray) -> Studio:
+    """The window on a drawing, with a model of its own and a library of two families."""
+    studio = kept_ready
+    studio.renew()
+    studio.window.library.view.clearSelection()
+    client = studio.session.client
+    (folder / "axes.json").unlink(missing_ok=True)
+    if client.facts is None:
+        client.start(folder, "cpu")
+    elif client.facts.path != folder or client.facts.named or client.facts.older_axes:
+        client.load_model(folder)
     studio.document.replace(Sprite.from_pixels(drawings[0]), None)
-    fill(window.library, family("gem", 6) + family("sword", 6))
-    yield studio
-    studio.document.mark_saved()
-    window.close()
-    window.deleteLater()
+    fill(studio.window.library, family("gem", 6) + family("sword", 6))
+    return studio
 
 
 def named(studio: Studio) -> list[str]:
@@ -139,12 +144,14 @@ def test_bad_sides_are_one_sentence_and_a_taken_name_another(ready: Studio) -> N
     assert named(ready) == ["Gem"]
 
 
-def test_an_engine_that_stops_leaves_no_dialog_waiting(ready: Studio) -> None:
+def test_an_engine_that_stops_leaves_no_dialog_waiting(
+    ready: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = ready.session.client
     click(ready.window.library, 0)
     ready.window.axes.make_slider()
     dialog = opened(ready)
-    client.axes._post = lambda _command: None  # the worker never answers
+    monkeypatch.setattr(client.axes, "_post", lambda _command: None)  # the worker never answers
     QTest.mouseClick(dialog.make, LEFT)
     assert dialog.is_asking
     assert not dialog.make.isEnabled()
