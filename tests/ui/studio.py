@@ -28,7 +28,7 @@ from lunarcore_studio.app import new_session
 from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.hand import Hand
-from lunarcore_studio.ui import theme
+from lunarcore_studio.ui import clipboard, theme
 from lunarcore_studio.ui.main_window import MainWindow
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -194,6 +194,7 @@ def opened_studio(client: EngineClient | None = None) -> Iterator[Studio]:
     studio = Studio(client)
     studio.open()
     yield studio
+    clipboard.let_go()
     studio.mark_all_saved()
     studio.window.close()
     studio.window.deleteLater()
