@@ -91,6 +91,11 @@ def scans_dir() -> Path:
     return user_cache_dir() / "scans"
 
 
+def dragged_dir() -> Path:
+    """Files of what was dragged into other programs; need not exist yet."""
+    return user_cache_dir() / "dragged"
+
+
 def settings_file() -> Path:
     """The settings of this person."""
     return user_config_dir() / "settings.json"
