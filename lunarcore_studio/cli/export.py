@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from lunarcore_studio.cli.report import Report
 from lunarcore_studio.files import documents
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.folder_walk import found_files
+from lunarcore_studio.files.frame_files import numbered, write_frames
 from lunarcore_studio.files.given_time import in_time
 from lunarcore_studio.files.picture import MAX_PIXELS
 from lunarcore_studio.files.sheet_export import Sheet, enlarged_sprite, sheet_of, write_sheet
@@ -48,6 +50,26 @@ class DataForm(StrEnum):
 Named = tuple[Path, Sprite]
 
 
+@dataclass(frozen=True)
+class _Writing:
+    """How drawings are written, each to a file of its own or, with `frames`, each frame to one."""
+
+    scale: int
+    frames: bool
+    force: bool
+    report: Report
+
+    def files(self, target: Path, sprite: Sprite) -> Sequence[Path]:
+        return numbered(target, len(sprite.frames)) if self.frames else [target]
+
+    def write(self, named: Named, target: Path) -> list[Path]:
+        sprite = enlarged_sprite(_fitting(named, self.scale), self.scale)
+        if self.frames:
+            return list(write_frames(target, sprite, overwrite=self.force))
+        documents.export_document(target, sprite, overwrite=self.force)
+        return [target]
+
+
 def export(
     inputs: InputsArgument,
     out: Annotated[Path, typer.Option("--out", help="A file for one drawing or the sheet, else a folder.")],
@@ -58,6 +80,13 @@ def export(
     scale: Annotated[int, typer.Option(min=1, max=64, help="Enlarge every pixel.")] = 1,
     margin: Annotated[int, typer.Option(min=0, max=256, help="Pixels around the sheet.")] = 0,
     spacing: Annotated[int, typer.Option(min=0, max=256, help="Pixels between its pictures.")] = 0,
+    columns: Annotated[
+        int, typer.Option(min=0, max=4096, help="Frames in a row of --sheet rows; 0 is all of a drawing.")
+    ] = 0,
+    frames: Annotated[
+        bool,
+        typer.Option("--frames", help="Every frame as a file of its own: walk_01.png, walk_02.png and on."),
+    ] = False,
     kind: Annotated[str, typer.Option(help="Suffix of the files in a folder.")] = "png",
     device: IdleDeviceOption = Device.AUTO,
     seed: IdleSeedOption = 0,
@@ -65,16 +94,24 @@ def export(
     quiet: QuietOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Write drawings as other files, or all of their frames on one sheet."""
+    """Write drawings as other files, each frame as one, or all of their frames on one sheet.
+
+    A .png of a drawing with several frames is a strip, unless --frames is given.
+    """
     report = Report(as_json, quiet)
     if sheet is None and (data or margin or spacing):
         raise typer.BadParameter("--data, --margin and --spacing are for a --sheet.")
+    if columns and sheet is not SheetForm.ROWS:
+        raise typer.BadParameter("--columns is for --sheet rows.")
+    if sheet is not None and frames:
+        raise typer.BadParameter("--frames writes files of their own, --sheet one for all.")
+    writing = _Writing(scale, frames, force, report)
     if sheet is not None:
-        written = _sheet(inputs, out, sheet, data, (scale, margin, spacing), report, force)
+        written = _sheet(inputs, out, sheet, data, (scale, margin, spacing, columns), report, force)
     elif out.suffix.lower() in documents.EXPORTABLE:
-        written = _one(inputs, out, scale, report, force)
+        written = _one(inputs, out, writing)
     else:
-        written = _folder(inputs, out, f".{kind.removeprefix('.').lower()}", scale, report, force)
+        written = _folder(inputs, out, f".{kind.removeprefix('.').lower()}", writing)
     plural = "file" if len(written) == 1 else "files"
     report.result(
         {"written": [str(path) for path in written]},
@@ -87,7 +124,7 @@ def _sheet(
     out: Path,
     form: SheetForm,
     data: DataForm | None,
-    lengths: tuple[int, int, int],
+    lengths: tuple[int, int, int, int],
     report: Report,
     force: bool,
 ) -> list[Path]:
@@ -99,37 +136,41 @@ def _sheet(
     return write_sheet(out, made, data.value if data else None, lunarcore_studio.__version__, overwrite=force)
 
 
-def _one(inputs: Sequence[Path], out: Path, scale: int, report: Report, force: bool) -> list[Path]:
-    pictures.require_free([out], force)
-    found = _read(inputs, report)
+def _one(inputs: Sequence[Path], out: Path, writing: _Writing) -> list[Path]:
+    if not writing.frames:
+        pictures.require_free([out], writing.force)
+    found = _read(inputs, writing.report)
     if len(found) > 1:
         raise FileError(f"{len(found)} drawings do not fit into one file; --out a folder, or --sheet.")
-    documents.export_document(out, enlarged_sprite(_fitting(found[0], scale), scale), overwrite=force)
-    return [out]
+    pictures.require_free(writing.files(out, found[0][1]), writing.force)
+    return writing.write(found[0], out)
 
 
-def _folder(
-    inputs: Sequence[Path], out: Path, suffix: str, scale: int, report: Report, force: bool
-) -> list[Path]:
+def _folder(inputs: Sequence[Path], out: Path, suffix: str, writing: _Writing) -> list[Path]:
     if suffix not in documents.EXPORTABLE:
         raise FileError(f"{suffix} can not be written: drawings are exported as {documents.EXPORTS}.")
-    found = _read(inputs, report)
+    found = _read(inputs, writing.report)
     targets: list[Path] = []
-    for path, _ in found:
-        targets.append(_free_name(out, path.stem, suffix, targets))
-    pictures.require_free(targets, force)
+    taken: set[Path] = set()
+    for path, sprite in found:
+        targets.append(_free_name(out, path.stem, suffix, taken, partial(writing.files, sprite=sprite)))
+        taken.update(writing.files(targets[-1], sprite))
+    pictures.require_free(sorted(taken), writing.force)
     pictures.make_folder(out)
-    with report.progress("writing", len(found)) as bar:
+    written: list[Path] = []
+    with writing.report.progress("writing", len(found)) as bar:
         for number, (each, target) in enumerate(zip(found, targets, strict=True)):
-            documents.export_document(target, enlarged_sprite(_fitting(each, scale), scale), overwrite=force)
+            written += writing.write(each, target)
             bar.to(number + 1)
-    return targets
+    return written
 
 
-def _free_name(folder: Path, stem: str, suffix: str, taken: list[Path]) -> Path:
-    """A name that no other drawing of this run gets: two folders may hold one of the same name."""
+def _free_name(
+    folder: Path, stem: str, suffix: str, taken: Set[Path], files: Callable[[Path], Sequence[Path]]
+) -> Path:
+    """A name whose files no other drawing of this run gets: two folders may hold one of the same name."""
     target, number = folder / f"{stem}{suffix}", 1
-    while target in taken:
+    while not taken.isdisjoint(files(target)):
         number += 1
         target = folder / f"{stem} {number}{suffix}"
     return target

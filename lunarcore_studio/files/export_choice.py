@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from lunarcore_studio.files.documents import export_document
 from lunarcore_studio.files.errors import FileError
+from lunarcore_studio.files.frame_files import numbered, part, write_frames
 from lunarcore_studio.files.picture import MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.files.sheet_data import Form
 from lunarcore_studio.files.sheet_export import Arrangement, enlarged_sprite, sheet_of, write_sheet
-from lunarcore_studio.files.sheet_layout import in_rows, packed
+from lunarcore_studio.files.sheet_layout import Layout, Size, in_rows, packed, rows_of
 from lunarcore_studio.pixels.sprite import Sprite
 
-Kind = Literal["frame", "strip", "sheet", "gif", "apng", "webp", "aseprite"]
+Kind = Literal["frame", "frames", "strip", "sheet", "gif", "apng", "webp", "aseprite"]
 SUFFIXES: dict[Kind, str] = {
     "frame": ".png",
+    "frames": ".png",
     "strip": ".png",
     "sheet": ".png",
     "gif": ".gif",
@@ -33,7 +35,8 @@ LARGEST_SCALE = 64
 class ExportChoice:
     """What is to be written where. `tag` is the name of the run of frames, None for all of them.
 
-    `arrangement` and `form` are those of a "sheet"; without a `form` it has no JSON beside it.
+    All from `arrangement` on is of a "sheet". It has `columns` in "rows", 0 for all in one, `margin` and
+    `spacing` in pixels of the sheet, and without a `form` no JSON beside it.
     """
 
     path: Path
@@ -42,10 +45,14 @@ class ExportChoice:
     tag: str | None = None
     arrangement: Arrangement = "packed"
     form: Form | None = "hash"
+    columns: int = 0
+    margin: int = 0
+    spacing: int = 0
 
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """All that is written."""
+    def files(self, sprite: Sprite) -> tuple[Path, ...]:
+        """All that is written of a sprite."""
+        if self.kind == "frames":
+            return numbered(self.path, len(frames_of(self, sprite, 0)))
         has_data = self.kind == "sheet" and self.form is not None
         return (self.path, self.path.with_suffix(".json")) if has_data else (self.path,)
 
@@ -69,7 +76,7 @@ def frames_of(choice: ExportChoice, sprite: Sprite, frame: int) -> Sequence[int]
 
 
 def size_of(choice: ExportChoice, sprite: Sprite, frame: int) -> tuple[int, int]:
-    """Width and height in pixels of the picture that would be written.
+    """Width and height in pixels of the picture that would be written, or of each.
 
     FileError, about its path, for one that is larger than what is read back.
     """
@@ -78,8 +85,9 @@ def size_of(choice: ExportChoice, sprite: Sprite, frame: int) -> tuple[int, int]
     sizes = [(width, height)] * count
     # the place of every picture on a sheet is looked for only where it can be one
     if width * height * count <= MAX_PIXELS and choice.kind in ("strip", "sheet"):
-        packs = choice.kind == "sheet" and choice.arrangement == "packed"
-        width, height = (packed(sizes) if packs else in_rows([sizes])).size
+        width, height = _layout(choice, sizes).size
+        count = 1
+    if choice.kind == "frames":
         count = 1
     if max(width, height) > MAX_SIDE or width * height * count > MAX_PIXELS:
         size = f"{width} × {height} pixels"
@@ -104,31 +112,24 @@ def write_export(
 ) -> Sequence[Path]:
     """Write it; the files written. `version` is the studio's, which the JSON names.
 
-    FileExists or FileError, and then a sheet's JSON may be there alone.
+    FileExists or FileError, and then a sheet's JSON may be there alone, or some frames, which it says.
     """
     size_of(choice, sprite, frame)
-    part = _part(sprite, frames_of(choice, sprite, frame))
+    shown = part(sprite, frames_of(choice, sprite, frame))
     if choice.kind == "sheet":
-        sheet = sheet_of([(choice.path.name, part)], choice.arrangement, choice.scale)
+        lengths = choice.scale, choice.margin, choice.spacing, choice.columns
+        sheet = sheet_of([(choice.path.name, shown)], choice.arrangement, *lengths)
         return write_sheet(choice.path, sheet, choice.form, version, overwrite=overwrite)
-    export_document(choice.path, enlarged_sprite(part, choice.scale), overwrite=overwrite)
+    shown = enlarged_sprite(shown, choice.scale)
+    if choice.kind == "frames":
+        return write_frames(choice.path, shown, overwrite=overwrite)
+    export_document(choice.path, shown, overwrite=overwrite)
     return [choice.path]
 
 
-def _part(sprite: Sprite, frames: Sequence[int]) -> Sprite:
-    """The sprite with some of its frames alone; in rising order they keep the tags within."""
-    if frames == range(len(sprite.frames)):
-        return sprite
-    cels = {
-        (layer, place): sprite.cels[layer, at]
-        for place, at in enumerate(frames)
-        for layer in range(len(sprite.layers))
-        if (layer, at) in sprite.cels
-    }
-    first, rising = frames[0], list(frames) == list(range(frames[0], frames[-1] + 1))
-    tags = tuple(
-        replace(tag, first=tag.first - first, last=tag.last - first)
-        for tag in sprite.tags
-        if rising and tag.first in frames and tag.last in frames
-    )
-    return replace(sprite, frames=tuple(sprite.frames[at] for at in frames), cels=cels, tags=tags)
+def _layout(choice: ExportChoice, sizes: Sequence[Size]) -> Layout:
+    if choice.kind == "strip":
+        return in_rows([sizes])
+    if choice.arrangement == "packed":
+        return packed(sizes, choice.margin, choice.spacing)
+    return in_rows(rows_of(sizes, choice.columns), choice.margin, choice.spacing)

@@ -12,7 +12,7 @@ from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.image_writing import encode_indexed_png, encode_png
 from lunarcore_studio.files.picture import MAX_PIXELS, MAX_SIDE
 from lunarcore_studio.files.sheet_data import Described, Form, Shown, sheet_json
-from lunarcore_studio.files.sheet_layout import Layout, assembled, in_rows, packed
+from lunarcore_studio.files.sheet_layout import Layout, assembled, in_rows, packed, rows_of
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.sprite import Cel, Sprite, Tag
@@ -50,18 +50,20 @@ def sheet_of(
     scale: int = 1,
     margin: int = 0,
     spacing: int = 0,
+    columns: int = 0,
 ) -> Sheet:
-    """Every frame of named sprites on one sheet; in "rows", a sprite's frames stand in a row of their own.
+    """Every frame of named sprites on one sheet; in "rows", a sprite's frames stand in rows of their own.
 
-    `margin` and `spacing` are pixels of the sheet. Names become "hero.aseprite", or "hero 0.aseprite" and on
-    where there are several frames. FileError, about "The sheet", for more than is read back; ValueError
-    without sprites or with a negative distance.
+    Such a row has at most `columns` frames, 0 for all. `margin` and `spacing` are pixels of the sheet. Names
+    become "hero.aseprite", or "hero 0.aseprite" and on where there are several frames. FileError, about
+    "The sheet", for more than is read back; ValueError without sprites or with a negative distance.
     """
     sizes = [[(sprite.width * scale, sprite.height * scale)] * len(sprite.frames) for _, sprite in sprites]
     if sum(width * height for row in sizes for width, height in row) > MAX_PIXELS:
         raise FileError.about("The sheet", f"would be too large: it may have {MAX_PIXELS:,} pixels")
     flat = [size for row in sizes for size in row]
-    layout = in_rows(sizes, margin, spacing) if arrangement == "rows" else packed(flat, margin, spacing)
+    rows = [row for frames in sizes for row in rows_of(frames, columns)]
+    layout = in_rows(rows, margin, spacing) if arrangement == "rows" else packed(flat, margin, spacing)
     width, height = layout.size
     if max(layout.size) > MAX_SIDE:
         reason = f"would be too large: {width} x {height} pixels, it may have {MAX_SIDE} a side"

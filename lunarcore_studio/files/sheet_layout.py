@@ -45,6 +45,12 @@ def in_rows(rows: Sequence[Sequence[Size]], margin: int = 0, spacing: int = 0) -
     return Layout((right + margin, top - spacing + margin), tuple(places))
 
 
+def rows_of(sizes: Sequence[Size], columns: int) -> list[Sequence[Size]]:
+    """Pictures in rows of `columns` each, the last of what is left; 0 is one row of all."""
+    step = columns if columns > 0 else max(1, len(sizes))
+    return [sizes[at : at + step] for at in range(0, len(sizes), step)]
+
+
 def packed(sizes: Sequence[Size], margin: int = 0, spacing: int = 0) -> Layout:
     """As small and as square as shelves get it. ValueError as `in_rows`."""
     _check(sizes, margin, spacing)

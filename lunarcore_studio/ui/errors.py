@@ -146,6 +146,16 @@ def ask_to_replace(parent: QWidget, name: str) -> bool:
     )
 
 
+def ask_to_replace_several(parent: QWidget, names: Sequence[str]) -> bool:
+    """Ask whether two or more files that are there already may be replaced."""
+    if len(names) == 2:
+        told = say("{one} and {other}").format(one=names[0], other=names[1])
+    else:
+        told = say("{first} and {count} others").format(first=names[0], count=len(names) - 1)
+    text = say("{names} are there already. Replace them?").format(names=told)
+    return _ask(parent, say("Replace the files"), text, "", say("Replace"))
+
+
 def ask_about_changed(parent: QWidget, name: str) -> Changed:
     """Ask what to do where another program wrote the file: "save" over it, "elsewhere" or "cancel"."""
     more = say("Saving over it replaces what was written there; the former version is kept.")

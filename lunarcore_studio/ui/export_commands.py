@@ -64,13 +64,15 @@ class ExportCommands:
         self._last[document.key] = self._usual = choice
         line = told(choice, document.sprite, document.frame)
         self._session.tell(
-            say("Exported {names}: {line}.").format(names=names_of(choice.files), line=say_filled(line))
+            say("Exported {names}: {line}.").format(
+                names=names_of(choice.files(document.sprite)), line=say_filled(line)
+            )
         )
         return ""
 
     def _write_asked(self, dialog: ExportDialog, choice: ExportChoice) -> None:
-        trouble = self._own(choice)
-        if not trouble and not may_replace(choice.files, dialog, lambda error: dialog.complain(str(error))):
+        files, trouble = choice.files(self._session.document.sprite), self._own(choice)
+        if not trouble and not may_replace(files, dialog, lambda error: dialog.complain(str(error))):
             return
         trouble = trouble or self.write(choice)
         if trouble:
@@ -80,9 +82,8 @@ class ExportCommands:
 
     def _own(self, choice: ExportChoice) -> str:
         """Why it must not be written, if it would be over a drawing that is open."""
-        taken = next(
-            (file for file in choice.files if self._session.drawings.place_of(file) is not None), None
-        )
+        files, drawings = choice.files(self._session.document.sprite), self._session.drawings
+        taken = next((file for file in files if drawings.place_of(file) is not None), None)
         if taken is None:
             return ""
         return say("{taken} is open as a drawing: save it there, or export to another file.").format(

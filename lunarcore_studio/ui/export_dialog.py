@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QDir, Qt, Signal
 from PySide6.QtWidgets import (
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -24,32 +22,22 @@ from PySide6.QtWidgets import (
 from lunarcore_studio.files.documents import EXPORTABLE
 from lunarcore_studio.files.errors import FileError, shown
 from lunarcore_studio.files.export_choice import LARGEST_SCALE, SUFFIXES, ExportChoice, Kind, told
-from lunarcore_studio.files.sheet_data import Form
-from lunarcore_studio.files.sheet_export import Arrangement
 from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
+from lunarcore_studio.ui.export_sheet_fields import SheetFields
 from lunarcore_studio.ui.panel import describe
-from lunarcore_studio.ui.segments import Segments
 
 KINDS: tuple[tuple[Kind, str], ...] = (
     ("frame", mark("PNG of this frame")),
+    ("frames", mark("Numbered PNG files")),
     ("strip", mark("PNG strip")),
     ("sheet", mark("PNG sheet")),
     ("gif", mark("Animated GIF")),
     ("apng", mark("Animated PNG")),
     ("webp", mark("Animated WebP")),
     ("aseprite", mark("Aseprite sprite")),
-)
-ARRANGEMENTS = (
-    ("packed", mark("Packed"), mark("As small and as square as it gets")),
-    ("rows", mark("In a row"), mark("Side by side")),
-)
-FORMS = (
-    ("hash", mark("JSON hash"), mark("Frames by their names, as Aseprite writes it")),
-    ("array", mark("JSON array"), mark("Frames in their order, as Aseprite writes it")),
-    ("", mark("No JSON"), mark("The picture alone")),
 )
 FIELD_PX = 360
 
@@ -64,9 +52,11 @@ def file_for(path: Path, kind: Kind) -> Path:
 
 
 def names_of(files: Sequence[Path]) -> str:
-    """The names of the one or two files of an export."""
+    """The names of the files of an export; of more than two the first and the last one."""
     if len(files) == 1:
         return shown(files[0])
+    if len(files) > 2:
+        return say("{first} to {last}").format(first=shown(files[0]), last=shown(files[-1]))
     return say("{one} and {other}").format(one=shown(files[0]), other=shown(files[1]))
 
 
@@ -82,16 +72,14 @@ class ExportDialog(QDialog):
         self.setWindowTitle(say("Export"))
         self._sprite, self._frame, self._folder = sprite, frame, choice.path.parent
         self.kind, self.frames, self.scale = QComboBox(), QComboBox(), QSpinBox()
-        self.arrangement, self.form = Segments(ARRANGEMENTS, say("Arrangement")), Segments(FORMS, say("Data"))
         self.file, self.browse, self.line = QLineEdit(), QPushButton(say("Browse…")), QLabel()
-        self._sheet = QWidget()
+        self.sheet = SheetFields()
         self._lay_out()
         self._show(choice)
         self.kind.currentIndexChanged.connect(self._on_kind)
         for signal in (self.frames.currentIndexChanged, self.scale.valueChanged, self.file.textChanged):
             signal.connect(self._on_changed)
-        for segments in (self.arrangement, self.form):
-            segments.chosen.connect(self._on_changed)
+        self.sheet.changed.connect(self._on_changed)
         self._on_changed()
         self.kind.setFocus()
 
@@ -102,9 +90,7 @@ class ExportDialog(QDialog):
         path = Path(self.file.text().strip()).expanduser()
         path = path if path.is_absolute() else self._folder / path
         path = file_for(path, kind) if path.name else path
-        arrangement = cast(Arrangement, self.arrangement.current)
-        form = cast(Form, self.form.current) if self.form.current else None
-        return ExportChoice(path, kind, self.scale.value(), self.frames.currentData(), arrangement, form)
+        return self.sheet.taken_by(ExportChoice(path, kind, self.scale.value(), self.frames.currentData()))
 
     def complain(self, sentence: str) -> None:
         """Say why it was not written; the fields stay as they are."""
@@ -124,8 +110,7 @@ class ExportDialog(QDialog):
                 tag.name,
             )
         self.frames.setCurrentIndex(max(0, self.frames.findData(choice.tag)))
-        self.arrangement.show_current(choice.arrangement)
-        self.form.show_current(choice.form or "")
+        self.sheet.show_choice(choice)
         self.file.setText(QDir.toNativeSeparators(str(file_for(choice.path, choice.kind))))
 
     def _on_kind(self) -> None:
@@ -135,7 +120,7 @@ class ExportDialog(QDialog):
 
     def _on_changed(self) -> None:
         choice = self.choice
-        self._sheet.setVisible(choice.kind == "sheet")
+        self.sheet.setVisible(choice.kind == "sheet")
         self.frames.setEnabled(choice.kind != "frame" and len(self._sprite.frames) > 1)
         has_name = bool(self.file.text().strip() and choice.path.name)
         self.export.setEnabled(has_name)
@@ -148,7 +133,7 @@ class ExportDialog(QDialog):
             self.export.setEnabled(False)
             self.complain(str(error))
             return
-        self.line.setText(f"{say_filled(line)}: {names_of(choice.files)}")
+        self.line.setText(f"{say_filled(line)}: {names_of(choice.files(self._sprite))}")
         theme.set_role(self.line, "quiet")
 
     def _browse(self) -> None:
@@ -199,13 +184,7 @@ class ExportDialog(QDialog):
         ):
             grid.addWidget(_caption(text, field), 0, column)
             grid.addWidget(field, 1, column)
-        choices = QHBoxLayout(self._sheet)
-        choices.setContentsMargins(0, theme.TIGHT, 0, 0)
-        choices.setSpacing(2 * theme.GAP)
-        choices.addWidget(self.arrangement)
-        choices.addWidget(self.form)
-        choices.addStretch(1)
-        grid.addWidget(self._sheet, 2, 0, 1, 3)
+        grid.addWidget(self.sheet, 2, 0, 1, 3)
         grid.setRowMinimumHeight(3, theme.TIGHT)
         grid.addWidget(_caption(say("File"), self.file), 4, 0, 1, 3)
         grid.addWidget(self.file, 5, 0, 1, 2)

@@ -43,7 +43,7 @@ def write_patiently(path: Path, write: Callable[[], _Content], window: QWidget) 
 
 
 def may_replace(files: Sequence[Path], window: QWidget, fail: Callable[[FileError], object]) -> bool:
-    """Whether nothing is at any of the places, or a person says that it may go.
+    """Whether nothing is at any of the places, or a person says that it may go. It is asked once.
 
     False also where a drive does not answer; `fail` gets the sentence of that.
     """
@@ -52,4 +52,6 @@ def may_replace(files: Sequence[Path], window: QWidget, fail: Callable[[FileErro
     except FileError as error:
         fail(error)
         return False
-    return all(errors.ask_to_replace(window, shown(path)) for path in there)
+    if len(there) < 2:
+        return all(errors.ask_to_replace(window, shown(path)) for path in there)
+    return errors.ask_to_replace_several(window, [shown(path) for path in there])

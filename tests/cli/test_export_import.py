@@ -43,6 +43,45 @@ def test_a_folder_is_exported_file_by_file(run: Run, art: Path, tmp_path: Path) 
     assert np.array_equal(images.read_pixels(out / "door.png")[::2, ::2], SPRITES[0])
 
 
+def test_every_frame_becomes_a_file_of_its_own(run: Run, art: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = run("export", art, "--out", out, "--frames", "--json")
+    names = sorted(Path(path).name for path in ran.facts["written"])
+    walk = ["walk_01.png", "walk_02.png", "walk_03.png"]
+    assert names == ["door 2.png", "door.png", "hero_01.png", "hero_02.png", *walk]
+    assert sorted(path.name for path in out.iterdir()) == names
+    for name, pixels in zip(walk, SPRITES, strict=False):
+        assert np.array_equal(images.read_pixels(out / name), pixels)
+    again = run("export", art / "walk.apng", "--out", out, "--frames")
+    assert (again.code, "walk_01.png already exists; --force overwrites it" in again.err) == (1, True)
+    (out / "walk_02.png").write_bytes(b"mine")
+    run("export", art / "walk.apng", "--out", out, "--frames", "--force", "--quiet")
+    assert np.array_equal(images.read_pixels(out / "walk_02.png"), SPRITES[1])
+    one = run("export", art / "walk.apng", "--out", tmp_path / "w.png", "--frames", "--scale", 2, "--json")
+    assert [Path(path).name for path in one.facts["written"]] == ["w_01.png", "w_02.png", "w_03.png"]
+    assert images.read_pixels(tmp_path / "w_03.png").shape == (32, 32, 4)
+    assert not (tmp_path / "w.png").exists()
+
+
+def test_a_drawing_that_is_named_as_another_ones_frame_loses_nothing(
+    run: Run, art: Path, tmp_path: Path
+) -> None:
+    write_png(art / "walk_02.png", SPRITES[3])
+    ran = run("export", art, "--out", tmp_path / "out", "--frames", "--json")
+    names = [Path(path).name for path in ran.facts["written"]]
+    assert len(names) == len(set(names)) == 8
+    assert {"walk 2_01.png", "walk_02.png"} <= set(names) or {"walk_02 2.png", "walk_02.png"} <= set(names)
+
+
+def test_rows_of_a_sheet_have_as_many_columns_as_was_said(run: Run, art: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.png"
+    run("export", art / "walk.apng", art / "hero.aseprite", "--out", out, "--sheet", "rows", "--columns", 2)
+    pixels = images.read_pixels(out)
+    assert pixels.shape == (48, 32, 4)
+    assert np.array_equal(pixels[16:32, :16], SPRITES[2])
+    assert not pixels[16:32, 16:].any()
+
+
 @pytest.mark.parametrize("suffix", [".gif", ".apng", ".webp", ".aseprite", ".lunar"])
 def test_a_drawing_becomes_another_kind_with_its_durations(
     run: Run, art: Path, tmp_path: Path, suffix: str
@@ -143,6 +182,9 @@ def test_what_does_not_work_is_one_sentence(
     "arguments",
     [
         ("export", "a.png", "--out", "b", "--data", "hash"),
+        ("export", "a.png", "--out", "b", "--columns", 2),
+        ("export", "a.png", "--out", "b.png", "--sheet", "packed", "--columns", 2),
+        ("export", "a.png", "--out", "b.png", "--sheet", "rows", "--frames"),
         ("export", "a.png", "--out", "b", "--scale", 0),
         ("export", "a.png", "--out", "b.png", "--sheet", "heap"),
         ("import", "a.png", "--out", "b"),

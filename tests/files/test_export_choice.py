@@ -43,7 +43,7 @@ WALK = Sprite(
 def test_the_line_tells_what_the_file_holds(tmp_path: Path, kind: Kind, tag: str | None, line: str) -> None:
     choice = ExportChoice(tmp_path / f"out{SUFFIXES[kind]}", kind, 3, tag)
     assert told(choice, WALK, 2) == line
-    assert tuple(write_export(choice, WALK, 2, "1.2")) == choice.files
+    assert tuple(write_export(choice, WALK, 2, "1.2")) == choice.files(WALK)
     found = documents.open_document(choice.path)
     width, height = line.split(" pixels")[0].split(" × ")
     assert found.size == (int(width), int(height))
@@ -105,3 +105,69 @@ def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     assert choice.path.read_bytes() == b"mine"
     write_export(choice, WALK, 1, "1.2", overwrite=True)
     np.testing.assert_array_equal(images.read_pixels(choice.path), WALK.flatten(1))
+
+
+@pytest.mark.parametrize(
+    ("columns", "margin", "spacing", "line"),
+    [
+        (0, 0, 0, "32 × 6 pixels, 4 frames"),
+        (3, 0, 0, "24 × 12 pixels, 4 frames"),
+        (3, 2, 1, "30 × 17 pixels, 4 frames"),
+        (9, 2, 1, "39 × 10 pixels, 4 frames"),
+    ],
+)
+def test_a_sheet_in_rows_has_as_many_columns_as_was_said(
+    tmp_path: Path, columns: int, margin: int, spacing: int, line: str
+) -> None:
+    lengths = {"columns": columns, "margin": margin, "spacing": spacing}
+    choice = ExportChoice(tmp_path / "go.png", "sheet", arrangement="rows", form="array", **lengths)
+    assert told(choice, WALK, 0) == line
+    write_export(choice, WALK, 0, "1.2")
+    sheet = images.read_pixels(choice.path)
+    assert f"{sheet.shape[1]} × {sheet.shape[0]} pixels, 4 frames" == line
+    for at, frame in enumerate(json.loads((tmp_path / "go.json").read_text())["frames"]):
+        x, y = frame["frame"]["x"], frame["frame"]["y"]
+        row, column = divmod(at, columns or 4)
+        assert (x, y) == (margin + column * (8 + spacing), margin + row * (6 + spacing))
+        np.testing.assert_array_equal(sheet[y : y + 6, x : x + 8], WALK.flatten(at))
+
+
+def test_a_packed_sheet_has_its_margin_too(tmp_path: Path) -> None:
+    choice = ExportChoice(tmp_path / "go.png", "sheet", margin=2, spacing=3)
+    assert told(choice, WALK, 0) == "23 × 19 pixels, 4 frames"
+    write_export(choice, WALK, 0, "1.2")
+    assert images.read_pixels(choice.path).shape == (19, 23, 4)
+
+
+def test_every_frame_can_be_a_file_of_its_own(tmp_path: Path) -> None:
+    choice = ExportChoice(tmp_path / "go.png", "frames", 2)
+    names = ["go_01.png", "go_02.png", "go_03.png", "go_04.png"]
+    assert told(choice, WALK, 0) == "16 × 12 pixels, 4 frames"
+    assert [path.name for path in write_export(choice, WALK, 0, "1.2")] == names
+    assert [path.name for path in choice.files(WALK)] == names
+    for at, name in enumerate(names):
+        found = images.read_pixels(tmp_path / name)
+        np.testing.assert_array_equal(found, enlarged(WALK.flatten(at), 2))
+    tagged = replace(choice, tag="go")
+    assert [path.name for path in tagged.files(WALK)] == names[:2]
+    many = replace(WALK, frames=(Frame(),) * 100, cels={}, tags=())
+    assert [path.name for path in choice.files(many)[::99]] == ["go_001.png", "go_100.png"]
+    assert [path.name for path in choice.files(Sprite.blank(8, 8))] == ["go.png"]
+
+
+def test_a_frame_that_is_there_already_keeps_all_from_being_written(tmp_path: Path) -> None:
+    (tmp_path / "go_03.png").write_bytes(b"mine")
+    choice = ExportChoice(tmp_path / "go.png", "frames")
+    with pytest.raises(FileExists, match=r"go_03\.png already exists"):
+        write_export(choice, WALK, 0, "1.2")
+    assert [path.name for path in tmp_path.iterdir()] == ["go_03.png"]
+
+
+def test_frames_of_which_one_can_not_be_written_are_told(tmp_path: Path) -> None:
+    (tmp_path / "go_03.png").mkdir()
+    choice = ExportChoice(tmp_path / "go.png", "frames")
+    with pytest.raises(
+        FileError, match=r"^Only 2 of 4 frames are written: go_03\.png can not be written: it is a folder"
+    ):
+        write_export(choice, WALK, 0, "1.2", overwrite=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["go_01.png", "go_02.png", "go_03.png"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lunarcore_studio.files.sheet_layout import Layout, Size, assembled, in_rows, packed
+from lunarcore_studio.files.sheet_layout import Layout, Size, assembled, in_rows, packed, rows_of
 
 SIZES = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 40)), min_size=1, max_size=40)
 LENGTH = st.integers(0, 3)
@@ -69,3 +69,11 @@ def test_what_makes_no_sheet_is_refused() -> None:
     for make in (lambda: packed([]), lambda: in_rows([[]]), lambda: packed([(1, 1)], -1)):
         with pytest.raises(ValueError, match="at least one picture"):
             make()
+
+
+@given(sizes=SIZES, columns=st.integers(0, 50))
+def test_rows_hold_all_in_their_order_and_no_more_than_was_said(sizes: list[Size], columns: int) -> None:
+    rows = rows_of(sizes, columns)
+    assert [size for row in rows for size in row] == sizes
+    assert {len(row) for row in rows[:-1]} <= {columns}
+    assert 1 <= len(rows[-1]) <= (columns or len(sizes))

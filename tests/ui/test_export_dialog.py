@@ -65,14 +65,14 @@ def test_the_line_follows_what_is_chosen(desk: Desk, tmp_path: Path) -> None:
     choose(dialog, "frame", tmp_path / "walk.png")
     assert dialog.line.text() == "16 × 16 pixels, 1 frame: walk.png"
     assert not dialog.frames.isEnabled()
-    assert not dialog.arrangement.isVisible()
+    assert not dialog.sheet.arrangement.isVisible()
     dialog.kind.setCurrentIndex(dialog.kind.findData("sheet"))
-    assert dialog.arrangement.isVisible()
+    assert dialog.sheet.arrangement.isVisible()
     assert dialog.line.text() == "32 × 32 pixels, 4 frames: walk.png and walk.json"
-    QTest.mouseClick(dialog.arrangement.button("rows"), LEFT)
+    QTest.mouseClick(dialog.sheet.arrangement.button("rows"), LEFT)
     dialog.frames.setCurrentIndex(dialog.frames.findData("go"))
     dialog.scale.setValue(3)
-    QTest.mouseClick(dialog.form.button(""), LEFT)
+    QTest.mouseClick(dialog.sheet.form.button(""), LEFT)
     assert dialog.line.text() == "96 × 48 pixels, 2 frames: walk.png"
     dialog.kind.setCurrentIndex(dialog.kind.findData("gif"))
     assert dialog.line.text() == "48 × 48 pixels, 2 frames: walk.gif"
@@ -113,7 +113,7 @@ def test_a_moving_picture_has_the_tags_frames_as_long_as_they_are(
 def test_a_sheet_lies_beside_its_data(desk: Desk, tmp_path: Path) -> None:
     dialog = asked(desk)
     choose(dialog, "sheet", tmp_path / "walk.png")
-    QTest.mouseClick(dialog.form.button("array"), LEFT)
+    QTest.mouseClick(dialog.sheet.form.button("array"), LEFT)
     press_export(dialog)
     assert read_pixels(tmp_path / "walk.png").shape == (32, 32, 4)
     told = json.loads((tmp_path / "walk.json").read_text())
@@ -144,6 +144,80 @@ def test_what_is_there_is_replaced_only_when_a_person_says_so(
     assert names == ["walk.png", "walk.png"]
     desk.files.exports.again()
     assert len(names) == 2
+
+
+def test_a_sheet_in_rows_is_as_wide_as_its_columns_and_gaps_make_it(desk: Desk, tmp_path: Path) -> None:
+    dialog = asked(desk)
+    choose(dialog, "sheet", tmp_path / "walk.png")
+    sheet = dialog.sheet
+    assert not sheet.columns.isEnabled()
+    QTest.mouseClick(sheet.arrangement.button("rows"), LEFT)
+    assert dialog.line.text() == "64 × 16 pixels, 4 frames: walk.png and walk.json"
+    for box, digits in ((sheet.columns, "3"), (sheet.margin, "2"), (sheet.spacing, "1")):
+        assert box.isEnabled()
+        box.selectAll()
+        QTest.keyClicks(box, digits)
+    assert dialog.line.text() == "54 × 37 pixels, 4 frames: walk.png and walk.json"
+    press_export(dialog)
+    assert read_pixels(tmp_path / "walk.png").shape == (37, 54, 4)
+    dialog = asked(desk)
+    sheet = dialog.sheet
+    assert (sheet.columns.value(), sheet.margin.value(), sheet.spacing.value()) == (3, 2, 1)
+    assert sheet.arrangement.current == "rows"
+    dialog.reject()
+
+
+def test_numbered_files_are_asked_about_once_and_written_all(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_about: list[list[str]] = []
+    answer = [False]
+    monkeypatch.setattr(
+        errors, "ask_to_replace_several", lambda _parent, names: asked_about.append(names) or answer[0]
+    )
+    for number in (1, 3, 4):
+        (tmp_path / f"walk_0{number}.png").write_bytes(b"mine")
+    dialog = asked(desk)
+    choose(dialog, "frames", tmp_path / "walk.png")
+    assert dialog.line.text() == "16 × 16 pixels, 4 frames: walk_01.png to walk_04.png"
+    assert dialog.frames.isEnabled()
+    press_export(dialog)
+    assert asked_about == [["walk_01.png", "walk_03.png", "walk_04.png"]]
+    assert len(list(tmp_path.iterdir())) == 3
+    answer[0] = True
+    press_export(dialog)
+    assert desk.told[-1] == "Exported walk_01.png to walk_04.png: 16 × 16 pixels, 4 frames."
+    for number, drawn in enumerate(FRAMES, start=1):
+        np.testing.assert_array_equal(read_pixels(tmp_path / f"walk_0{number}.png"), drawn)
+    assert desk.files.exports.again()
+    assert len(asked_about) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["a.png", "a.json"], "a.png and a.json are there already. Replace them?"),
+        (["a_1.png", "a_2.png", "a_5.png"], "a_1.png and 2 others are there already. Replace them?"),
+    ],
+)
+def test_what_is_asked_names_the_files(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, names: list[str], said: str
+) -> None:
+    texts: list[str] = []
+    monkeypatch.setattr(errors, "is_confirmed", lambda box, _yes: texts.append(box.text()) or True)
+    assert errors.ask_to_replace_several(desk.window, names)
+    assert texts == [said]
+
+
+def test_no_numbered_file_is_written_over_a_drawing_that_is_open(desk: Desk, tmp_path: Path) -> None:
+    desk.files.show(Drawing.begin(Sprite.blank(8, 8), tmp_path / "walk_02.png"))
+    desk.files.show(Drawing.begin(WALK))
+    dialog = asked(desk)
+    choose(dialog, "frames", tmp_path / "walk.png")
+    press_export(dialog)
+    assert dialog.line.text().startswith("walk_02.png is open as a drawing")
+    assert not list(tmp_path.iterdir())
+    dialog.reject()
 
 
 def test_no_export_writes_over_a_drawing_that_is_open(desk: Desk, tmp_path: Path) -> None:
