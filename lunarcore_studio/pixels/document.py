@@ -9,12 +9,15 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from lunarcore_studio.language import mark
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.difference import Facts, difference
 from lunarcore_studio.pixels.drawing import Drawing
+from lunarcore_studio.pixels.ground import StrokeResult
 from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.listeners import Listener
 from lunarcore_studio.pixels.readings import Readings
@@ -53,18 +56,18 @@ class Document(Readings):
             stroke = begin_stroke(
                 hand, self.sprite, self.selection, point, button, modifiers,
                 from_point=from_point, layer=self.layer, frame=self.frame, pressure=pressure,
+                adrift=self._now.adrift,
             )  # fmt: skip
             self._open(stroke.label)
             self._stroke = stroke
-            self._now = State(stroke.result.sprite, stroke.result.selection)
+            self._now = _state(stroke.result)
 
     def stroke_to(self, point: Point, modifiers: Modifiers = Modifiers.NONE, pressure: float = 1.0) -> None:
         """Move: lead the open stroke to `point`; nothing without one (another gesture may have ended it)."""
         if self._stroke is None:
             return
         with self._operation("hand"):
-            result = self._stroke.to(point, modifiers, pressure)
-            self._now = State(result.sprite, result.selection)
+            self._now = _state(self._stroke.to(point, modifiers, pressure))
 
     def stroke_end(self) -> bool:
         """Release: the stroke becomes one step; False if it waits for a press, changed nothing or is none."""
@@ -118,15 +121,18 @@ class Document(Readings):
         initiator: str = "hand",
         selection: Selection | Keep | None = KEEP,
         place: Place | None = None,
+        adrift: Adrift | None = None,
     ) -> bool:
         """One step at once, after ending an open gesture; False when it changes nothing.
 
         `place` is the layer and frame that are active from then on; None leaves the hand where it is.
+        `adrift` is a cel that the step moves as a whole.
         """
         with self._operation(initiator):
             self._close()
             self._open(label)
             self._now = self._with(sprite, selection)
+            self._now = replace(self._now, adrift=adrift or self._now.adrift)
             self._place = self.place if place is None else place
             return self._close()
 
@@ -199,19 +205,19 @@ class Document(Readings):
         if self._whole is not None:
             self._now, self._whole = self._with(self._whole(), self.selection), None
         if stroke is not None and stroke.waits:
-            result = stroke.finish()
-            self._now = State(result.sprite, result.selection)
+            self._now = _state(stroke.finish())
         if stroke is not None and stroke.tool in FREEHAND:
             self._last_point = stroke.last_point
         before = self._history
         self._history = before.pushed(self._now, label or self._gesture, self._begun, self.place)
-        self._now = self._history.state
+        # the same to see, yet what was moved beyond the edge may have gone farther
+        self._now = replace(self._now, sprite=self._history.state.sprite)
         return self._history is not before
 
     def _with(self, sprite: Sprite, selection: Selection | Keep | None) -> State:
         kept = self.selection if selection is KEEP else selection
         fits = kept is not None and kept.mask.shape == (sprite.height, sprite.width)
-        return State(sprite, kept if fits else None)
+        return State(sprite, kept if fits else None, self._now.adrift)
 
     def _travel(self, step: Callable[[History], History]) -> bool:
         with self._operation("history"):
@@ -237,3 +243,7 @@ class Document(Readings):
 
     def _facts(self) -> Facts:
         return Facts(self._now, self._history, self._path, self.stroke_waits, self.place, self._key)
+
+
+def _state(result: StrokeResult) -> State:
+    return State(result.sprite, result.selection, result.adrift)

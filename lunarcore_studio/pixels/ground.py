@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from lunarcore_studio.pixels import inks
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Point, Rect
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.dither import dithered
@@ -29,6 +30,7 @@ class StrokeResult:
     sprite: Sprite
     selection: Selection | None
     rect: Rect | None
+    adrift: Adrift | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Ground:
     button: Button
     layer: int
     frame: int
+    adrift: Adrift | None = None
 
     @cached_property
     def pixels(self) -> Pixels:

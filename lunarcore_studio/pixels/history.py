@@ -5,8 +5,9 @@ A snapshot shares every cel that a step did not touch, so a step costs what it c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
 
@@ -15,10 +16,11 @@ Place = tuple[int, int]  # layer, frame
 
 @dataclass(frozen=True)
 class State:
-    """What one step of undo restores."""
+    """What one step of undo restores; what is `adrift` makes no difference to it."""
 
     sprite: Sprite
     selection: Selection | None = None
+    adrift: Adrift | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
+from lunarcore_studio.pixels.adrift import Adrift, adrift_at
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.ground import Ground
@@ -27,6 +28,16 @@ class MoveStroke(Stroke):
         super().__init__(ground, tool, label, start)
         self._way: Point = (0, 0)
         self._angle = 0.0
+        self._adrift = ground.adrift
+
+    @property
+    def adrift(self) -> Adrift | None:
+        return self._adrift
+
+    @cached_property
+    def _whole(self) -> Adrift:
+        ground = self.ground
+        return adrift_at((ground.layer, ground.frame), ground.pixels, ground.adrift)
 
     @cached_property
     def _turning(self) -> Turning:
@@ -52,8 +63,12 @@ class MoveStroke(Stroke):
             angle = round(angle / _CLEAN_ANGLE) * _CLEAN_ANGLE
         elif Modifiers.SHIFT in modifiers:
             dx, dy = (dx, 0) if abs(dx) >= abs(dy) else (0, dy)
+        self._adrift = self.ground.adrift
         if angle != 0.0:
             return self._turning.at(angle, (dx, dy))
         if (dx, dy) == (0, 0):
             return self.ground.pixels, self.ground.selection
+        if self._movable is None:
+            self._adrift = self._whole.moved((dx, dy))
+            return self._adrift.shown(), None
         return moved(self.ground.pixels, self._movable, (dx, dy))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from lunarcore_studio.pixels.adrift import Adrift, adrift_at
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing, new_key
@@ -67,6 +68,11 @@ class Readings:
     def pixels(self) -> Pixels:
         """The active cel: read-only uint8 (H, W, 4), straight RGBA."""
         return self.sprite.pixels(self.layer, self.frame)
+
+    @property
+    def adrift(self) -> Adrift:
+        """The active cel with what moving it as a whole has led beyond the edge."""
+        return adrift_at(self.place, self.pixels, self._now.adrift)
 
     @property
     def revision(self) -> int:

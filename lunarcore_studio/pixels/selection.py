@@ -151,8 +151,8 @@ def moved(pixels: Pixels, selection: Selection | None, delta: Point) -> tuple[Pi
     """`pixels` (H, W, 4) with the selected ones moved by `delta`, and the selection that goes with them.
 
     What floats already is not cut out again: it goes elsewhere and uncovers what it lay over. Without a
-    selection the whole picture moves. A selection that has left the canvas stays, with an empty mask, and can
-    be moved back.
+    selection the whole picture moves, and what leaves the canvas is lost (not so in adrift). A selection that
+    has left the canvas stays, with an empty mask, and can be moved back.
     """
     if selection is None:
         return place(*lift(pixels, None), delta), None

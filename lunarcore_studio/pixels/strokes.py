@@ -11,6 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Point, changed_rect
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.ground import Ground, Mark, StrokeResult
@@ -36,7 +37,7 @@ class Stroke(ABC):
         self.label = label
         self.last_point = self._clamped(point)
         self.pressure = 1.0
-        self.result = StrokeResult(ground.sprite, ground.selection, None)
+        self.result = StrokeResult(ground.sprite, ground.selection, None, ground.adrift)
 
     def to(self, point: Point, modifiers: Modifiers = Modifiers.NONE, pressure: float = 1.0) -> StrokeResult:
         """Lead the gesture on to `point`, on or off the canvas, with the keys that are down now.
@@ -47,6 +48,11 @@ class Stroke(ABC):
         pixels, selection = self._follow(point, modifiers)
         self.last_point = point
         return self._show(pixels, selection)
+
+    @property
+    def adrift(self) -> Adrift | None:
+        """The cel that was last moved as a whole."""
+        return self.ground.adrift
 
     def release(self) -> None:
         """The button goes up; `waits` then says whether the gesture goes on."""
@@ -65,7 +71,7 @@ class Stroke(ABC):
         ground, before = self.ground, self.result.sprite
         sprite = ground.sprite.with_pixels(pixels, ground.layer, ground.frame)
         rect = changed_rect(*(one.pixels(ground.layer, ground.frame) for one in (before, sprite)))
-        self.result = StrokeResult(sprite if rect else before, selection, rect)
+        self.result = StrokeResult(sprite if rect else before, selection, rect, self.adrift)
         return self.result
 
     def _clamped(self, point: Point) -> Point:

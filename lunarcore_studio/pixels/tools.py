@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lunarcore_studio.language import mark
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.cornered import CurveStroke, PolygonStroke
 from lunarcore_studio.pixels.ground import Ground, StrokeResult
@@ -152,6 +153,7 @@ def begin_stroke(
     layer: int = 0,
     frame: int = 0,
     pressure: float = 1.0,
+    adrift: Adrift | None = None,
 ) -> Stroke:
     """Press the button at `point` (on or off the canvas); the stroke's `result` is what the press itself did.
 
@@ -159,7 +161,7 @@ def begin_stroke(
     Ctrl its angle snaps. On a hidden or locked layer nothing but a marquee has an effect.
     """
     tool = effective_tool(hand, selection, point, button, modifiers, from_point)
-    ground = Ground(hand, sprite, selection, button, layer, frame)
+    ground = Ground(hand, sprite, selection, button, layer, frame, adrift)
     label = _LABELS[tool]
     stroke: Stroke
     if tool in _MARQUEES:

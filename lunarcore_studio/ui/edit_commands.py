@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lunarcore_studio.language import mark, say, say_filled
+from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
@@ -145,19 +146,26 @@ class EditCommands:
         document = self._session.document
         if not self.can_nudge or not self._session.may_draw():
             return False
-        pixels, selection = moved(document.pixels, document.selection, (dx, dy))
-        self._apply(pixels, selection, mark("Nudge"))
+        if document.selection is None:
+            adrift = document.adrift.moved((dx, dy))
+            self._apply(adrift.shown(), None, mark("Nudge"), adrift)
+        else:
+            self._apply(*moved(document.pixels, document.selection, (dx, dy)), mark("Nudge"))
         return True
 
     def _flip(self, axis: int, label: str) -> None:
         document = self._session.document
-        if self._session.may_draw():
+        if document.selection is None:
+            document.apply(flipped_sprite(document.sprite, axis), label)
+        elif self._session.may_draw():
             self._apply(*flipped(document.pixels, document.selection, axis), label)
 
-    def _apply(self, pixels: Pixels, selection: Selection | None, label: str) -> None:
+    def _apply(
+        self, pixels: Pixels, selection: Selection | None, label: str, adrift: Adrift | None = None
+    ) -> None:
         document = self._session.document
         sprite = document.sprite.with_pixels(pixels, document.layer, document.frame)
-        document.apply(sprite, label, selection=selection)
+        document.apply(sprite, label, selection=selection, adrift=adrift)
 
     def _erase(self, label: str) -> None:
         document = self._session.document
