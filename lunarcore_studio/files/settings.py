@@ -23,6 +23,7 @@ from lunarcore_studio.files.reading import read_bytes
 
 VERSION = 1
 MAX_RECENT = 12
+MAX_GRID_PX = 64
 _LIMIT = 4 << 20  # bytes
 _BOUNDS = {
     "new_width": (1, 1024),
@@ -32,6 +33,7 @@ _BOUNDS = {
     "onion_before": (0, 100),
     "onion_after": (0, 100),
     "onion_percent": (0, 100),
+    "grid_px": (1, MAX_GRID_PX),
 }
 
 
@@ -53,6 +55,7 @@ class Settings:
     window_state: str = ""
     show_pixel_grid: bool = True
     show_tile_grid: bool = False
+    grid_px: int = 8  # side of a tile, by which Shift and an arrow move too
     show_difference: bool = False
     tool_options: tuple[tuple[str, tuple[tuple[str, int | bool | str], ...]], ...] = ()  # where not usual
     mirrors: tuple[str, ...] = ()

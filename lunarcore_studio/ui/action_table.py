@@ -12,6 +12,8 @@ from lunarcore_studio.ui.file_actions import FILE
 from lunarcore_studio.ui.palette_table import COLOURS
 from lunarcore_studio.ui.timeline_actions import PLAYING, TIMELINE
 
+GRID_SIDES = (4, 8, 16, 32)  # pixels
+
 
 def _tool(
     name: str, text: str, keys: tuple[str, ...], icon: str, hint: str = "", handler: str = "choose_tool"
@@ -210,6 +212,14 @@ VIEW = (
         checkable=True,
     ),
     Entry("tile-grid", "View", "Grid", "views.toggle_tile_grid", ("Ctrl+'",), checkable=True),
+    *(
+        Entry(
+            f"grid-{side}", "View/Grid size", f"{side} × {side}", "views.set_grid", argument=side,
+            checkable=True, group="grid", hint="Pixels between lines, and by which Shift and an arrow move",
+        )
+        for side in GRID_SIDES
+    ),
+    Entry("grid-other", "View/Grid size", "Other grid size…", "views.ask_grid"),
     Entry(
         "reference", "View", "Reference image…", "references.ask",
         hint="A picture to draw after, behind the drawing and no part of it. Or drop one with Alt",

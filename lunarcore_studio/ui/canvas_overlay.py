@@ -62,7 +62,7 @@ class CanvasOverlay:
 
     def _paint_grids(self, painter: QPainter, dirty: QRectF) -> None:
         viewport, settings = self._viewport, self._session.settings
-        if settings.show_pixel_grid and viewport.zoom >= paint.GRID_FROM_ZOOM:
+        if settings.show_pixel_grid:
             paint.paint_grid(painter, viewport, 1, paint.PIXEL_GRID, dirty)
         if settings.show_tile_grid:
-            paint.paint_grid(painter, viewport, paint.TILE_PX, paint.TILE_GRID, dirty)
+            paint.paint_grid(painter, viewport, settings.grid_px, paint.TILE_GRID, dirty)

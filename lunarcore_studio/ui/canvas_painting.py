@@ -17,8 +17,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.images import paint_checker
 from lunarcore_studio.ui.viewport import Viewport
 
-GRID_FROM_ZOOM = 8
-TILE_PX = 8
+CLOSEST_PX = 8  # of the screen between the lines of a grid
 PIXEL_GRID = QColor(128, 128, 128, 64)
 TILE_GRID = QColor(128, 128, 128, 190)
 
@@ -69,7 +68,9 @@ def paint_patch(
 
 
 def paint_grid(painter: QPainter, viewport: Viewport, step: int, color: QColor, dirty: QRectF) -> None:
-    """Lines between every `step` pixels, inside of the drawing."""
+    """Lines between every `step` pixels, inside of the drawing; none where they would be too close."""
+    if step * viewport.zoom < CLOSEST_PX:
+        return
     area, hair = viewport.area, 1 / viewport.ratio
     x, y, width, height = viewport.pixels_in(dirty)
     for column in range(math.ceil(max(x, 1) / step) * step, min(x + width + 1, viewport.size[0]), step):

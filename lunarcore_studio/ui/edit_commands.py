@@ -15,8 +15,6 @@ from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
 
-TILE_STEP = 8
-
 
 class EditCommands:
     """Acts on the session's document; what can not be done is told in the status line."""

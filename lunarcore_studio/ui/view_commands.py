@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from lunarcore_studio.pixels.tools import Symmetry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.grid_dialog import GridDialog
 from lunarcore_studio.ui.preview_window import PreviewWindow
 from lunarcore_studio.ui.session import Session
 
@@ -34,8 +36,19 @@ class ViewCommands:
         self._session.set_settings(show_pixel_grid=shown)
 
     def toggle_tile_grid(self, shown: bool) -> None:
-        """Lines every eight pixels."""
+        """Lines between the tiles of the grid."""
         self._session.set_settings(show_tile_grid=shown)
+
+    def set_grid(self, grid_px: int) -> None:
+        """Show the grid with tiles of so many pixels a side."""
+        self._session.set_settings(grid_px=grid_px, show_tile_grid=True)
+
+    def ask_grid(self) -> None:
+        """Ask how large the tiles of the grid are, and show it."""
+        dialog = GridDialog(self._session.settings.grid_px, self._canvas.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self.set_grid)
+        dialog.open()
 
     def toggle_extras(self, hidden: bool) -> None:
         """Hide everything on the canvas that is not the drawing."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from lunarcore_studio.ui.canvas import ENDING
-from lunarcore_studio.ui.edit_commands import TILE_STEP
 
 if TYPE_CHECKING:
     from lunarcore_studio.ui.main_window import MainWindow
@@ -59,7 +58,7 @@ class WindowKeys:
             self._window.model.show_picture(False)
 
     def _go(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
-        step = TILE_STEP if held & Qt.KeyboardModifier.ShiftModifier else 1
+        step = self._window.session.settings.grid_px if held & Qt.KeyboardModifier.ShiftModifier else 1
         if self._window.edits.can_nudge:
             self._window.edits.nudge(*(step * side for side in ARROWS[key]))
         else:

@@ -22,6 +22,7 @@ from lunarcore_studio.language import mark, say, say_filled
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.tools import Hand, Symmetry
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.action_table import GRID_SIDES
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.key_tips import name_keys
 from lunarcore_studio.ui.window_layout import WindowLayout
@@ -110,6 +111,14 @@ class WindowMenus:
             ("onion", settings.onion),
         ):
             self._actions[name].setChecked(on)
+        self._show_grid(settings.grid_px)
+
+    def _show_grid(self, grid_px: int) -> None:
+        group = self._actions[f"grid-{GRID_SIDES[0]}"].actionGroup()
+        group.setExclusive(False)  # else one of them would be on, though the grid is none of these sizes
+        for side in GRID_SIDES:
+            self._actions[f"grid-{side}"].setChecked(side == grid_px)
+        group.setExclusive(True)
 
     def _show_hand(self, hand: Hand) -> None:
         for name, symmetry in MIRRORS.items():
