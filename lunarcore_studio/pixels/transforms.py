@@ -82,6 +82,11 @@ def turned_sprite(sprite: Sprite, turns: int) -> Sprite:
     return _remade_sprite(sprite, lambda grid: np.rot90(grid, -turns))
 
 
+def flipped_sprite(sprite: Sprite, axis: int) -> Sprite:
+    """All cels with left and right exchanged (`axis` 1), or top and bottom (0)."""
+    return _remade_sprite(sprite, partial(np.flip, axis=axis))
+
+
 def scaled_sprite(sprite: Sprite, factor: int) -> Sprite:
     """All cels and the canvas scaled by a whole `factor`, as `scaled` has it."""
     return _remade_sprite(sprite, partial(_scaled, factor=factor))

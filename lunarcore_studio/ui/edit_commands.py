@@ -10,7 +10,7 @@ from lunarcore_studio.pixels.change import Change, Point, What
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
 from lunarcore_studio.pixels.tools import ToolName
-from lunarcore_studio.pixels.transforms import flipped
+from lunarcore_studio.pixels.transforms import flipped, flipped_sprite
 from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
@@ -126,11 +126,11 @@ class EditCommands:
         document.select(inverted, mark("Invert selection"))
 
     def flip_horizontal(self) -> None:
-        """Exchange left and right of the selection, or of the drawing."""
+        """Exchange left and right of what is selected, or of the whole sprite."""
         self._flip(1, mark("Flip horizontally"))
 
     def flip_vertical(self) -> None:
-        """Exchange top and bottom of the selection, or of the drawing."""
+        """Exchange top and bottom of what is selected, or of the whole sprite."""
         self._flip(0, mark("Flip vertically"))
 
     @property

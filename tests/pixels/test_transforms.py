@@ -16,6 +16,7 @@ from lunarcore_studio.pixels.sprite import Cel, Frame, Layer, Sprite
 from lunarcore_studio.pixels.transforms import (
     Turning,
     flipped,
+    flipped_sprite,
     quarter_turned,
     scaled,
     scaled_sprite,
@@ -115,6 +116,9 @@ def test_a_sprite_turns_and_scales_with_all_its_cels(paint_text: Paint, as_text:
     assert as_text(turned.pixels(0, 0)) == ".r\n.g\n.b"
     assert as_text(turned.pixels(1, 1)) == "w.\nw.\nw."
     assert turned_sprite(turned, -1) == sprite
+    assert as_text(flipped_sprite(sprite, 1).pixels(0, 0)) == "bgr\n..."
+    assert as_text(flipped_sprite(sprite, 0).pixels(1, 1)) == "www\n..."
+    assert flipped_sprite(flipped_sprite(sprite, 0), 0) == sprite
     assert scaled_sprite(sprite, 3).size == (9, 6)
     assert scaled_sprite(scaled_sprite(sprite, 3), -3) == sprite
 

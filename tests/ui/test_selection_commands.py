@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.ui.selection_commands import MAX_SIDE_PX
 from tests.ui.studio import BLUE, CTRL, RED, SHIFT, Studio
 
 ONE_WINDOW = True
@@ -75,6 +75,27 @@ def test_quarters_turn_what_is_selected_or_the_sprite(studio: Studio) -> None:
     assert studio.canvas.viewport.size == (2, 3)
     studio.key(Qt.Key.Key_Z, CTRL)
     assert studio.document.sprite.size == (3, 2)
+
+
+def test_flips_turn_over_what_is_selected_or_the_sprite(studio: Studio) -> None:
+    studio.drag([(1, 2)])
+    do(studio, "layer-add", "frame-add")
+    studio.document.go_to(1, 1)
+    studio.drag([(3, 4)])
+    sprite = studio.document.sprite
+    layers = (replace(sprite.layers[0], locked=True), sprite.layers[1])
+    studio.document.apply(replace(sprite, layers=layers), "Lock")
+    steps = len(studio.document.history.steps)
+    studio.key(Qt.Key.Key_H, SHIFT)
+    studio.key(Qt.Key.Key_V, SHIFT)
+    turned = studio.document.sprite
+    assert len(studio.document.history.steps) == steps + 2
+    assert turned.pixels(0, 0)[13, 14].tolist() == list(RED)
+    assert turned.pixels(1, 1)[11, 12].tolist() == list(RED)
+    select(studio, 10, 10, 4, 4)
+    studio.key(Qt.Key.Key_H, SHIFT)
+    assert studio.document.sprite.pixels(0, 0)[13, 14].tolist() == list(RED)
+    assert studio.drawn() == {(11, 11)}
 
 
 def test_scaling_the_selection_or_the_sprite(studio: Studio) -> None:
