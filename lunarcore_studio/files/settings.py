@@ -20,14 +20,15 @@ from lunarcore_studio.files import paths
 from lunarcore_studio.files.atomic import write_bytes, write_text
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.reading import read_bytes
+from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 
 VERSION = 1
 MAX_RECENT = 12
 MAX_GRID_PX = 64
 _LIMIT = 4 << 20  # bytes
 _BOUNDS = {
-    "new_width": (1, 1024),
-    "new_height": (1, 1024),
+    "new_width": (1, MAX_SIDE_PX),
+    "new_height": (1, MAX_SIDE_PX),
     "extract_count": (1, 256),
     "strip_frames": (1, 1000),
     "onion_before": (0, 100),

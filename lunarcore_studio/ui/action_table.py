@@ -126,11 +126,11 @@ EDIT = (
 SPRITE = (
     Entry(
         "flip-horizontal", "Sprite", "Flip horizontally", "edits.flip_horizontal", ("Shift+H",),
-        icon="arrows-left-right",
+        icon="arrows-left-right", hint="What is selected, or the sprite",
     ),
     Entry(
         "flip-vertical", "Sprite", "Flip vertically", "edits.flip_vertical", ("Shift+V",),
-        icon="arrows-down-up",
+        icon="arrows-down-up", hint="What is selected, or the sprite",
     ),
     Entry(
         "turn-right", "Sprite/Rotate", "Turn right", "selections.turn_quarters", icon="arrow-clockwise",
@@ -153,6 +153,12 @@ SPRITE = (
     ),
     Entry("scale-third", "Sprite/Scale", "Third", "selections.scale", argument=-3),
     Entry("scale-fourth", "Sprite/Scale", "Fourth", "selections.scale", argument=-4),
+    Entry(
+        "canvas-size", "Sprite", "Canvas size…", "canvas_sizes.ask", ("C",),
+        hint="More room around the drawing, or less",
+    ),
+    Entry("crop", "Sprite", "Crop to selection", "canvas_sizes.crop", icon="crop"),
+    Entry("trim", "Sprite", "Trim", "canvas_sizes.trim", hint="Cut off the edges where nothing is drawn"),
     line("Sprite"),
     Entry(
         "tiled", "Sprite", "Tiled drawing", "brushes.draw_tiled", icon="grid-four", checkable=True,
@@ -247,6 +253,11 @@ MODEL = (
     Entry("another", "Model", "Another like this", "model.another"),
     Entry("another-frame", "Model", "Another as a new frame", "model.another_frame"),
     line("Model"),
+    Entry(
+        "cell-follows", "Model", "Cell follows the hand", "model.let_cell_follow", checkable=True,
+        hint="Of a larger drawing, the model sees the cell you draw in. Drag its grip to put it anywhere",
+    ),
+    line("Model"),
     Entry("make-slider", "Model", "Make a slider from these…", "axes.make_slider"),
     Entry("make-alike", "Model", "Make this like these…", "axes.make_alike"),
     line("Model"),
@@ -254,7 +265,7 @@ MODEL = (
     Entry("open-model", "Model", "Open model folder…", "model.open_folder"),
     Entry("shipped-model", "Model", "Shipped model", "model.use_shipped"),
     Entry("restart-engine", "Model", "Restart engine", "model.restart"),
-)
+)  # fmt: skip
 
 HELP = (
     Entry(

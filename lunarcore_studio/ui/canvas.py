@@ -74,6 +74,7 @@ class Canvas(QWidget):
         session.hand_changed.connect(self._on_hand)
         session.settings_changed.connect(lambda _settings: self.update())
         session.cell_changed.connect(self.update)
+        session.cell_pinned.connect(lambda _on: self.update())
 
     def sizeHint(self) -> QSize:
         return QSize(640, 560)
@@ -180,7 +181,8 @@ class Canvas(QWidget):
         self._follow_mouse(event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self.gestures.has_ended_waiting:
+        ended = self.gestures.has_ended_waiting
+        if not ended and not self.gestures.double_click(event.button(), event.position()):
             self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -236,7 +238,7 @@ class Canvas(QWidget):
             self.pixel_hovered.emit(None)
             return
         point, modifiers = self.viewport.pixel_at(self._hover), self._modifiers(keys)
-        tool = "axis" if self.gestures.grip(self._hover) else self.gestures.tool(point, modifiers)
+        tool = "axis" if self.gestures.over_grip(self._hover) else self.gestures.tool(point, modifiers)
         if tool == "zoom":
             tool = f"magnifying-glass-{'minus' if Modifiers.ALT in modifiers else 'plus'}"
         self.cursor_shape.show(tool)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from lunarcore_studio.pixels.change import Rect
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.ui import canvas_painting as paint
-from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.brush_preview import BrushPreview
+from lunarcore_studio.ui.cell_grip import cell_grip
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.outline import Runs, draw_two_tone, outline_lines, outline_runs
@@ -50,9 +50,9 @@ class CanvasOverlay:
         if not self.shown:
             return
         self._paint_grids(painter, dirty)
-        if max(viewport.size) > self._session.resolution:
-            cell = viewport.screen_rect(self._session.cell_rect)
-            paint.paint_frame(painter, cell, theme.color("accent"), 1 / viewport.ratio)
+        grip = cell_grip(self._session, viewport)
+        if grip is not None:
+            grip.paint(painter)
         hand = self._session.hand
         MirrorAxes(viewport, hand.symmetry, hand.axis).paint(painter)
         if len(self._runs) and of_mine:

@@ -24,6 +24,8 @@ from lunarcore_studio.pixels.tools import (
     effective_tool,
 )
 from lunarcore_studio.ui.brush_preview import line_start
+from lunarcore_studio.ui.cell_drag import CellDrag, let_cell_follow
+from lunarcore_studio.ui.cell_grip import cell_grip
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
@@ -46,6 +48,7 @@ class Doing(Enum):
     PICKING = auto()
     PANNING = auto()
     AXIS = auto()
+    CELL = auto()
 
 
 RESTING = (Doing.NOTHING, Doing.WAITING)
@@ -87,10 +90,11 @@ class Gestures:
         self._last = QPointF()
         self._modifiers = Modifiers.NONE
         self._tool = ""  # of the stroke that waits
-        self.has_grips = True  # the axes are shown, and can be dragged
+        self.has_grips = True  # the axes and the cell are shown, and can be dragged
         self.has_ended_waiting = False  # with the last press, whose second half is no other gesture
         self._mirror = Symmetry.NONE  # whose axis is dragged
         self._former_axis: Point | None = None
+        self._cell: CellDrag | None = None
         self._clock = QTimer()
         self._clock.setInterval(SPRAY_MS)
         self._clock.timeout.connect(self._spray_on)
@@ -116,6 +120,23 @@ class Gestures:
         idle = self.doing is Doing.NOTHING and self.has_grips and self._session.hand.symmetry
         return self._axes().grip_at(position) if idle else None
 
+    def over_grip(self, position: QPointF) -> bool:
+        """Whether a press would drag a mirror's axis or the model's cell, or does."""
+        return self.grip(position) is not None or self._over_cell_grip(position)
+
+    def double_click(self, which: Qt.MouseButton, position: QPointF) -> bool:
+        """Whether the second press of two was on the cell's grip: the cell is let go then, or pinned."""
+        if which != Qt.MouseButton.LeftButton or self.grip(position) or not self._over_cell_grip(position):
+            return False
+        let_cell_follow(self._session, self._session.cell.is_pinned)
+        return True
+
+    def _over_cell_grip(self, position: QPointF) -> bool:
+        if self.doing is not Doing.NOTHING or not self.has_grips:
+            return self.doing is Doing.CELL
+        grip = cell_grip(self._session, self._viewport)
+        return grip is not None and grip.holds(position)
+
     @_heard
     def press(self, which: Qt.MouseButton, position: QPointF, modifiers: Modifiers) -> None:
         """A button goes down."""
@@ -131,6 +152,8 @@ class Gestures:
         elif grip is not None:
             self.doing = Doing.AXIS
             self._mirror, self._former_axis = grip, self._session.hand.axis
+        elif self._over_cell_grip(position):
+            self.doing, self._cell = Doing.CELL, CellDrag(self._session, self._viewport, position)
         else:
             self._button = "right" if which == Qt.MouseButton.RightButton else "left"
             self._press(self.tool(point, modifiers, self._button), point, modifiers)
@@ -171,6 +194,8 @@ class Gestures:
             self._session.set_hand(axis=self._axes().dragged(self._mirror, position))
             x, y = axis_of(self._session.document.sprite.size, self._session.hand.axis)
             self._session.tell(say("The mirrors cross at {x:g}, {y:g}.").format(x=x / 2, y=y / 2))
+        elif self._cell is not None:
+            self._cell.to(position, modifiers)
         self._last = position
 
     def keys_changed(self, modifiers: Modifiers) -> None:
@@ -178,6 +203,8 @@ class Gestures:
         self._modifiers = modifiers
         if self.doing in (Doing.DRAWING, Doing.WAITING):
             self._session.document.stroke_to(self._viewport.pixel_at(self._last), modifiers, self.pressure)
+        elif self._cell is not None:
+            self._cell.to(self._last, modifiers)
 
     @_heard
     def release(self, which: Qt.MouseButton) -> None:
@@ -192,6 +219,9 @@ class Gestures:
             waited = self._session.document.stroke_waits
             self._session.document.stroke_end()
             self.has_ended_waiting = waited and not self._session.document.stroke_waits
+        elif self._cell is not None:
+            self._cell.end()
+        self._cell = None
         self.doing = Doing.WAITING if self._session.document.stroke_waits else Doing.NOTHING
         self._clock.stop()
 
@@ -208,9 +238,11 @@ class Gestures:
         was_open, document = self.doing is not Doing.NOTHING, self._session.document
         if self.doing is Doing.AXIS:
             self._session.set_hand(axis=self._former_axis)
+        elif self._cell is not None:
+            self._cell.take_back()
         elif self.doing is Doing.DRAWING or document.stroke_waits:
             document.abort()
-        self.doing = Doing.NOTHING
+        self.doing, self._cell = Doing.NOTHING, None
         self._clock.stop()
         return was_open
 

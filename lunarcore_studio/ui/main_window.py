@@ -22,6 +22,7 @@ from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
 from lunarcore_studio.ui.brush_commands import BrushCommands
 from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.canvas_size_commands import CanvasSizeCommands
 from lunarcore_studio.ui.drawing_tabs import DrawingTabs
 from lunarcore_studio.ui.drops import Drops, is_welcome
 from lunarcore_studio.ui.edit_commands import EditCommands
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.tabs.follow(self.files.guard)
         self.selections, self.brushes = SelectionCommands(session), BrushCommands(session)
         self.views, self.adjusting = ViewCommands(session, self.canvas), AdjustCommands(session, self)
+        self.canvas_sizes = CanvasSizeCommands(session, self)
         self.model = ModelCommands(session, self.canvas, self.preview, self.latent, self)
         self.references = ReferenceCommands(session, self.canvas, self, self.notice.say)
         self.axes = AxisCommands(session, self.library, self)

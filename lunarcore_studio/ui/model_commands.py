@@ -11,6 +11,7 @@ from lunarcore_studio.engine.protocol import ModelFacts, Reconstructed
 from lunarcore_studio.files import paths
 from lunarcore_studio.language import say
 from lunarcore_studio.ui.canvas import Canvas
+from lunarcore_studio.ui.cell_drag import let_cell_follow
 from lunarcore_studio.ui.latent_panel import LatentPanel
 from lunarcore_studio.ui.preview_panel import PreviewPanel
 from lunarcore_studio.ui.session import Session
@@ -66,6 +67,10 @@ class ModelCommands(QObject):
                 say("This model has not learned what new sprites are like; train one, or throw dice.")
             )
         return self._latent.sprites.can
+
+    def let_cell_follow(self, on: bool) -> None:
+        """Let the cell that the model sees go where the hand draws, or stay where it is."""
+        let_cell_follow(self._session, on)
 
     def cancel(self) -> bool:
         """Escape: take back a pulled slider, or a sprite that is on its way; whether one was."""

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from lunarcore_studio.language import say
+from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
 
-LARGEST_SIDE = 1024
 USUAL_SIDES = (16, 24, 32, 48, 64, 128)
 
 
@@ -53,11 +53,11 @@ class NewDialog(QDialog):
 
     def _box(self, name: str, value: int) -> QSpinBox:
         box = QSpinBox()
-        box.setRange(1, LARGEST_SIDE)
+        box.setRange(1, MAX_SIDE_PX)
         box.setValue(value)
         box.setSuffix(" px")
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(box, name, hint=say("1 to {largest_side} pixels").format(largest_side=LARGEST_SIDE))
+        describe(box, name, hint=say("1 to {largest_side} pixels").format(largest_side=MAX_SIDE_PX))
         return box
 
     def _sides(self) -> QHBoxLayout:

@@ -24,9 +24,9 @@ from lunarcore_studio.files import paths
 from lunarcore_studio.files.palette_files import default_palette, shipped_palettes
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.language import languages, mark, say, spoken
+from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.language_choice import system_language
-from lunarcore_studio.ui.new_dialog import LARGEST_SIDE
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
@@ -75,7 +75,7 @@ class PreferencesDialog(QDialog):
 
     def _side(self, side: str) -> QSpinBox:
         box = QSpinBox()
-        box.setRange(1, LARGEST_SIDE)
+        box.setRange(1, MAX_SIDE_PX)
         box.setSuffix(" px")
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
         describe(box, say("Width of a new drawing") if side == "width" else say("Height of a new drawing"))

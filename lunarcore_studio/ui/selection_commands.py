@@ -9,6 +9,7 @@ import math
 
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels import inks
+from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.outlines import outlined, stroked
 from lunarcore_studio.pixels.raster import like_color
@@ -22,7 +23,6 @@ from lunarcore_studio.pixels.transforms import (
 )
 from lunarcore_studio.ui.session import Session
 
-MAX_SIDE_PX = 256
 TURN = mark("Rotate")
 QUARTERS = {1: mark("Turn right"), -1: mark("Turn left"), 2: mark("Turn around")}
 

@@ -25,6 +25,7 @@ from lunarcore_studio.pixels.selection import Mask
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
 from lunarcore_studio.ui.hand_memory import BLACK, WHITE, remembered
+from lunarcore_studio.ui.model_cell import ModelCell
 from lunarcore_studio.ui.open_drawings import OpenDrawings
 
 RESOLUTION_BEFORE_A_MODEL = 16
@@ -41,6 +42,7 @@ class Session(QObject):
     projection_changed = Signal(object)  # Projection
     settings_changed = Signal(object)  # Settings
     cell_changed = Signal()  # another cell of the drawing is the model's
+    cell_pinned = Signal(bool)  # it stays where it is, or follows the hand again
     told = Signal(str)  # a sentence for the status line
 
     def __init__(
@@ -59,7 +61,7 @@ class Session(QObject):
         self.other_tools = remembered(self.settings)  # what those that are not in hand have for options
         self.view_tool: ViewTool = ""
         self._projection = Projection("document")
-        self._cell: Point = (0, 0)
+        self._cell = ModelCell()
         self._size = document.sprite.size
         self._composite = Composite()
         self._seen: tuple[Pixels, tuple[Rect, int], Pixels] | None = None
@@ -181,21 +183,31 @@ class Session(QObject):
 
     @property
     def cell_origin(self) -> Point:
-        """Corner of the model's cell: of the whole-cell grid, the one last drawn in."""
+        """Corner of the model's cell: of the whole-cell grid the one last drawn in, or where it is pinned."""
+        return self._cell.origin
+
+    @property
+    def cell(self) -> ModelCell:
+        """The model's cell; to replace it moves it."""
         return self._cell
+
+    @cell.setter
+    def cell(self, cell: ModelCell) -> None:
+        former, self._cell = self._cell, cell
+        if cell.is_pinned != former.is_pinned:
+            self.cell_pinned.emit(cell.is_pinned)
+        if cell.origin != former.origin:
+            self.cell_changed.emit()
+            self._reconstruct()
 
     @property
     def cell_rect(self) -> Rect:
         """The model's cell as (x, y, width, height), cut at the canvas' edge."""
-        (x, y), side, sprite = self._cell, self.resolution, self.document.sprite
-        return x, y, min(side, sprite.width - x), min(side, sprite.height - y)
+        return self._cell.rect(self.document.sprite.size, self.resolution)
 
     def look_at(self, point: Point) -> None:
-        """Make the cell around `point` the model's; points off the canvas change nothing."""
-        x, y = point
-        sprite, side = self.document.sprite, self.resolution
-        if 0 <= x < sprite.width and 0 <= y < sprite.height:
-            self._move_cell((x // side * side, y // side * side))
+        """Make the cell around `point` the model's, unless it is pinned; points off the canvas do nothing."""
+        self.cell = self._cell.towards(point, self.document.sprite.size, self.resolution)
 
     def composite(self) -> Pixels:
         """The active frame as it is seen, all layers together: read-only, contiguous uint8 (H, W, 4)."""
@@ -263,26 +275,19 @@ class Session(QObject):
 
     def _follow(self, change: Change) -> None:
         """Undo in another cell shows that cell; a change that touches the present one leaves it."""
-        x, y, width, height = self.cell_rect
-        if width <= 0 or height <= 0 or self._size != self.document.sprite.size:
+        if self._size != self.document.sprite.size:
             self._size = self.document.sprite.size
-            self._move_cell((0, 0))
+            self.cell = self._cell.fitting(self._size, self.resolution)
             return
         if change.rect is None:
             return
+        x, y, width, height = self.cell_rect
         left, top, wide, high = change.rect
         if not (left < x + width and x < left + wide and top < y + height and y < top + high):
             self.look_at((left + wide // 2, top + high // 2))
 
-    def _move_cell(self, cell: Point) -> None:
-        if cell != self._cell:
-            self._cell = cell
-            self.cell_changed.emit()
-            self._reconstruct()
-
     def _on_model_loaded(self, _facts: object) -> None:
-        side = self.resolution
-        self._move_cell((self._cell[0] // side * side, self._cell[1] // side * side))
+        self.cell = self._cell.of_side(self.document.sprite.size, self.resolution)
         self._reconstruct()
 
     def _reconstruct(self) -> None:

@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.language import mark, say, say_filled
+from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.tools import Hand, Symmetry
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.action_table import GRID_SIDES
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.key_tips import name_keys
+from lunarcore_studio.ui.model_cell import is_apart
 from lunarcore_studio.ui.window_layout import WindowLayout
 
 if TYPE_CHECKING:
@@ -77,6 +79,10 @@ class WindowMenus:
         session.hand_changed.connect(self._show_hand)
         self._show_settings(session.settings)
         self._show_hand(session.hand)
+        session.document_changed.connect(self._on_document_changed)
+        session.cell_pinned.connect(lambda _on: self._show_canvas())
+        session.client.model_loaded.connect(lambda _facts: self._show_canvas())
+        self._show_canvas()
 
     def _add_docks(self, menu: QMenu, layout: WindowLayout) -> None:
         panels = self.panels = menu.addMenu(say("Panels"))
@@ -125,6 +131,18 @@ class WindowMenus:
             self._actions[name].setChecked(symmetry in hand.symmetry)
         self._actions["tiled"].setChecked(hand.tiled)
         self._actions["brush-pressure"].setChecked(hand.by_pressure)
+
+    def _on_document_changed(self, change: Change) -> None:
+        if change.what & (What.SELECTION | What.STRUCTURE):
+            self._show_canvas()
+
+    def _show_canvas(self) -> None:
+        session, actions = self._session, self._actions
+        document = session.document
+        actions.allow("crop", document.selection is not None, say("nothing is selected"))
+        apart = is_apart(document.sprite.size, session.resolution)
+        actions.allow("cell-follows", apart, say("the model sees all of the drawing"))
+        actions["cell-follows"].setChecked(not session.cell.is_pinned)
 
     def _fill_recent(self) -> None:
         self.recent.clear()
