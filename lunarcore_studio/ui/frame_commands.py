@@ -41,22 +41,49 @@ class FrameCommands:
 
         They come where the model's cell is, and the hand goes to the first. False when there are too many.
         """
+        ms = [duration_ms] * len(pictures)
+        return self.insert(pictures, ms, self._session.document.frame + 1, label, "model")
+
+    def insert(
+        self,
+        pictures: Sequence[Pixels],
+        durations_ms: Sequence[int | None],
+        at: int,
+        label: str,
+        initiator: str = "hand",
+    ) -> bool:
+        """Pictures, uint8 (H, W, 4) of any sizes, as frames before the frame `at`, or behind the last one.
+
+        They come on the active layer, one of the model's size into its cell, and the hand goes to the first.
+        None lasts as long as the frame before it. False, with the reason told, when they can not be.
+        """
         document = self._session.document
-        if not self._has_room(len(pictures)):
+        if not self._has_room(len(pictures)) or not self._session.may_draw():
             return False
-        x, y, width, height = self._session.cell_rect
-        placed = []
-        for picture in pictures:
-            whole = np.zeros((document.sprite.height, document.sprite.width, 4), np.uint8)
-            whole[y : y + height, x : x + width] = picture[:height, :width]
-            placed.append(whole)
-        frame, layer = document.frame, document.layer
-        sprite = frames.pictures_added(document.sprite, frame, placed, layer, duration_ms)
-        document.apply(sprite, label, "model", place=(layer, frame + 1))
-        self._session.tell(
-            say("Frames {first} to {last} are new.").format(first=frame + 2, last=frame + 1 + len(pictures))
-        )
+        layer, sprite = document.layer, document.sprite
+        usual = sprite.frames[max(0, at - 1)].duration_ms
+        placed = [self._placed(picture) for picture in pictures]
+        sprite = frames.pictures_added(sprite, at - 1, placed, layer, usual)
+        own = {at + index: _bounded(ms) for index, ms in enumerate(durations_ms) if ms is not None}
+        document.apply(frames.with_durations(sprite, own), label, initiator, place=(layer, at))
+        first, last = at + 1, at + len(pictures)
+        told = say("Frames {first} to {last} are new.") if last > first else say("Frame {first} is new.")
+        self._session.tell(told.format(first=first, last=last))
         return True
+
+    def _placed(self, picture: Pixels) -> Pixels:
+        """An empty cel with a picture in it, cut where that is larger."""
+        width, height = self._session.document.sprite.size
+        high, wide = picture.shape[:2]
+        x, y, room_wide, room_high = self._session.cell_rect
+        if not wide == high == self._session.resolution:
+            if wide > room_wide or high > room_high:
+                x, y, room_wide, room_high = 0, 0, width, height
+            x, y = x + max(0, (room_wide - wide) // 2), y + max(0, (room_high - high) // 2)
+        whole = np.zeros((height, width, 4), np.uint8)
+        part = picture[: height - y, : width - x]
+        whole[y : y + part.shape[0], x : x + part.shape[1]] = part
+        return whole
 
     def delete(self) -> None:
         """The active frame goes; the last one stays."""
@@ -129,3 +156,7 @@ class FrameCommands:
 
     def _apply(self, sprite: Sprite, label: str, frame: int) -> None:
         self._session.document.apply(sprite, label, place=(self._session.document.layer, frame))
+
+
+def _bounded(duration_ms: int) -> int:
+    return min(max(duration_ms, 1), frames.LONGEST_MS)

@@ -14,6 +14,7 @@ from lunarcore_studio.ui.tokens import tokens
 SPRITE_MIME = "application/x-lunarcore-sprite"
 PNG_MIME = "image/png"
 CHECKER_PX = 8
+_LONGEST_NAME = 200
 
 _checker_brushes: dict[tuple[str, str], QBrush] = {}
 
@@ -109,9 +110,19 @@ def sprite_mime(pixels: np.ndarray, name: str) -> QMimeData:
     return mime
 
 
+def local_files(mime: QMimeData) -> list[Path]:
+    """The local files and folders that a drop carries.
+
+    A sprite of this program is none: the file that it has with it is for other programs alone.
+    """
+    if mime.hasFormat(SPRITE_MIME):
+        return []
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
 def dropped_file(mime: QMimeData) -> Path | None:
     """The one local file that a drop carries; None for none or several."""
-    local = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    local = local_files(mime)
     return local[0] if len(local) == 1 else None
 
 
@@ -141,6 +152,6 @@ def _name_in(mime: QMimeData) -> str:
         return ""
     try:
         said = json.loads(bytes(mime.data(SPRITE_MIME).data()))
-    except ValueError:
+    except (ValueError, RecursionError):  # any program may say that it drags one of ours
         return ""
-    return str(said.get("name", "")) if isinstance(said, dict) else ""
+    return str(said.get("name", ""))[:_LONGEST_NAME] if isinstance(said, dict) else ""

@@ -1,15 +1,16 @@
 """The grid of thumbnails: arrows walk, Enter opens, a drag carries a sprite anywhere. GUI thread only.
 
+A drag of several that are selected carries them to the timeline as frames, elsewhere the one under the mouse.
+
 Several are selected as in a file manager: Ctrl or Shift and click, Shift and arrows, Ctrl+A for all that are
 shown; Ctrl and arrows walk without selecting and Space takes one in or out. Escape leaves the present one.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDrag,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -20,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from lunarcore_studio.files.images import USUAL_MS
 from lunarcore_studio.language import say
-from lunarcore_studio.ui.images import pixmap_at
+from lunarcore_studio.ui.drag_out import carry_out
 from lunarcore_studio.ui.library_model import LibraryModel, SpriteDelegate
-from lunarcore_studio.ui.pixel_view import DRAG_ZOOM
+from lunarcore_studio.ui.several_pictures import MOST_FRAMES, Several
 from lunarcore_studio.ui.tokens import tokens
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 2, 6
@@ -128,12 +130,11 @@ class LibraryView(QListView):
         index: QModelIndex = self.currentIndex()
         if not index.isValid():
             return
-        drag = QDrag(self)
-        drag.setMimeData(self._sprites.mimeData([index]))
-        shown = pixmap_at(self._sprites.found(index.row()).pixels, DRAG_ZOOM, checker=False)
-        drag.setPixmap(shown)
-        drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
-        drag.exec(Qt.DropAction.CopyAction)
+        one, rows = self._sprites.found(index.row()), self.selected_rows
+        several = None
+        if index.row() in rows and len(rows) <= MOST_FRAMES:
+            several = Several.of([self._sprites.found(row).pixels for row in rows], USUAL_MS)
+        carry_out(self, one.pixels, one.name, several)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

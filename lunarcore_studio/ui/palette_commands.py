@@ -25,6 +25,7 @@ from lunarcore_studio.language import mark, say, say_many
 from lunarcore_studio.pixels.palette import Palette
 from lunarcore_studio.pixels.recolouring import RECOLOUR, recoloured, repaletted
 from lunarcore_studio.ui.file_kinds import file_kinds
+from lunarcore_studio.ui.images import local_files
 from lunarcore_studio.ui.palette_lock import may_edit_palette
 from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.patient_writing import may_replace, write_patiently
@@ -35,8 +36,7 @@ PALETTES = (mark("Palettes"), READABLE)
 
 def dropped_palette(mime: QMimeData) -> Path | None:
     """The first file of a drop that a palette can be read from, by its suffix."""
-    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in READABLE), None)
+    return next((path for path in local_files(mime) if path.suffix.lower() in READABLE), None)
 
 
 class PaletteCommands:

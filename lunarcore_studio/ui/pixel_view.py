@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDrag,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -21,21 +20,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.images import read_pixels
+from lunarcore_studio.ui.drag_out import carry_out
 from lunarcore_studio.ui.images import (
     dropped_file,
     holds_pixels,
     paint_checker,
     paint_pixels,
     pixels_from_mime,
-    pixmap_at,
-    sprite_mime,
     whole_zoom,
 )
 from lunarcore_studio.ui.patient_reading import read_patiently
+from lunarcore_studio.ui.several_pictures import Several
 from lunarcore_studio.ui.tokens import CAPTION_PX, tokens
 
 FRAME_PX = 2
-DRAG_ZOOM = 4
 _ACTIVATE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -67,6 +65,9 @@ class PixelView(QWidget):
         self.framed = False
         self.chosen = False
         self.draggable = False
+        self.several: Several | None = None  # what a drag with Shift carries, of which the picture is one
+        self.several_name = ""
+        self.carries_several = False  # also without Shift
         self.droppable = False
 
     @property
@@ -166,7 +167,7 @@ class PixelView(QWidget):
             return
         if (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self._pressed = None
-            self._carry_out(self._dragged)
+            self._carry_out(self._dragged, event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
@@ -230,13 +231,12 @@ class PixelView(QWidget):
             return None
         return read_patiently(path, lambda: read_pixels(path), self), path.stem
 
-    def _carry_out(self, pixels: np.ndarray) -> None:
-        drag = QDrag(self)
-        drag.setMimeData(sprite_mime(pixels, self.name))
-        shown = pixmap_at(pixels, DRAG_ZOOM, checker=False)
-        drag.setPixmap(shown)
-        drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
-        drag.exec(Qt.DropAction.CopyAction)
+    def _carry_out(self, pixels: np.ndarray, keys: Qt.KeyboardModifier) -> None:
+        whole = self.several
+        if whole is not None and (self.carries_several or keys & Qt.KeyboardModifier.ShiftModifier):
+            carry_out(self, whole.pictures[0], self.several_name, whole)
+        else:
+            carry_out(self, pixels, self.name)
 
 
 def paint_marks(painter: QPainter, place: QRect, marks: np.ndarray) -> None:

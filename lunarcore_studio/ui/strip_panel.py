@@ -21,6 +21,7 @@ from lunarcore_studio.ui.nearest_session import NearestSession
 from lunarcore_studio.ui.palette_ends import EndColors
 from lunarcore_studio.ui.patient_writing import write_patiently
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.several_pictures import Several
 from lunarcore_studio.ui.strip_controls import FRAME_MS, StripControls
 from lunarcore_studio.ui.strip_player import StripPlayer
 from lunarcore_studio.ui.strip_row import StripRow
@@ -239,7 +240,9 @@ class StripPanel(QWidget):
         )
 
     def _show_player(self) -> None:
-        self.player.show_frames(self._played())
+        played = self._played()
+        self.player.show_frames(played)
+        self.row.carry(None if played is None else Several.of(list(played), FRAME_MS))
 
     def _played(self) -> np.ndarray | None:
         """The walk, with the way back where it loops."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from lunarcore_studio.language import say
 from lunarcore_studio.ui.icons import icon
 from lunarcore_studio.ui.pixel_view import PixelView
+from lunarcore_studio.ui.several_pictures import Several
 from lunarcore_studio.ui.strip_controls import FRAME_MS
 
 
@@ -24,6 +25,7 @@ class StripPlayer(QWidget):
         self.view.setFixedSize(self.view.sizeHint())
         self.view.setAccessibleName(say("The walk, playing"))
         self.view.placeholder = say("plays here")
+        self.view.draggable = self.view.carries_several = True
         self.button = button
         self.button.toggled.connect(self._run)
         self._timer = QTimer(self)
@@ -40,11 +42,19 @@ class StripPlayer(QWidget):
         return self._timer.isActive()
 
     def show_frames(self, frames: np.ndarray | None) -> None:
-        """Play uint8 (N, R, R, 4) from now on; None shows that there is nothing to play."""
+        """Play uint8 (N, R, R, 4) from now on; None shows that there is nothing to play.
+
+        Dragging the picture carries all of them.
+        """
         self._frames = frames
         self._at = 0 if frames is None else self._at % len(frames)
         self.view.set_role(framed=frames is not None)
         self.view.show_pixels(None if frames is None else frames[self._at])
+        self.view.several = None if frames is None else Several.of(list(frames), FRAME_MS)
+        self.view.several_name = say("Walk from A to B")
+        self.view.setToolTip(
+            "" if frames is None else say("Drag it: the whole walk, into the timeline as frames")
+        )
         self.button.setEnabled(frames is not None)
         self._run()
 

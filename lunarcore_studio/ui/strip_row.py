@@ -13,6 +13,7 @@ from lunarcore_studio.engine.protocol import Neighbour
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.nearest_line import nearest_text
 from lunarcore_studio.ui.pixel_view import FRAME_PX, PixelView
+from lunarcore_studio.ui.several_pictures import Several
 from lunarcore_studio.ui.tokens import TIGHT
 
 ENDS = ("A", "B")
@@ -21,7 +22,10 @@ LARGEST_ZOOM = 8
 SMALLEST_ZOOM = 2
 _HINT_PX, _NARROWEST_HINT_PX = 360, 96
 _LETTER_PX = 12
-_FRAME_TIP = mark("Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere")
+_FRAME_TIP = mark(
+    "Click or Enter: take this frame into the drawing\nLeft, right: step. Drag it anywhere; with Shift, the "
+    "whole walk"
+)
 
 
 class StripRow(QWidget):
@@ -73,6 +77,11 @@ class StripRow(QWidget):
         self.hint.setText("")
         self.setToolTip("")
         self._lay_out(views)
+
+    def carry(self, walk: Several | None) -> None:
+        """What a drag with Shift carries from now on, whichever picture it begins on."""
+        for view in self.views:
+            view.several, view.several_name = walk, say("Walk from A to B")
 
     def show_nearest(self, neighbours: tuple[Neighbour, ...], source: str) -> None:
         """Tell of each frame between the ends which training sprite is nearest to it."""

@@ -104,6 +104,11 @@ class TimelineGeometry:
         """The place in which a frame lands that is let go at `x`."""
         return min(self.frames - 1, max(0, (x - NAMES_PX + self.scroll[0]) // CELL_PX))
 
+    def gap_near(self, x: int) -> int:
+        """Before which frame one comes in that is dropped at `x`; their number for behind the last."""
+        across = max(x, NAMES_PX) - NAMES_PX + self.scroll[0] + CELL_PX // 2
+        return min(self.frames, across // CELL_PX)
+
     def layer_near(self, y: int) -> int:
         """The height at which a layer lands that is let go at `y`."""
         return min(self.layers - 1, max(0, self.layers - 1 - (y - self.top + self.scroll[1]) // ROW_PX))

@@ -1,10 +1,17 @@
-"""The timeline itself: layers as rows, frames as columns, tags above them. GUI thread only."""
+"""The timeline itself: layers as rows, frames as columns, tags above them. GUI thread only.
+
+What is dropped between two frames becomes frames there; a cel is dragged out as a picture.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -17,6 +24,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTi
 
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.sprite import Sprite
+from lunarcore_studio.ui.drag_out import carry_out
+from lunarcore_studio.ui.dropped_frames import frames_in, holds_frames
 from lunarcore_studio.ui.name_field import NameField
 from lunarcore_studio.ui.timeline_geometry import (
     CELL_PX,
@@ -36,7 +45,7 @@ _TIPS = {
     "layer": mark("Double click: rename. Drag: other height"),
     "frame": mark("Frame {frame}, {ms} ms\nDouble click: duration. Drag: other place"),
     "tag": mark("{tag}\nDouble click: change the tag"),
-    "cel": mark("{layer}, frame {frame}"),
+    "cel": mark("{layer}, frame {frame}\nDrag: the picture, to anywhere"),
 }
 
 
@@ -52,6 +61,7 @@ class TimelineGrid(QAbstractScrollArea):
     duration_asked = Signal()
     tag_asked = Signal(int)
     menu_asked = Signal(object, QPoint)  # Part, where on the screen
+    frames_dropped = Signal(object, int)  # Frames, before which frame they come in
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +69,13 @@ class TimelineGrid(QAbstractScrollArea):
         self._look = Look()
         self._held: Part | None = None
         self._pressed = QPoint()
+        self._is_carrying = False
         self.name_field = NameField(self.viewport())
         self.name_field.named.connect(self.renamed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(say("Timeline"))
+        self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setSingleStep(ROW_PX)
@@ -151,7 +163,7 @@ class TimelineGrid(QAbstractScrollArea):
                 self.place_asked.emit(layer, look.frame if part.frame < 0 else part.frame)
             self._pressed = event.position().toPoint()
             left = event.button() == Qt.MouseButton.LeftButton
-            self._held = part if left and part.kind in ("layer", "frame") else None
+            self._held = part if left and part.kind in ("layer", "frame", "cel") else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, held, look = event.position().toPoint(), self._held, self._look
@@ -161,11 +173,60 @@ class TimelineGrid(QAbstractScrollArea):
         dragging = look.dropped_layer is not None or look.dropped_frame is not None
         if not dragging and (at - self._pressed).manhattanLength() < QApplication.startDragDistance():
             return
-        if held.kind == "layer":
+        if held.kind == "cel":
+            self._carry_cel(held)
+        elif held.kind == "layer":
             look.dropped_layer = self.geometry_now.layer_near(at.y())
         else:
             look.dropped_frame = self.geometry_now.frame_near(at.x())
         self.viewport().update()
+
+    def _carry_cel(self, part: Part) -> None:
+        self._held = None
+        pixels = self._sprite.pixels(part.layer, part.frame)
+        if not pixels[..., 3].any():
+            return
+        name = say("{layer}, frame {frame}").format(
+            layer=self._sprite.layers[part.layer].name, frame=part.frame + 1
+        )
+        self._is_carrying = True
+        carry_out(self, pixels, name)
+        self._is_carrying = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._is_carrying:
+            event.accept()  # and go no further: the window would paste it
+        elif holds_frames(event.mimeData()):
+            self._mark_gap(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._is_carrying:
+            event.ignore()  # a cel that is let go beside its place is no wish for one frame more
+        else:
+            self._scroll_near_edge(event.position().toPoint().x())
+            self._mark_gap(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._look.gap = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._is_carrying:
+            return
+        self._mark_gap(event)
+        gap, self._look.gap = self._look.gap, None
+        self.frames_dropped.emit(frames_in(event.mimeData(), self._sprite.size, self), gap)
+
+    def _mark_gap(self, event: QDropEvent) -> None:
+        self._look.gap = self.geometry_now.gap_near(event.position().toPoint().x())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.viewport().update()
+
+    def _scroll_near_edge(self, x: int) -> None:
+        bar, room = self.horizontalScrollBar(), self.viewport().width()
+        steps = (x > room - CELL_PX // 2) - (NAMES_PX <= x < NAMES_PX + CELL_PX // 2)
+        bar.setValue(bar.value() + steps * CELL_PX // 2)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, layer, frame = self._held, self._look.dropped_layer, self._look.dropped_frame

@@ -29,6 +29,7 @@ class Look:
     playing: int | None = None
     dropped_layer: int | None = None
     dropped_frame: int | None = None
+    gap: int | None = None  # before which frame new ones come in
     focused: bool = False
     thumbs: WeakKeyDictionary[Cel, QImage] = field(default_factory=WeakKeyDictionary)
 
@@ -179,6 +180,11 @@ class TimelinePainting:
             behind = look.dropped_frame > look.frame
             x = at.column(look.dropped_frame + behind) - 1
             self._painter.fillRect(QRect(x - 1, at.top - HEAD_PX, 3, self._room.height()), tone)
+        if look.gap is not None:
+            x = min(at.column(look.gap) - 1, self._room.right() - 1)
+            top = at.top - HEAD_PX
+            self._painter.fillRect(QRect(x - 1, top, 3, at.size[1] - at.scroll[1] - top), tone)
+            self._painter.fillRect(QRect(x - 4, top, 9, 3), tone)
         if look.dropped_layer is not None:
             below = look.dropped_layer < look.layer
             y = at.row(look.dropped_layer) + (ROW_PX if below else 0)

@@ -21,6 +21,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.canvas_keys import CanvasKeys
+from lunarcore_studio.ui.dropped_frames import Frames
 from lunarcore_studio.ui.frame_commands import FrameCommands
 from lunarcore_studio.ui.layer_commands import LayerCommands
 from lunarcore_studio.ui.onion_layer import onion_in
@@ -85,6 +86,7 @@ class TimelinePanel(QWidget):
         grid.duration_asked.connect(self.ask_duration)
         grid.tag_asked.connect(self._edit_tag)
         grid.menu_asked.connect(self.pop_up)
+        grid.frames_dropped.connect(self._insert)
         self.playback.shown.connect(self._show_playing)
 
     def use(self, actions: Actions, canvas: Canvas) -> None:
@@ -171,6 +173,12 @@ class TimelinePanel(QWidget):
             self.frames.keep_tag(index, tag)
         elif index is not None:
             self.frames.delete_tag(index)
+
+    def _insert(self, found: Frames, at: int) -> None:
+        if found.pictures:
+            self.frames.insert(found.pictures, found.durations_ms, at, mark("Drop frames"))
+        if found.told:
+            self._session.tell(found.told)
 
     def _show_playing(self, frame: int | None) -> None:
         self.grid.show_playing(frame)

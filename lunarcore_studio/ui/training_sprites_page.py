@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -17,6 +17,7 @@ from lunarcore_studio.files.images import READABLE
 from lunarcore_studio.files.scan_summary import ScanSummary, too_few
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.ui.file_kinds import file_kinds
+from lunarcore_studio.ui.images import local_files
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.sprite_scan import SpriteScan
 from lunarcore_studio.ui.training_sprites import Reading, Source
@@ -197,15 +198,11 @@ class SpritesPage(WizardPage):
         return self._session.settings.library or self._session.settings.last_folder
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths_in(event.mimeData()):
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _paths_in(event.mimeData())
+        paths = local_files(event.mimeData())
         if paths:
             event.acceptProposedAction()
             self.take_paths(paths)
-
-
-def _paths_in(mime: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.images import read_image, read_pixels
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.ui.images import sprite_mime
+from lunarcore_studio.ui.images import pixels_from_mime, sprite_mime
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.several_pictures import FRAMES_MIME
 from lunarcore_studio.ui.strip_panel import StripPanel, there_and_back
 from lunarcore_studio.ui.strip_row import StripRow
-from tests.ui.drops import drop
+from lunarcore_studio.ui.timeline_panel import TimelinePanel
+from tests.ui.drops import carried, drop
+from tests.ui.studio import PLAIN, SHIFT
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -231,3 +234,34 @@ def test_the_hint_keeps_off_the_wells_at_any_width(qtbot: QtBot) -> None:
             assert row.hint.heightForWidth(hint.width()) <= 66
     assert shown == sorted(shown)
     assert (shown[0], shown[-1]) == (False, True)
+
+
+def test_the_walk_is_dragged_into_the_timeline(
+    walked: StripPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeline = TimelinePanel(session)
+    qtbot.addWidget(timeline)
+    timeline.resize(1200, 120)
+    timeline.show()
+    walk, viewport, document = walked.frames, timeline.grid.viewport(), session.document
+    assert walk is not None
+
+    def let_go(mime: QMimeData) -> None:
+        assert drop(viewport, mime, QPoint(timeline.grid.geometry_now.column(1), 50))
+
+    for view, keys in ((walked.player.view, PLAIN), (walked.row.views[3], SHIFT)):
+        mime = carried(monkeypatch, view, view.rect().center(), keys, let_go)
+        assert mime is not None
+        assert Path(mime.urls()[0].toLocalFile()).name == "Walk from A to B.gif"
+        assert np.array_equal(pixels_from_mime(mime)[0], walk[0])
+        assert {frame.duration_ms for frame in document.sprite.frames} == {100}
+        for index, frame in enumerate(walk, start=1):
+            assert np.array_equal(document.sprite.flatten(index), frame)
+        assert document.undo()
+        assert not document.can_undo
+    view = walked.row.views[3]
+    mime = carried(monkeypatch, view, view.rect().center(), let_go=let_go)
+    assert mime is not None
+    assert not mime.hasFormat(FRAMES_MIME)
+    assert len(document.sprite.frames) == 2
+    assert np.array_equal(document.sprite.flatten(1), walk[3])
