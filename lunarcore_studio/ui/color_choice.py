@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.projection import Projection
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.tokens import GAP
 
 KINDS = (
@@ -26,6 +27,7 @@ class ColorChoice(QWidget):
         label = QLabel(say("Colours"))
         label.setProperty("role", "quiet")
         self.kind = QComboBox()
+        self.kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for kind, text in KINDS:
             self.kind.addItem(say(text), kind)
         self.kind.setAccessibleName(say("Colours of the model's pictures"))
@@ -33,6 +35,7 @@ class ColorChoice(QWidget):
         self.count = QSpinBox()
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setRange(2, 64)
+        FieldKeys(self.count)
         self.count.setAccessibleName(say("Number of extracted colours"))
         self.count.setToolTip(say("How many colours are extracted from the model's picture, 2 to 64"))
         label.setBuddy(self.kind)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.tools import Hand
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.session import Session
@@ -45,6 +46,7 @@ class HandNumber(QSpinBox):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFont(theme.number_font())
         describe(self, name, hint=hint)
+        FieldKeys(self)
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
 
     def show_hand(self, hand: Hand) -> None:
@@ -59,6 +61,7 @@ class HandSlider(QSlider):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.field = field
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setRange(*bounds)
         describe(self, name, hint=hint)
         self.valueChanged.connect(lambda value: session.set_hand(**{field: value}))
@@ -73,6 +76,7 @@ class HandCheck(QCheckBox):
     def __init__(self, session: Session, field: str, name: str, hint: str) -> None:
         super().__init__(name)
         self.field = field
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self, name, hint=hint)
         self.toggled.connect(lambda on: session.set_hand(**{field: on}))
 
@@ -105,6 +109,7 @@ class HandList(QComboBox):
         self.field = field
         for value, word in choices:
             self.addItem(say(word), value)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self, name, hint=hint)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(lambda index: session.set_hand(**{field: choices[index][0]}))

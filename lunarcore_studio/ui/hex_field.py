@@ -30,6 +30,24 @@ class HexField(QLineEdit):
             self.setText(to_hex(color))
             self._mark(False)
 
+    @property
+    def color(self) -> RGBA:
+        """The colour that was shown or named last."""
+        return self._color
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is written is a colour, and not the half of one."""
+        return self._typed() is not None
+
+    def put_back(self, color: RGBA) -> None:
+        """Show a colour in place of what is typed, and name it if it is another one."""
+        is_other, self._color = color != self._color, color
+        self.setText(to_hex(color))
+        self._mark(False)
+        if is_other:
+            self.named.emit(color)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.setText(to_hex(self._color))

@@ -31,6 +31,7 @@ from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.color_picker import ColorPicker
 from lunarcore_studio.ui.color_wells import ColorWells
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.hex_field import HexField
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.palette_actions import PaletteActions
@@ -59,6 +60,7 @@ class PalettePanel(QWidget):
         self.setAccessibleName(say("Palette"))
         self.setAcceptDrops(True)
         self.choice = QComboBox()
+        self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(
             self.choice,
             say("Palette"),
@@ -78,6 +80,7 @@ class PalettePanel(QWidget):
         self.swatches, self.wells = SwatchGrid(), ColorWells(session)
         self.editing = PaletteEditing(session, self.swatches, self)
         self.hex = HexField()
+        FieldKeys(self.hex)
         describe(self.hex, say("Foreground as hex"), hint=say("#rrggbb, or #rrggbbaa with alpha"))
         self.add = IconButton("plus", say("Add the foreground to the palette"))
         self.change = IconButton("pencil-simple", say("Edit the marked colour of the palette"), "F2")

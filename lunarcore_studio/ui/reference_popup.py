@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.reference_image import LARGEST, SMALLEST, Reference
@@ -133,6 +134,7 @@ class ReferencePopup(QFrame):
         describe(self.another, say("Another picture"))
         describe(self.remove, say("Remove"), hint=say("The drawing itself stays as it is"))
         for box in (self.percent, self.scale):
+            FieldKeys(box, proposes=True)
             box.setSuffix(" %")
             box.setFixedWidth(96)
             box.setAlignment(Qt.AlignmentFlag.AlignRight)

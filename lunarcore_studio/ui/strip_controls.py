@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lunarcore_studio.engine.protocol import WalkPath
 from lunarcore_studio.language import mark, say
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.segments import Segments
 from lunarcore_studio.ui.tokens import GAP, TIGHT
@@ -74,6 +75,7 @@ class StripControls(QObject):
         self.frames.setToolTip(
             say("Frames from A to B with both ends, {fewest} to {most}").format(fewest=FEWEST, most=MOST)
         )
+        FieldKeys(self.frames)
         self.frames.valueChanged.connect(self.walk_changed)
         self.paths = Segments(PATHS, say("Way from A to B"))
         self.paths.chosen.connect(self.walk_changed)
@@ -88,6 +90,7 @@ class StripControls(QObject):
         self.as_frames = IconButton("film-strip", say("Add as frames"), hint=AS_FRAMES)
         self.as_frames.clicked.connect(self.frames_asked)
         self.palette = QComboBox()
+        self.palette.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for key, text in COLORS:
             self.palette.addItem(say(text), key)
         self.palette.setAccessibleName(say("Colours of the walk"))

@@ -12,6 +12,7 @@ from lunarcore_studio.pixels.blending import BLENDS, Blend
 from lunarcore_studio.pixels.frames import LONGEST_MS
 from lunarcore_studio.pixels.sprite import Frame, Layer
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.icon_button import IconButton
 from lunarcore_studio.ui.panel import describe
 
@@ -69,11 +70,14 @@ class TimelineControls(QWidget):
         self.duration.setKeyboardTracking(False)
         self.duration.setFixedWidth(_DURATION_PX)
         describe(self.duration, say("Duration of the frame"))
+        FieldKeys(self.duration)
         self.duration.valueChanged.connect(self._on_duration)
         for blend in BLENDS:
             self.blend.addItem(say(_BLEND_NAMES[blend]), blend)
         describe(self.blend, say("Blend"), hint=say("How the layer mixes with what is below it"))
         self.blend.activated.connect(lambda _row: self.blend_chosen.emit(self.blend.currentData()))
+        for part in (self.blend, self.opacity):
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.opacity.setRange(0, 255)
         self.opacity.setPageStep(26)
         describe(self.opacity, say("Opacity of the layer"))

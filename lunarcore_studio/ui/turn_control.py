@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.field_keys import FieldKeys
 from lunarcore_studio.ui.panel import describe
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
@@ -28,6 +29,7 @@ class TurnControl(QSpinBox):
             say("Angle"),
             hint=say("Turn clockwise, clean as RotSprite. Enter keeps it, Escape takes it back"),
         )
+        FieldKeys(self, proposes=True)
         self.valueChanged.connect(commands.propose_turn)
         self.editingFinished.connect(commands.settle_turn)
         session.document_changed.connect(lambda _change: self._rest())
