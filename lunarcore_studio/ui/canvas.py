@@ -34,6 +34,7 @@ from lunarcore_studio.ui.gestures import RESTING, Doing, Gestures, modifiers_of
 from lunarcore_studio.ui.onion_layer import OnionLayer
 from lunarcore_studio.ui.reference_layer import ReferenceLayer
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.tiled_copies import TiledCopies
 from lunarcore_studio.ui.viewport import Viewport
 
 ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -63,6 +64,7 @@ class Canvas(QWidget):
         self.cursor_shape = CursorShape(self)
         self.reference = ReferenceLayer(session, self.viewport, self)
         self.overlay = CanvasOverlay(session, self.viewport, self.onion, self.reference)
+        self.copies = TiledCopies(self)
         self._shown_view: tuple[int, QPointF, Point] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -277,8 +279,7 @@ class Canvas(QWidget):
         self._paint_drawing(painter, dirty)
         self.overlay.paint(painter, dirty, of_mine=self.model_picture is None)
         if self.model_picture is not None:
-            cell = self.viewport.screen_rect(self.session.cell_rect)
-            paint.paint_word(painter, cell, self.model_word)
+            paint.paint_word(painter, self.viewport.screen_rect(self.session.cell_rect), self.model_word)
         if self._ring:
             paint.paint_frame(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme.color("accent"), 2)
         painter.end()
@@ -296,3 +297,4 @@ class Canvas(QWidget):
         else:
             picture = self.session.document.sprite.flatten(self.playing)
         paint.paint_picture(painter, self.viewport, picture, dirty)
+        self.copies.paint(painter, picture, dirty)
