@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDragLeaveEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from lunarcore_studio.files.image_writing import write_gif, write_png
@@ -157,3 +157,14 @@ def test_a_cel_is_dragged_out_and_does_not_fall_back_into_its_timeline(
     empty = QRect(*grid.geometry_now.cel(0, 0)).center()
     assert carried(monkeypatch, grid.viewport(), empty) is None
     assert drop(grid.viewport(), mime)
+
+
+def test_a_drag_over_its_tab_brings_the_timeline_to_the_front(studio: Studio, qtbot: QtBot) -> None:
+    timeline, mime = studio.window.timeline, sprite_mime(picture(RED), "red")
+    assert timeline.visibleRegion().isEmpty()
+    bars = studio.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    bar, tab = next(
+        (bar, tab) for bar in bars for tab in range(bar.count()) if bar.tabText(tab) == "Timeline"
+    )
+    assert enter(bar, mime, bar.tabRect(tab).center())
+    qtbot.waitUntil(lambda: not timeline.visibleRegion().isEmpty())
