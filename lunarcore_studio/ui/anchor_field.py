@@ -31,6 +31,15 @@ ARROWS = {
 }
 
 
+class _Place(QToolButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # left to itself, a button would go to the next one of the dialog instead
+        if Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class AnchorField(QWidget):
     """`anchor` is the column and the row that are chosen, each 0, 1 or 2; arrow keys go from one to the next.
 
@@ -61,7 +70,7 @@ class AnchorField(QWidget):
 
     def _button(self, place: Point) -> QToolButton:
         name, glyph = PLACES[place]
-        button = QToolButton()
+        button = _Place()
         button.setIcon(theme.icon(glyph, "quiet"))
         button.setIconSize(QSize(theme.ICON, theme.ICON))
         button.setFixedSize(theme.TOOL_BUTTON, theme.TOOL_BUTTON)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF
 
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.tools import Modifiers
-from lunarcore_studio.ui.model_cell import TILE_PX
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -23,12 +22,12 @@ class CellDrag:
         self._has_begun = False
 
     def to(self, position: QPointF, modifiers: Modifiers) -> None:
-        """The mouse is there: the cell comes along by tiles, with Ctrl by pixels, and is pinned."""
+        """The mouse is there: the cell comes along by steps of the grid, with Ctrl of a pixel, pinned."""
         session = self._session
         self._has_begun |= (position - self._pressed).manhattanLength() > STILL_PX
         if self._has_begun:
             spot = self._spot(position) - self._held
-            step = 1 if Modifiers.CTRL in modifiers else TILE_PX
+            step = 1 if Modifiers.CTRL in modifiers else session.settings.grid_px
             size, side = session.document.sprite.size, session.resolution
             session.cell = session.cell.put((spot.x(), spot.y()), size, side, step)
             session.tell(_where(session, say("The model sees {x}, {y} to {right}, {bottom}.")))

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 
 from lunarcore_studio.pixels.change import Point, Rect
 
-TILE_PX = 8
-
 
 def is_apart(size: Point, side: int) -> bool:
     """Whether a drawing of `size` is larger than the cell of `side`, so that it can lie here or there."""
@@ -37,7 +35,7 @@ class ModelCell:
             return self
         return ModelCell((x // side * side, y // side * side))
 
-    def put(self, spot: tuple[float, float], size: Point, side: int, step: int = TILE_PX) -> ModelCell:
+    def put(self, spot: tuple[float, float], size: Point, side: int, step: int) -> ModelCell:
         """Pinned with its corner near `spot`: by whole steps, or as far as the drawing goes."""
         x, y = (
             min(max(round(at / step) * step, 0), max(all_of_it - side, 0))
