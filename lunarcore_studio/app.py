@@ -26,6 +26,7 @@ from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.projection import Projection
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import clipboard, theme
+from lunarcore_studio.ui.drag_out import sweep_unnoticed
 from lunarcore_studio.ui.file_commands import starting_palette
 from lunarcore_studio.ui.hand_memory import starting_hand
 from lunarcore_studio.ui.language_choice import speak
@@ -107,6 +108,7 @@ def main(arguments: list[str]) -> NoReturn:
         window.notice.say(notice)
     # After the first turn of the event loop: the window has painted itself by then.
     QTimer.singleShot(0, lambda: window.start([Path(name) for name in arguments]))
+    sweep_unnoticed()
     code = app.exec()
     # Here and not with Python: Qt's own end leaves the clipboard and the screen as they should be.
     app.shutdown()

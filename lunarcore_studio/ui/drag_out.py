@@ -6,6 +6,7 @@ carries the rest.
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
-from lunarcore_studio.files.dragged_files import write_dragged
+from lunarcore_studio.files.dragged_files import sweep_dragged, write_dragged
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.given_time import Reading
 from lunarcore_studio.files.images import encode_gif, encode_png
@@ -61,6 +62,12 @@ def dragged_mime(
     if path is not None:
         mime.setUrls([QUrl.fromLocalFile(str(path))])
     return mime
+
+
+def sweep_unnoticed() -> None:
+    """Remove files of old drags beside the window, at the start."""
+    with contextlib.suppress(FileError):
+        Reading(sweep_dragged)
 
 
 def _written(pixels: np.ndarray, name: str, several: Several | None) -> Path | None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QTabBar, QToolBar, QVBoxLayout, QWidget
 
 from lunarcore_studio.engine.client import EngineState
 from lunarcore_studio.engine.protocol import Failed
@@ -252,6 +252,12 @@ class MainWindow(QMainWindow):
             self.session.tell(say("Taken back."))
         self.notice.hide()
         self.canvas.setFocus()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        if event.type() == QEvent.Type.ChildPolished and isinstance(bar := event.child(), QTabBar):
+            bar.setChangeCurrentOnDrag(True)  # of docks that share a place: a drag that rests on one
+            bar.setAcceptDrops(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

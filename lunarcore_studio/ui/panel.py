@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QTabBar,
     QToolButton,
     QWidget,
     QWidgetItem,
@@ -148,14 +147,10 @@ class PanelFrame(QDockWidget):
         self.heed_tabs()
 
     def heed_tabs(self) -> None:
-        """Leave the name to the tab where the dock shares its place; a drag over the tab brings it forth."""
+        """Leave the name to the tab where the dock shares its place."""
         window = self.parent()
         shares = isinstance(window, QMainWindow) and bool(window.tabifiedDockWidgets(self))
         self.title_row.set_tabbed(shares)
-        if shares and window is not None:
-            for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-                bar.setChangeCurrentOnDrag(True)
-                bar.setAcceptDrops(True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Hide and float from the title row, for those who do not look into the View menu."""

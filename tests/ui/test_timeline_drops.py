@@ -163,8 +163,7 @@ def test_a_drag_over_its_tab_brings_the_timeline_to_the_front(studio: Studio, qt
     timeline, mime = studio.window.timeline, sprite_mime(picture(RED), "red")
     assert timeline.visibleRegion().isEmpty()
     bars = studio.window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    bar, tab = next(
-        (bar, tab) for bar in bars for tab in range(bar.count()) if bar.tabText(tab) == "Timeline"
-    )
+    bar = next(bar for bar in bars if bar.tabText(bar.currentIndex()) == "Library")
+    tab = next(tab for tab in range(bar.count()) if bar.tabText(tab) == "Timeline")
     assert enter(bar, mime, bar.tabRect(tab).center())
     qtbot.waitUntil(lambda: not timeline.visibleRegion().isEmpty())
