@@ -13,7 +13,7 @@ from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.listeners import Listeners
 from lunarcore_studio.pixels.selection import Selection
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.pixels.tools import Stroke
+from lunarcore_studio.pixels.tools import Stroke, ToolName
 
 
 class Readings:
@@ -113,6 +113,11 @@ class Readings:
     def gesture(self) -> str:
         """Label of the open gesture; empty when none is open."""
         return self._gesture if self._live else ""
+
+    @property
+    def stroke_tool(self) -> ToolName | None:
+        """What the open stroke is made with; None without one."""
+        return None if self._stroke is None else self._stroke.tool
 
     @property
     def stroke_waits(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from lunarcore_studio.language import say
+from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.pixels.tools import SELECTING, Stamp, ToolName
 from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.stamp_store import with_stamp
 
 
 class BrushCommands:
@@ -19,7 +20,7 @@ class BrushCommands:
         session.document_changed.connect(self._on_changed)
 
     def take(self) -> bool:
-        """Make a brush of the selected pixels and take the pencil; False when there are none."""
+        """Make a brush of the selected pixels, deselect them and take the pencil; False if there are none."""
         document = self._session.document
         if document.selection is None:
             self._session.tell(say("Select what is to become the brush first."))
@@ -32,15 +33,17 @@ class BrushCommands:
             return False
         if stamp is None:
             return False
+        self._session.set_settings(stamps=with_stamp(self._session.settings.stamps, stamp))
         hand = self._session.hand
         draws = hand.tool not in SELECTING and hand.tool is not ToolName.MOVE
         self._session.set_hand(
             tool=hand.tool if draws else ToolName.PENCIL, stamp=stamp, brush_shape="custom"
         )
         height, width = stamp.mask.shape
-        key = present_key(self._session.settings, "deselect")
+        document.select(None, mark("Deselect"))  # or the first stamp beside it would leave no mark
+        key = present_key(self._session.settings, "reselect")
         self._session.tell(
-            say("The brush is {width} x {height} pixels of the drawing, {key} frees the rest.").format(
+            say("The brush is {width} x {height} pixels of the drawing, {key} selects them again.").format(
                 width=width, height=height, key=key
             )
         )

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from lunarcore_studio.ui.canvas import ENDING, Canvas
+from lunarcore_studio.ui.clipboard import afloat
 from lunarcore_studio.ui.gestures import Doing
 
 
@@ -31,13 +32,20 @@ class CanvasKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        waits = self._canvas.gestures.doing is Doing.WAITING
-        if event.isAutoRepeat() or (waits and event.key() in ENDING):
+        if event.isAutoRepeat() or (event.key() in ENDING and self._is_taken(watched, event)):
             return False
         action = self._action_of(event)
         if action is not None:
             action.trigger()
         return action is not None
+
+    def _is_taken(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether Enter ends what is under way on the canvas: a gesture, or pixels that float."""
+        if self._canvas.gestures.doing is Doing.WAITING:
+            return True
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        document = self._canvas.session.document
+        return plain and watched is self._canvas and afloat(document.pixels, document.selection) is not None
 
     def _action_of(self, event: QKeyEvent) -> QAction | None:
         keypad = Qt.KeyboardModifier.KeypadModifier

@@ -12,7 +12,7 @@ from lunarcore_studio.pixels.selection import Selection, lift, moved, paste
 from lunarcore_studio.pixels.tools import ToolName
 from lunarcore_studio.pixels.transforms import flipped, flipped_sprite
 from lunarcore_studio.ui import clipboard
-from lunarcore_studio.ui.actions import present_key
+from lunarcore_studio.ui.float_commands import FloatCommands
 from lunarcore_studio.ui.session import Session
 
 
@@ -23,6 +23,7 @@ class EditCommands:
         self._session = session
         self._selection = session.document.selection
         self._former: Selection | None = None
+        self.floats = FloatCommands(session)
         session.document_changed.connect(self._on_changed)
 
     def undo(self) -> None:
@@ -85,7 +86,7 @@ class EditCommands:
             return False
         sprite = document.sprite.with_pixels(whole, document.layer, document.frame)
         document.apply(sprite, label, selection=selection)
-        self._session.set_hand(tool=ToolName.MOVE)
+        self.floats.lend_move()
         high, wide = pixels.shape[:2]
         if wide > width or high > height:
             self._session.tell(
@@ -94,10 +95,9 @@ class EditCommands:
                 )
             )
         else:
-            key = present_key(self._session.settings, "deselect")
             self._session.tell(
-                say("Pasted {wide} x {high} pixels: drag to move, {key} to let go.").format(
-                    wide=wide, high=high, key=key
+                say("Pasted {wide} x {high} pixels: drag to move, Enter sets them down.").format(
+                    wide=wide, high=high
                 )
             )
         return True

@@ -7,6 +7,8 @@ for one. In dialogs and popups a field is as Qt has it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QMainWindow, QSpinBox, QWidget
@@ -22,8 +24,9 @@ _TRAVEL = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 def lead_home(widget: QWidget) -> None:
     """Bring the focus from a part of the main window to the canvas."""
     window = widget.window()
-    if isinstance(window, QMainWindow):
-        window.centralWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+    centre = window.centralWidget() if isinstance(window, QMainWindow) else None
+    if centre is not None:
+        centre.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class FieldKeys(QObject):
@@ -100,7 +103,7 @@ class FieldKeys(QObject):
         if self._field.hasFocus():
             lead_home(self._field)
 
-    def _value(self) -> object:
+    def _value(self) -> Any:
         return self._field.color if isinstance(self._field, HexField) else self._field.value()
 
     @property

@@ -27,6 +27,7 @@ from lunarcore_studio.ui.brush_preview import line_start
 from lunarcore_studio.ui.cell_drag import CellDrag, let_cell_follow
 from lunarcore_studio.ui.cell_grip import cell_grip
 from lunarcore_studio.ui.mirror_axes import MirrorAxes
+from lunarcore_studio.ui.outside_notice import OutsideNotice
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.viewport import Viewport
 
@@ -82,6 +83,7 @@ class Gestures:
 
     def __init__(self, session: Session, viewport: Viewport) -> None:
         self._session, self._viewport = session, viewport
+        self._outside = OutsideNotice(session)
         self.doing = Doing.NOTHING
         self.hears = False  # a press, move or release, that is
         self.pressure = 1.0  # of the pen that is over the canvas
@@ -217,7 +219,8 @@ class Gestures:
         if self.doing is Doing.DRAWING:
             self._tool = self._session.tool
             waited = self._session.document.stroke_waits
-            self._session.document.stroke_end()
+            changed = self._session.document.stroke_end()
+            self._outside.end(changed, self._viewport.pixel_at(self._last))
             self.has_ended_waiting = waited and not self._session.document.stroke_waits
         elif self._cell is not None:
             self._cell.end()
@@ -260,6 +263,7 @@ class Gestures:
         start = line_start(session.document, session.hand, modifiers)
         self.doing = Doing.DRAWING
         session.document.stroke_begin(session.hand, point, self._button, modifiers, start, self.pressure)
+        self._outside.begin(point)
         if session.hand.tool is ToolName.SPRAY:
             self._clock.start()
 

@@ -246,10 +246,13 @@ class MainWindow(QMainWindow):
             super().keyReleaseEvent(event)
 
     def escape(self) -> None:
-        """Take back the gesture or the pulled slider under way, and bring the focus to the canvas."""
+        """Take back the gesture or the pulled slider under way, or put back what floats; the keys go home."""
+        is_idle = self.canvas.hasFocus() and self.notice.isHidden() and self.canvas.playing is None
         self.timeline.playback.stop()
         if self.canvas.abort() or self.model.cancel() or self.session.document.abort():
             self.session.tell(say("Taken back."))
+        elif is_idle:
+            self.edits.floats.put_back()
         self.notice.hide()
         self.canvas.setFocus()
 

@@ -36,7 +36,9 @@ class WindowKeys:
             window.escape()
         elif key in ARROWS and window.canvas.hasFocus():
             self._go(key, event.modifiers())
-        elif key in ENDING and window.canvas.finish():
+        elif (key in ENDING and window.canvas.finish()) or (
+            key in ENDING and window.canvas.hasFocus() and window.edits.floats.set_down()
+        ):
             event.accept()
         else:
             return not event.isAutoRepeat() and window.canvas.hold_key(key, True)
@@ -56,6 +58,11 @@ class WindowKeys:
         self._window.canvas.hold_key(Qt.Key.Key_Space, False)
         if self._window.canvas.model_picture is not None:
             self._window.model.show_picture(False)
+
+    def _end(self) -> bool:
+        """Enter: whether it ends a gesture that waits, or sets down what floats."""
+        window = self._window
+        return window.canvas.finish() or (window.canvas.hasFocus() and window.edits.floats.set_down())
 
     def _go(self, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
         step = self._window.session.settings.grid_px if held & Qt.KeyboardModifier.ShiftModifier else 1

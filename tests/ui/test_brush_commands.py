@@ -22,10 +22,13 @@ def test_the_selection_becomes_the_brush(studio: Studio) -> None:
     studio.drag([(2, 2), (3, 3)])
     studio.key(Qt.Key.Key_B, CTRL)
     assert studio.session.hand.tool is ToolName.PENCIL
-    studio.key(Qt.Key.Key_D, CTRL)
+    assert studio.document.selection is None
     studio.drag([(10, 10)])
     assert (studio.pixel(9, 9), studio.pixel(10, 9)) == (RED, BLUE)
     assert len(studio.drawn()) == 4
+    studio.key(Qt.Key.Key_Z, CTRL)
+    studio.key(Qt.Key.Key_Z, CTRL)
+    assert studio.document.selection == Selection.rectangle((16, 16), (2, 2, 2, 2))
 
 
 def test_nothing_and_too_much_make_no_brush(studio: Studio) -> None:
