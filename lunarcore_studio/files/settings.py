@@ -63,6 +63,7 @@ class Settings:
     tiled: bool = False  # what is drawn over one side comes in at the other
     by_pressure: bool = True
     stamp: str = ""  # a PNG in base64: the brush that was made of a selection
+    stamps: tuple[str, ...] = ()  # such PNGs, those that were made last, newest first
     palette: str = ""  # name of a shipped palette for new documents
     palette_locked: bool = False
     picker: Literal["hsv", "oklch"] = "hsv"

@@ -5,16 +5,11 @@ Settings that make no sense are passed over one by one, and what they spoke of i
 
 from __future__ import annotations
 
-import base64
-import binascii
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.image_writing import encode_png
-from lunarcore_studio.files.images import decode_png
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.hand_options import (
     Options,
@@ -24,10 +19,10 @@ from lunarcore_studio.pixels.hand_options import (
     usable,
 )
 from lunarcore_studio.pixels.palette import Palette
-from lunarcore_studio.pixels.tools import Hand, Stamp, Symmetry, ToolName
+from lunarcore_studio.pixels.tools import Hand, Symmetry, ToolName
+from lunarcore_studio.ui.stamp_store import stamp_of, text_of
 
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
-_LONGEST = 1 << 17  # letters, five times those of a stamp that does not compress
 
 
 def starting_hand(palette: Palette, settings: Settings) -> Hand:
@@ -39,7 +34,7 @@ def starting_hand(palette: Palette, settings: Settings) -> Hand:
     hand = Hand(
         foreground=black,
         background=white,
-        stamp=_stamp(settings.stamp),
+        stamp=stamp_of(settings.stamp),
         symmetry=symmetry,
         tiled=settings.tiled,
         by_pressure=settings.by_pressure,
@@ -63,14 +58,5 @@ def kept(hand: Hand, others: dict[ToolName, Options]) -> dict[str, Any]:
         "mirrors": tuple(str(one.name).lower() for one in Symmetry if one in hand.symmetry),
         "tiled": hand.tiled,
         "by_pressure": hand.by_pressure,
-        "stamp": "" if hand.stamp is None else base64.b64encode(encode_png(hand.stamp.pixels)).decode(),
+        "stamp": "" if hand.stamp is None else text_of(hand.stamp),
     }
-
-
-def _stamp(text: str) -> Stamp | None:
-    if not text or len(text) > _LONGEST:
-        return None
-    try:
-        return Stamp(decode_png(base64.b64decode(text, validate=True), "the brush"))
-    except (FileError, ValueError, binascii.Error):
-        return None

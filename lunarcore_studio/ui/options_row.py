@@ -36,6 +36,7 @@ from lunarcore_studio.ui.hand_controls import (
 from lunarcore_studio.ui.panel import action_button
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.stamp_popup import StampButton
 from lunarcore_studio.ui.status_line import ElidedLabel
 from lunarcore_studio.ui.text_field import TextField
 from lunarcore_studio.ui.turn_control import TurnControl
@@ -122,6 +123,8 @@ class OptionsRow(QWidget):
         self.spare.append(self.brush_slider)
         self._add(say("Size"), [self.brush_slider, self.brush], BRUSHED, lambda hand: hand.custom is None)
         self.shape = HandChoice(session, "brush_shape", BRUSH_SHAPES, say("Brush shape"))
+        self.stamps = StampButton(session)
+        self.shape.join(self.stamps)
         self._add("", [self.shape], BRUSHED)
         own = HandCheck(session, "stamp_colors", say("Own colours"), say("Else in the foreground colour"))
         self._add("", [own], {*PAINTING, "spray"}, lambda hand: hand.custom is not None)
@@ -231,6 +234,7 @@ class OptionsRow(QWidget):
         for control in self._controls:
             control.show_hand(hand)
         self.shape.button("custom").setEnabled(hand.stamp is not None)
+        self.stamps.show_hand(hand)
         if tool == ToolName.TEXT and self._tool != tool:
             self.text.setFocus()
             self.text.selectAll()

@@ -60,7 +60,7 @@ class PreferencesDialog(QDialog):
         self.shortcuts.clicked.connect(self.shortcuts_asked)
         self.pixel_grid = self._check(say("Pixel grid"), say("Lines between pixels, from 8 times on"))
         self.pixel_grid.toggled.connect(views.toggle_pixel_grid)
-        self.tile_grid = self._check(say("Grid"), say("Lines between tiles, as large as View > Grid size says"))
+        self.tile_grid = self._check(say("Grid"), say("Lines between tiles: see View > Grid size"))
         self.tile_grid.toggled.connect(views.toggle_tile_grid)
         self.width_box, self.height_box = self._side("width"), self._side("height")
         self.palette_choice = self._palettes()

@@ -62,7 +62,7 @@ class Segments(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._buttons: dict[str, _Segment] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(1)
         for key, word, tooltip in choices:
@@ -80,6 +80,10 @@ class Segments(QWidget):
     def show_current(self, key: str) -> None:
         """Turn `key` on without telling anybody."""
         self._buttons[key].setChecked(True)
+
+    def join(self, widget: QWidget) -> None:
+        """Let a widget that belongs to the choice stand at its end."""
+        self._row.addWidget(widget)
 
     def button(self, key: str) -> QAbstractButton:
         """The button of one choice."""

@@ -27,6 +27,7 @@ from lunarcore_studio.pixels.tools import MAX_BRUSH_PX, Hand, ToolName
 from lunarcore_studio.ui.hand_memory import BLACK, WHITE, remembered
 from lunarcore_studio.ui.model_cell import ModelCell
 from lunarcore_studio.ui.open_drawings import OpenDrawings
+from lunarcore_studio.ui.stamp_hand import put_stamp_down
 
 RESOLUTION_BEFORE_A_MODEL = 16
 SEEN = What.PIXELS | What.PALETTE | What.STRUCTURE | What.PLACE
@@ -60,6 +61,7 @@ class Session(QObject):
         self.hand = hand or Hand(foreground=BLACK, background=WHITE)
         self.other_tools = remembered(self.settings)  # what those that are not in hand have for options
         self.view_tool: ViewTool = ""
+        self.plain_shape = "round" if self.hand.brush_shape == "round" else "square"  # before any stamp
         self._projection = Projection("document")
         self._cell = ModelCell()
         self._size = document.sprite.size
@@ -86,6 +88,7 @@ class Session(QObject):
         view_tool = "" if "tool" in fields else self.view_tool
         if hand != self.hand or view_tool != self.view_tool:
             self.hand, self.view_tool = hand, view_tool
+            self.plain_shape = self.plain_shape if hand.brush_shape == "custom" else hand.brush_shape
             self.hand_changed.emit(hand)
 
     def choose_view_tool(self, tool: ViewTool) -> None:
@@ -116,8 +119,9 @@ class Session(QObject):
             self.set_hand(tool=ToolName(name))
 
     def step_brush(self, steps: int) -> None:
-        """Make the brush some pixels larger or smaller, as far as brushes go."""
-        self.set_hand(brush_size=min(MAX_BRUSH_PX, max(1, self.hand.brush_size + steps)))
+        """Make the brush some pixels larger or smaller, as far as brushes go; a stamp is only put down."""
+        if not put_stamp_down(self):
+            self.set_hand(brush_size=min(MAX_BRUSH_PX, max(1, self.hand.brush_size + steps)))
 
     def step_color(self, steps: int, which: ColorField = "foreground") -> None:
         """Go to the next or an earlier colour of the palette; from a foreign colour, to the nearest."""
