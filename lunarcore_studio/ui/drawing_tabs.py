@@ -1,21 +1,29 @@
 """The tabs of the open drawings, over the canvas; away as long as there is only one. GUI thread only.
 
+A tab that is pulled off the bar carries its drawing to other programs: its saved file, or a picture.
 A lock marks a drawing that another window of the studio has open: here it can only be saved elsewhere.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+import os.path
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QToolButton, QWidget
 
 from lunarcore_studio.language import say
+from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.ui import theme
+from lunarcore_studio.ui.drag_out import carry_out
 from lunarcore_studio.ui.file_guard import FileGuard
 from lunarcore_studio.ui.images import to_qimage
 from lunarcore_studio.ui.open_drawings import OpenDrawings
 from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.patient_reading import answered_at_once
 
 UNSAVED = "•"
 LONGEST = 240  # px, of a tab
@@ -30,6 +38,7 @@ class DrawingTabs(QTabBar):
         super().__init__(parent)
         self._drawings = drawings
         self._guard: FileGuard | None = None
+        self._pressed = ""  # key of the drawing whose tab the left button holds
         self.setObjectName("drawings")
         self.setAccessibleName(say("Open drawings"))
         self.setMovable(True)
@@ -55,7 +64,38 @@ class DrawingTabs(QTabBar):
         size = super().tabSizeHint(index)
         return QSize(min(size.width(), LONGEST), size.height())
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self._drawings.all[place].key if place >= 0 else ""
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pulled = next((one for one in self._drawings.all if one.key == self._pressed), None)
+        if pulled is None or not event.buttons() & Qt.MouseButton.LeftButton or not self._is_off(event):
+            super().mouseMoveEvent(event)
+            return
+        self._pressed = ""
+        self._let_go_of_tab(event)
+        carry_out(
+            self, picture_of(pulled), pulled.path.stem if pulled.path else pulled.name, file=_file_of(pulled)
+        )
+
+    def _is_off(self, event: QMouseEvent) -> bool:
+        """Above or below the bar: along it, a tab changes its place."""
+        far = QApplication.startDragDistance()
+        return not -far < event.position().y() < self.height() + far
+
+    def _let_go_of_tab(self, event: QMouseEvent) -> None:
+        button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        release = QMouseEvent(
+            QEvent.Type.MouseButtonRelease,
+            event.position(), event.globalPosition(), button, none, event.modifiers(),
+        )  # fmt: skip
+        super().mouseReleaseEvent(release)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = ""
         place = self.tabAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.MiddleButton and place >= 0:
             self.close_asked.emit(place)
@@ -85,7 +125,7 @@ class DrawingTabs(QTabBar):
         if self.tabText(place) != name:
             self.setTabText(place, name)
         self._mark(place, drawing)
-        picture = to_qimage(drawing.sprite.flatten(min(drawing.place[1], len(drawing.sprite.frames) - 1)))
+        picture = to_qimage(picture_of(drawing))
         room = QSize(theme.ICON, theme.ICON)
         scaled = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         self.setTabIcon(place, QIcon(QPixmap.fromImage(scaled)))
@@ -99,7 +139,8 @@ class DrawingTabs(QTabBar):
         told = say("{name}, not saved") if drawing.modified else "{name}"
         if is_read_only:
             told = say("{name}, read-only here: it is open in another window")
-        self.setTabToolTip(place, told.format(name=drawing.path or drawing.name))
+        pulled = say("Drag it off the bar: the picture, or the file that is saved, to another program")
+        self.setTabToolTip(place, f"{told.format(name=drawing.path or drawing.name)}\n{pulled}")
         self._set_lock(place, is_read_only)
 
     def _set_lock(self, place: int, is_read_only: bool) -> None:
@@ -138,3 +179,16 @@ class DrawingTabs(QTabBar):
     def _on_moved(self, place: int, to: int) -> None:
         if not self._is_filling:
             self._drawings.move(place, to)
+
+
+def picture_of(drawing: Drawing) -> Pixels:
+    """The frame of a drawing that its hand is at, as it is seen: uint8 (H, W, 4)."""
+    return drawing.sprite.flatten(min(drawing.place[1], len(drawing.sprite.frames) - 1))
+
+
+def _file_of(drawing: Drawing) -> Path | None:
+    """The file that holds the drawing as it is; None where there is none, or its drive is slow to say."""
+    path = drawing.path
+    if path is None or drawing.modified or not answered_at_once(partial(os.path.isfile, path)):
+        return None
+    return path

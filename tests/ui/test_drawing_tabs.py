@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QTabBar
 from lunarcore_studio.files.documents import open_document
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.ui import errors
+from lunarcore_studio.ui.images import pixels_from_mime
+from tests.ui.drops import carried
 from tests.ui.studio import CTRL, LEFT, MIDDLE, PLAIN, RED, SHIFT, Studio
 
 ONE_WINDOW = True
@@ -171,3 +173,26 @@ def test_looking_through_the_library_takes_one_tab(studio: Studio, drawings: np.
     assert len(studio.session.drawings) == 3
     studio.window.session.drawings.go_to(0)
     assert studio.drawn() == {(0, 0)}
+
+
+def test_a_tab_pulled_off_the_bar_carries_the_saved_file_or_the_picture(
+    three: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar, away = three.window.tabs, QPoint(0, 80)
+    saved = carried(monkeypatch, bar, tab(three, 1), by=away)
+    assert saved is not None
+    assert [Path(url.toLocalFile()) for url in saved.urls()] == [tmp_path / "bee.png"]
+    assert tabs(three) == list(NAMES)
+    three.drag([(1, 1)])
+    drawn = three.document.pixels
+    changed = carried(monkeypatch, bar, tab(three, 1), by=away)
+    assert changed is not None
+    (path,) = (Path(url.toLocalFile()) for url in changed.urls())
+    assert (path.name, path.parent != tmp_path) == ("bee.png", True)
+    assert np.array_equal(open_document(path).pixels(), drawn)
+    assert np.array_equal(pixels_from_mime(changed)[0], drawn)
+    (tmp_path / "ant.png").unlink()
+    gone = carried(monkeypatch, bar, tab(three, 0), by=away)
+    assert gone is not None
+    assert Path(gone.urls()[0].toLocalFile()) != tmp_path / "ant.png"
+    assert carried(monkeypatch, bar, tab(three, 0)) is None
