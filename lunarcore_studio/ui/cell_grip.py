@@ -28,13 +28,24 @@ class CellGrip:
 
     @property
     def place(self) -> QRectF | None:
-        """Where the grip lies: outside of the cell at its first corner, or of what of it is in sight."""
+        """Where the grip lies: at a corner of the cell, or of what of it is in sight, and outside of it.
+
+        Where the cell touches the edge of the drawing that is a corner there, so that the grip covers no
+        pixel: it never does on a drawing of twice the cell's size.
+        """
         room = QRectF(0, 0, self.viewport.room.width(), self.viewport.room.height())
         seen = self.viewport.screen_rect(self.rect) & room
         if seen.isEmpty():
             return None
-        x, y = max(seen.left() - SIDE_PX, 0), max(seen.top() - SIDE_PX, 0)
-        return QRectF(x, y, SIDE_PX, SIDE_PX)
+        (x, y, width, height), (wide, high) = self.rect, self.viewport.size
+        left = seen.right() if x > 0 and x + width == wide else seen.left() - SIDE_PX
+        top = seen.bottom() if y > 0 and y + height == high else seen.top() - SIDE_PX
+        place = QRectF(left, top, SIDE_PX, SIDE_PX)
+        place.moveRight(min(place.right(), room.right()))
+        place.moveBottom(min(place.bottom(), room.bottom()))
+        place.moveLeft(max(place.left(), 0))
+        place.moveTop(max(place.top(), 0))
+        return place
 
     def holds(self, position: QPointF) -> bool:
         """Whether the mouse is on the grip."""

@@ -190,6 +190,18 @@ def test_the_grip_stays_in_sight_as_long_as_the_cell_does(large: Studio) -> None
     assert not gone.holds(QPointF(5, 5))
 
 
+def test_the_grip_covers_no_pixel_where_the_cell_touches_the_edge(large: Studio) -> None:
+    large.document.replace(Sprite.blank(32, 32), None)
+    viewport = large.canvas.viewport
+    for cell in ((3, 3), (20, 3), (3, 20), (20, 20)):
+        large.session.look_at(cell)
+        found = cell_grip(large.session, viewport)
+        assert found is not None
+        assert found.place is not None
+        assert not (found.place & viewport.area).isValid()
+        assert large.canvas.rect().contains(found.place.toRect())
+
+
 def test_a_drawing_of_the_models_size_has_no_grip(large: Studio) -> None:
     drag(large, (8, 8))
     for size in ((16, 16), (9, 12)):
