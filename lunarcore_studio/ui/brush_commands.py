@@ -9,7 +9,6 @@ from lunarcore_studio.ui import clipboard
 from lunarcore_studio.ui.actions import present_key
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.stamp_store import with_stamp
-from lunarcore_studio.ui.stamp_store import with_stamp
 
 
 class BrushCommands:
@@ -34,7 +33,6 @@ class BrushCommands:
             return False
         if stamp is None:
             return False
-        self._session.set_settings(stamps=with_stamp(self._session.settings.stamps, stamp))
         self._session.set_settings(stamps=with_stamp(self._session.settings.stamps, stamp))
         hand = self._session.hand
         draws = hand.tool not in SELECTING and hand.tool is not ToolName.MOVE
