@@ -11,6 +11,7 @@ from lunarcore_studio.pixels.areas import closed_path, enclosed
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.cornered import CorneredStroke
+from lunarcore_studio.pixels.extents import Extent
 from lunarcore_studio.pixels.ground import Ground
 from lunarcore_studio.pixels.hand import Modifiers, ToolName
 from lunarcore_studio.pixels.raster import covered, flood_region
@@ -30,6 +31,11 @@ class SelectStroke(Stroke):
         self._op: SelectOp = op
         self._held = pressed
         self._dragged = False
+        self._extent: Extent | None = None
+
+    @property
+    def extent(self) -> Extent | None:
+        return self._extent if self._dragged else None
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
         ground = self.ground
@@ -43,6 +49,7 @@ class SelectStroke(Stroke):
     def _area(self, point: Point, modifiers: Modifiers) -> Mask:
         """What the gesture encloses by now, bool (H, W)."""
         self._span = self._span.dragged(self.last_point, point, modifiers)
+        self._extent = self._span.extent(modifiers).within(self.ground.sprite.size)
         shape = self._span.shape(modifiers, self.tool is ToolName.SELECT_ELLIPSE, filled=True)
         return covered(shape, self.ground.sprite.size)
 

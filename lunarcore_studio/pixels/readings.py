@@ -9,6 +9,7 @@ from lunarcore_studio.pixels.adrift import Adrift, adrift_at
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.pixels.drawing import Drawing, new_key
+from lunarcore_studio.pixels.extents import Extent
 from lunarcore_studio.pixels.history import History, Place, State
 from lunarcore_studio.pixels.listeners import Listeners
 from lunarcore_studio.pixels.selection import Selection
@@ -118,6 +119,11 @@ class Readings:
     def stroke_tool(self) -> ToolName | None:
         """What the open stroke is made with; None without one."""
         return None if self._stroke is None else self._stroke.tool
+
+    @property
+    def extent(self) -> Extent | None:
+        """How far the open stroke has spanned; None without one, and where that is no size of anything."""
+        return None if self._stroke is None else self._stroke.extent
 
     @property
     def stroke_waits(self) -> bool:

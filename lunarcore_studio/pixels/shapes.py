@@ -11,6 +11,7 @@ from lunarcore_studio.pixels import inks
 from lunarcore_studio.pixels.areas import enclosed, points_in
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.extents import Extent
 from lunarcore_studio.pixels.gradient import gradient, shares
 from lunarcore_studio.pixels.ground import Ground, Mark
 from lunarcore_studio.pixels.hand import Modifiers, ToolName
@@ -66,6 +67,10 @@ class Span:
         (x0, y0), (x1, y1) = turned(start, end, self.angle, round_shape=False)[[0, 2]].tolist()
         return (x0, y0), (x1, y1)
 
+    def extent(self, modifiers: Modifiers, line: bool = False) -> Extent:
+        """The size that is spanned, as it was before it was turned; a line's as it is."""
+        return Extent(*(self.line(modifiers) if line else self.ends(modifiers)), is_line=line)
+
     def shape(self, modifiers: Modifiers, round_shape: bool, filled: bool) -> Points:
         """The points of the rectangle or ellipse that is spanned, turned; of its border unless `filled`."""
         start, end = self.ends(modifiers)
@@ -80,9 +85,14 @@ class ShapeStroke(Stroke):
     def __init__(self, ground: Ground, tool: ToolName, label: str, start: Point) -> None:
         super().__init__(ground, tool, label, start)
         self._span = Span(self.last_point, self.last_point)
+        self._keys = Modifiers.NONE
+
+    @property
+    def extent(self) -> Extent | None:
+        return self._span.extent(self._keys, self.tool is ToolName.LINE)
 
     def _follow(self, point: Point, modifiers: Modifiers) -> tuple[Pixels, Selection | None]:
-        self._span = self._span.dragged(self.last_point, point, modifiers)
+        self._span, self._keys = self._span.dragged(self.last_point, point, modifiers), modifiers
         return self.ground.inked(self._mark(modifiers)), self.ground.selection
 
     def _mark(self, modifiers: Modifiers) -> Mark:

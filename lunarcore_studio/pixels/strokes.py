@@ -14,6 +14,7 @@ import numpy as np
 from lunarcore_studio.pixels.adrift import Adrift
 from lunarcore_studio.pixels.change import Point, changed_rect
 from lunarcore_studio.pixels.color import Pixels
+from lunarcore_studio.pixels.extents import Extent
 from lunarcore_studio.pixels.ground import Ground, Mark, StrokeResult
 from lunarcore_studio.pixels.hand import Modifiers, ToolName
 from lunarcore_studio.pixels.raster import Points, flood_region, line_points, pixel_perfect
@@ -48,6 +49,11 @@ class Stroke(ABC):
         pixels, selection = self._follow(point, modifiers)
         self.last_point = point
         return self._show(pixels, selection)
+
+    @property
+    def extent(self) -> Extent | None:
+        """How far the drag has spanned; None where that is no size of anything."""
+        return None
 
     @property
     def adrift(self) -> Adrift | None:

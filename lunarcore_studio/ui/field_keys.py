@@ -94,7 +94,8 @@ class FieldKeys(QObject):
             field.interpretText()
         else:
             # what is told only when it is kept has not been told yet
-            field.setValue(self._before if field.keyboardTracking() else field.value())
+            value: Any = self._before if field.keyboardTracking() else field.value()
+            field.setValue(value)
         self._pass_on()
         self._before = self._value()
 

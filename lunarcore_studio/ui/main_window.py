@@ -16,7 +16,7 @@ from lunarcore_studio.engine.protocol import Failed
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.dataset import Found
 from lunarcore_studio.language import say
-from lunarcore_studio.pixels.change import Change, Point, What
+from lunarcore_studio.pixels.change import Change, What
 from lunarcore_studio.ui.actions import Actions
 from lunarcore_studio.ui.adjust_commands import AdjustCommands
 from lunarcore_studio.ui.axis_commands import AxisCommands
@@ -49,6 +49,7 @@ from lunarcore_studio.ui.reference_commands import ReferenceCommands
 from lunarcore_studio.ui.selection_commands import SelectionCommands
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import StatusLine
+from lunarcore_studio.ui.status_readings import StatusReadings
 from lunarcore_studio.ui.strip_panel import StripPanel
 from lunarcore_studio.ui.studio_commands import StudioCommands
 from lunarcore_studio.ui.timeline_panel import TimelinePanel
@@ -95,7 +96,6 @@ class MainWindow(QMainWindow):
         self.layout_of_docks.begin(session.settings)
         self._show_document()
         self._show_engine(session.client.state)
-        self.status.show_zoom(self.canvas.viewport.zoom)
         self.canvas.setFocus()
 
     def _make_parts(self) -> None:
@@ -154,8 +154,7 @@ class MainWindow(QMainWindow):
         status.way_out_asked.connect(self._way_out)
         status.training_asked.connect(self.training.open)
         self.training.progressed.connect(status.show_training)
-        self.canvas.pixel_hovered.connect(self._show_pixel)
-        self.canvas.zoom_changed.connect(status.show_zoom)
+        self.readings = StatusReadings(session, self.canvas, status)
         self.canvas.pressed.connect(self.timeline.playback.stop)
         self.timeline.playback.shown.connect(self.canvas.show_playing)
         self.timeline.playback.shown.connect(self.views.show_playing)
@@ -233,9 +232,6 @@ class MainWindow(QMainWindow):
             self.model.restart()
         else:
             self.model.open_folder()
-
-    def _show_pixel(self, point: Point | None) -> None:
-        self.status.show_pixel(point, None if point is None else self.session.color_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.keys.press(event):

@@ -89,6 +89,7 @@ class StatusLine(QWidget):
         self.button = QPushButton()
         theme.set_role(self.button, "small")
         self.pixel, self.chip, self.color, self.zoom = QLabel(), Chip(), QLabel(), QLabel()
+        self.extent, self.canvas, self.frame = QLabel(), QLabel(), QLabel()
         self.training = QPushButton()
         self.training.setIcon(theme.icon("graduation-cap", "accent"))
         theme.set_role(self.training, "status")
@@ -105,8 +106,12 @@ class StatusLine(QWidget):
         self.show_pixel(None, None)
 
     def _lay_out(self) -> None:
-        theme.set_role(self.message, "quiet")
-        widths = ((self.pixel, "0000, 0000"), (self.color, "#dddddddd"), (self.zoom, "6400 %"))
+        for quiet in (self.message, self.canvas, self.frame):
+            theme.set_role(quiet, "quiet")
+        widths = (
+            (self.extent, "-256, -256  359°"), (self.canvas, "256 × 256"), (self.frame, "000/000"),
+            (self.pixel, "0000, 0000"), (self.color, "#dddddddd"), (self.zoom, "6400 %"),
+        )  # fmt: skip
         for label, widest in widths:
             label.setFont(theme.number_font())
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -114,6 +119,9 @@ class StatusLine(QWidget):
             metrics = label.fontMetrics()
             label.setFixedSize(metrics.horizontalAdvance(widest) + theme.TIGHT, metrics.height())
         for label, name in (
+            (self.extent, say("Size of what is selected, or dragged; of a line, its way and angle")),
+            (self.canvas, say("Size of the canvas")),
+            (self.frame, say("Frame")),
             (self.pixel, say("Pixel")),
             (self.color, say("Colour there")),
             (self.zoom, say("Zoom")),
@@ -128,7 +136,9 @@ class StatusLine(QWidget):
         row.addSpacing(2 * theme.GAP)
         row.addWidget(self.training)
         row.addWidget(self.message, 1)
-        readings: tuple[QWidget, ...] = (self.pixel, self.chip, self.color, self.zoom)
+        readings: tuple[QWidget, ...] = (
+            self.extent, self.frame, self.canvas, self.pixel, self.chip, self.color, self.zoom,
+        )  # fmt: skip
         for reading in readings:
             row.addWidget(reading)
 
@@ -170,6 +180,20 @@ class StatusLine(QWidget):
         self.pixel.setText("" if point is None else f"{point[0]}, {point[1]}")
         self.chip.show_color(color)
         self.color.setText("" if color is None else to_hex(color))
+
+    def show_extent(self, size: Point | None) -> None:
+        """Show how wide and high something is that is selected or dragged; None for nothing."""
+        self.extent.setText("" if size is None else f"{size[0]} × {size[1]}")
+
+    def show_line(self, dx: int, dy: int, degrees: int) -> None:
+        """Show how far a line goes to the right and downwards, and its angle."""
+        self.extent.setText(f"{dx}, {dy}  {degrees}°")
+
+    def show_canvas(self, size: Point, frame: int, frames: int) -> None:
+        """Show the size of the canvas and, where there are more frames than one, the place among them."""
+        self.canvas.setText(f"{size[0]} × {size[1]}")
+        self.frame.setText(f"{frame + 1}/{frames}" if frames > 1 else "")
+        self.frame.setVisible(frames > 1)
 
     def show_zoom(self, zoom: int) -> None:
         """Show the zoom, given in hundred percent."""
