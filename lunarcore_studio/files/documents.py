@@ -84,10 +84,17 @@ def save_document(
     elif suffix != ".png":
         known = f"{', '.join(SAVABLE[:-1])} or {SAVABLE[-1]}"
         raise FileError.about(path, f"can not be saved: documents are saved as {known}")
-    elif len(sprite.frames) > 1 or len(sprite.layers) > 1 or _is_veiled(sprite.layers[0]):
+    elif not holds(path, sprite):
         raise FileError.about(path, "can not hold layers and frames: save as .lunar, or export")
     else:
         write_bytes(path, _png(sprite.pixels(), sprite), overwrite, keep)
+
+
+def holds(path: Path | str, sprite: Sprite) -> bool:
+    """Whether a file of this name may hold a sprite: a .png takes one frame of one layer that is all seen."""
+    if Path(path).suffix.lower() != ".png":
+        return True
+    return len(sprite.frames) == len(sprite.layers) == 1 and not _is_veiled(sprite.layers[0])
 
 
 def export_document(path: Path | str, sprite: Sprite, *, overwrite: bool = True) -> None:

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QMimeData, QPointF
 
 from lunarcore_studio.files.errors import FileError
-from lunarcore_studio.files.palette_files import is_palette
 from lunarcore_studio.language import say
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.color import Pixels
 from lunarcore_studio.ui.canvas import Canvas
 from lunarcore_studio.ui.edit_commands import EditCommands
 from lunarcore_studio.ui.file_commands import FileCommands
-from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, pixels_from_mime
+from lunarcore_studio.ui.images import SPRITE_MIME, holds_pixels, local_files, pixels_from_mime
 from lunarcore_studio.ui.model_commands import ModelCommands
 from lunarcore_studio.ui.palette_commands import PaletteCommands
-from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.several_files import kind_of
 from lunarcore_studio.ui.training_commands import TrainingCommands
 
 
 def dropped_path(mime: QMimeData) -> Path | None:
     """The first local file or folder in a drop."""
-    return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
+    return next(iter(local_files(mime)), None)
 
 
 def is_welcome(mime: QMimeData) -> bool:
     """Whether the window can do something with it."""
-    return dropped_path(mime) is not None or holds_pixels(mime)
-
-
-def _kind_of(path: Path) -> Literal["palette", "file", "model", "folder"]:
-    if path.is_file() and is_palette(path):
-        return "palette"
-    if not path.is_dir():
-        return "file"
-    return "model" if (path / "model.json").is_file() else "folder"
+    return bool(local_files(mime)) or holds_pixels(mime)
 
 
 class Drops:
@@ -60,15 +50,18 @@ class Drops:
     def drop(self, mime: QMimeData, on_canvas: QPointF) -> bool:
         """Take a drop at a position in the canvas' coordinates; whether anything came of it.
 
-        A sprite of this program is laid over the drawing; a palette recolours it; another file is opened, a
+        A sprite of this program is laid over the drawing; a palette recolours it; other files are opened, a
         folder is trained on or is the model; a picture of another program becomes a new drawing.
         """
         if mime.hasFormat(SPRITE_MIME):
             found = pixels_from_mime(mime)
             return found is not None and self._edits.place(found[0], self._landing(found[0], on_canvas))
-        path = dropped_path(mime)
-        if path is not None:
-            return self._open(path)
+        paths = local_files(mime)
+        if len(paths) == 1:
+            return self._open(paths[0])
+        if paths:
+            self._files.open_paths(paths, self._open)
+            return True
         found = pixels_from_mime(mime)
         if found is None:
             self._session.tell(say("That is no picture the studio can read."))
@@ -77,7 +70,7 @@ class Drops:
 
     def _open(self, path: Path) -> bool:
         try:
-            kind = read_patiently(path, lambda: _kind_of(path), self._canvas)
+            kind = kind_of(path, self._canvas)
         except FileError as error:
             self._files.failed.emit(str(error))
             return False

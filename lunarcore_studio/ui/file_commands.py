@@ -7,6 +7,7 @@ file as they were.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from lunarcore_studio.files import fingerprint
 from lunarcore_studio.files.aseprite_layers import Layered
 from lunarcore_studio.files.backup import keep_former
-from lunarcore_studio.files.documents import OPENABLE, SAVABLE, open_layered, save_document
+from lunarcore_studio.files.documents import OPENABLE, SAVABLE, holds, open_layered, save_document
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.fingerprint import Fingerprint
 from lunarcore_studio.files.palette_files import default_palette, is_palette, shipped_palettes
@@ -35,6 +36,7 @@ from lunarcore_studio.ui.palette_commands import PALETTES, PaletteCommands
 from lunarcore_studio.ui.patient_reading import read_patiently
 from lunarcore_studio.ui.patient_writing import may_replace, write_patiently
 from lunarcore_studio.ui.session import Session
+from lunarcore_studio.ui.several_files import SeveralFiles
 from lunarcore_studio.ui.sheet_import_commands import SheetImportCommands
 
 SAVE_KINDS = (
@@ -107,12 +109,22 @@ class FileCommands(QObject):
         self._looked_at = drawing.key if in_passing else self._looked_at
 
     def open(self) -> None:
-        """Ask for a file and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(
+        """Ask for files and open them."""
+        chosen, _ = QFileDialog.getOpenFileNames(
             self._window, say("Open"), self._folder(), file_kinds(*OPEN_KINDS)
         )
-        if chosen:
-            self.open_path(Path(chosen))
+        self.open_paths([Path(name) for name in chosen], self.open_path)
+
+    def open_paths(self, paths: Sequence[Path], take_other: Callable[[Path], bool]) -> None:
+        """Open files, each in a tab; of what is no drawing, the first by `take_other` if all are such."""
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        elif paths:
+            done = SeveralFiles.open(paths, self._open, take_other, self._window)
+            if done.told:
+                self._session.tell(done.told)
+            if done.failed:
+                self.failed.emit(done.failed)
 
     def open_path(self, path: Path, in_passing: bool = False) -> bool:
         """Open a file, or show it where it is open already; False when it can not be. See `show`.
@@ -120,19 +132,23 @@ class FileCommands(QObject):
         A palette is taken to draw with. Of a file that holds more than a drawing can, the rest is told, and
         saving asks for a place, so that it is not lost unseen.
         """
+        try:
+            self._open(path, in_passing)
+        except FileError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def _open(self, path: Path, in_passing: bool = False) -> None:
         path = path.absolute()
         place = self._drawings.place_of(path)
         if place is not None:
             self._drawings.go_to(place)
-            return True
-        try:
-            if read_patiently(path, lambda: is_palette(path), self._window):
-                self._palettes.take(path)
-                return True
-            known, (sprite, left, history) = read_patiently(path, lambda: opened(path), self._window)
-        except FileError as error:
-            self._fail(error)
-            return False
+            return
+        if read_patiently(path, lambda: is_palette(path), self._window):
+            self._palettes.take(path)
+            return
+        known, (sprite, left, history) = read_patiently(path, lambda: opened(path), self._window)
         drawing = Drawing.begin(sprite, path, history)
         self.guard.recall(drawing.key, path, known)
         self.show(drawing, in_passing)
@@ -146,7 +162,6 @@ class FileCommands(QObject):
             else say("Opened {name}, {width} x {height} pixels.")
         )
         self._session.tell(told.format(name=path.name, width=sprite.width, height=sprite.height, lost=lost))
-        return True
 
     def open_pixels(self, pixels: Pixels, name: str, in_passing: bool = False) -> bool:
         """Open a picture that lies in no file of its own, uint8 (H, W, 4). See `show`."""
@@ -244,11 +259,14 @@ class FileCommands(QObject):
 
     def _asked(self) -> Path | None:
         document = self._session.document
-        start = document.path.with_suffix(".png") if document.path else Path(self._folder()) / "sprite.png"
-        if document.path and document.path.suffix.lower() in SAVABLE:
-            start = document.path
+        start = document.path or Path(self._folder()) / "sprite"
+        if start.suffix.lower() not in SAVABLE or not holds(start, document.sprite):
+            start = start.with_suffix(".png")
+        if not holds(start, document.sprite):
+            start = start.with_suffix(".lunar")
+        kinds = sorted(SAVE_KINDS, key=lambda kind: start.suffix.lower() not in kind[1])
         chosen, kind = QFileDialog.getSaveFileName(
-            self._window, say("Save as"), str(start), file_kinds(*SAVE_KINDS)
+            self._window, say("Save as"), str(start), file_kinds(*kinds)
         )
         if not chosen:
             return None

@@ -16,11 +16,11 @@ def failures_told(failures: Sequence[FileError], count: int) -> str:
     if count == 1 and failures:
         return say_filled(str(failures[0]))
     named = [shown(error.path) for error in failures[:_MOST_NAMED] if error.path is not None]
-    return say("{failed} of {count} were not opened: {names}.").format(
+    return say("{failed} of {count} were not opened: {names}").format(
         failed=len(failures), count=count, names=listed(named, len(failures))
     )
 
 
 def listed(names: Sequence[str], count: int) -> str:
-    """Names with commas between them, and dots for those of `count` that are not named."""
-    return ", ".join(names[:_MOST_NAMED]) + (" …" if count > min(len(names), _MOST_NAMED) else "")
+    """Names with commas between them; the end of a sentence, or dots for those of `count` not named."""
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if count > min(len(names), _MOST_NAMED) else ".")

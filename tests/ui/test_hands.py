@@ -431,7 +431,7 @@ def _(studio: Studio, folder: Path, patch: pytest.MonkeyPatch) -> None:
     assert answer(studio, Key.Key_N, CTRL) is NewDialog
     other = folder / "other.png"
     write_png(other, np.full((4, 4, 4), BLUE, np.uint8))
-    patch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    patch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(other)], ""))
     letter(studio, "O", CTRL)
     assert studio.document.path == other
     studio.drag([(1, 1)])

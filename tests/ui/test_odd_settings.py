@@ -60,7 +60,7 @@ def test_everything_odd_at_once(qtbot: QtBot, tmp_path: Path, monkeypatch: pytes
     studio.drag([(1, 1)])
     assert studio.drawn() == {(1, 1)}
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *more: (asked.append(more[2]), ("", ""))[1])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *more: (asked.append(more[2]), ([], ""))[1])
     studio.key(Qt.Key.Key_O, CTRL)
     assert asked == [gone]
     studio.window.files.reopen()
