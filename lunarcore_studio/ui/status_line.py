@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from lunarcore_studio.engine.client import EngineState
@@ -14,6 +14,7 @@ from lunarcore_studio.pixels.color import RGBA, to_hex
 from lunarcore_studio.ui import theme
 
 MESSAGE_MS = 6000
+SIGN = QSize(16, 16)
 WAYS_OUT = {"restart": mark("Restart engine"), "choose_model": mark("Choose a model…")}
 
 
@@ -90,6 +91,7 @@ class StatusLine(QWidget):
         theme.set_role(self.button, "small")
         self.pixel, self.chip, self.color, self.zoom = QLabel(), Chip(), QLabel(), QLabel()
         self.extent, self.canvas, self.frame = QLabel(), QLabel(), QLabel()
+        self._extent_sign, self._extent_glyph = QLabel(), ""
         self.training = QPushButton()
         self.training.setIcon(theme.icon("graduation-cap", "accent"))
         theme.set_role(self.training, "status")
@@ -106,6 +108,7 @@ class StatusLine(QWidget):
         self.show_pixel(None, None)
 
     def _lay_out(self) -> None:
+        self._extent_sign.setFixedSize(SIGN)
         for quiet in (self.message, self.canvas, self.frame):
             theme.set_role(quiet, "quiet")
         widths = (
@@ -127,7 +130,8 @@ class StatusLine(QWidget):
             (self.zoom, say("Zoom")),
         ):
             label.setToolTip(name)
-        self.color.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.extent, self.color):
+            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.PANEL_MARGIN, 0, 2 * theme.PANEL_MARGIN, 0)
         row.setSpacing(theme.GAP)
@@ -137,7 +141,8 @@ class StatusLine(QWidget):
         row.addWidget(self.training)
         row.addWidget(self.message, 1)
         readings: tuple[QWidget, ...] = (
-            self.extent, self.frame, self.canvas, self.pixel, self.chip, self.color, self.zoom,
+            self._extent_sign, self.extent, self.frame, self.canvas,
+            self.pixel, self.chip, self.color, self.zoom,
         )  # fmt: skip
         for reading in readings:
             row.addWidget(reading)
@@ -150,7 +155,7 @@ class StatusLine(QWidget):
             "ready": ("moon-stars", "accent"),
             "starting": ("hourglass-medium", "quiet"),
         }.get(state.phase, ("moon", "quiet"))
-        self.sign.setPixmap(theme.icon(glyph, role).pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        self.sign.setPixmap(theme.icon(glyph, role).pixmap(SIGN, self.devicePixelRatioF()))
         ready = state.phase == "ready" and facts is not None
         text = (
             f"{facts.name}  ·  {facts.device}"
@@ -183,11 +188,19 @@ class StatusLine(QWidget):
 
     def show_extent(self, size: Point | None) -> None:
         """Show how wide and high something is that is selected or dragged; None for nothing."""
+        self._show_sign("" if size is None else "selection")
         self.extent.setText("" if size is None else f"{size[0]} × {size[1]}")
 
     def show_line(self, dx: int, dy: int, degrees: int) -> None:
         """Show how far a line goes to the right and downwards, and its angle."""
+        self._show_sign("line-segment")
         self.extent.setText(f"{dx}, {dy}  {degrees}°")
+
+    def _show_sign(self, glyph: str) -> None:
+        if glyph != self._extent_glyph:
+            self._extent_glyph = glyph
+            icon = theme.icon(glyph, "quiet") if glyph else QIcon()
+            self._extent_sign.setPixmap(icon.pixmap(SIGN, self.devicePixelRatioF()))
 
     def show_canvas(self, size: Point, frame: int, frames: int) -> None:
         """Show the size of the canvas and, where there are more frames than one, the place among them."""
