@@ -21,6 +21,11 @@ def frame_copied(sprite: Sprite, index: int) -> Sprite:
     return _inserted(sprite, index, [index])
 
 
+def frames_copied(sprite: Sprite, run: range) -> Sprite:
+    """Copies of a run of frames behind its last one, in all layers, with their durations."""
+    return _inserted(sprite, run[-1], run)
+
+
 def frame_added(sprite: Sprite, index: int) -> Sprite:
     """An empty frame behind the frame `index`, with its duration."""
     return _inserted(sprite, index, [None])
@@ -52,6 +57,13 @@ def frame_removed(sprite: Sprite, index: int) -> Sprite:
         if last >= (first := tag.first - (index < tag.first)):
             tags.append(replace(tag, first=first, last=last))
     return _arranged(replace(sprite, tags=()), order, index, tuple(tags))
+
+
+def frames_removed(sprite: Sprite, run: range) -> Sprite:
+    """Without a run of frames and their pictures; ValueError for all of them."""
+    for index in reversed(run):
+        sprite = frame_removed(sprite, index)
+    return sprite
 
 
 def frame_moved(sprite: Sprite, index: int, to: int) -> Sprite:

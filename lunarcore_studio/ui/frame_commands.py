@@ -15,18 +15,40 @@ from lunarcore_studio.ui.session import Session
 
 
 class FrameCommands:
-    """Acts on the active frame of the session's document, or on the one that is named."""
+    """Acts on the active frame of the session's document, on all of its `run`, or on one that is named."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._run, self._run_is_of = range(0), self._now(-1)
+
+    @property
+    def run(self) -> range:
+        """The frames chosen together, as long as the hand stays at their end; else the active one."""
+        frame = self._session.document.frame
+        return self._run if self._run_is_of == self._now(frame) else range(frame, frame + 1)
+
+    def go_to(self, layer: int, frame: int, extends: bool) -> None:
+        """The hand goes to a cel; `extends` chooses the frames from where it was up to there together."""
+        document, run = self._session.document, self.run
+        anchor = run[0] if document.frame == run[-1] else run[-1]
+        if not extends:
+            anchor = frame
+        self._run, self._run_is_of = range(min(anchor, frame), max(anchor, frame) + 1), self._now(frame)
+        document.go_to(layer, frame)
+        if len(self.run) > 1:
+            told = say("Frames {first} to {last}: to copy, to delete, to tag, and to be as long as one says.")
+            self._session.tell(told.format(first=self.run[0] + 1, last=self.run[-1] + 1))
+
+    def _now(self, frame: int) -> tuple[str, int, int]:
+        document = self._session.document
+        return document.key, frame, len(document.sprite.frames)
 
     def add(self) -> None:
-        """A copy of the active frame behind it, and the hand on it."""
-        if self._has_room(1):
-            frame = self._session.document.frame
-            self._apply(
-                frames.frame_copied(self._session.document.sprite, frame), mark("New frame"), frame + 1
-            )
+        """A copy of the active frame, or of all that are chosen, behind it, and the hand on it."""
+        run = self.run
+        if self._has_room(len(run)):
+            label = mark("New frame") if len(run) == 1 else mark("Copy frames")
+            self._apply(frames.frames_copied(self._session.document.sprite, run), label, run[-1] + 1)
 
     def add_empty(self) -> None:
         """An empty frame behind the active one, and the hand on it."""
@@ -86,16 +108,13 @@ class FrameCommands:
         return whole
 
     def delete(self) -> None:
-        """The active frame goes; the last one stays."""
-        document = self._session.document
-        if len(document.sprite.frames) == 1:
+        """The active frame goes, or all that are chosen; the last one stays."""
+        sprite, run = self._session.document.sprite, self.run
+        if len(sprite.frames) == len(run):
             self._session.tell(say("A drawing has at least one frame."))
             return
-        self._apply(
-            frames.frame_removed(document.sprite, document.frame),
-            mark("Delete frame"),
-            max(0, document.frame - 1),
-        )
+        label = mark("Delete frame") if len(run) == 1 else mark("Delete frames")
+        self._apply(frames.frames_removed(sprite, run), label, max(0, run[0] - 1))
 
     def shift(self, steps: int) -> None:
         """The active frame goes to a later, or an earlier, place as far as there are others."""
@@ -108,9 +127,9 @@ class FrameCommands:
             self._apply(frames.frame_moved(self._session.document.sprite, frame, to), mark("Move frame"), to)
 
     def set_duration(self, duration_ms: int) -> None:
-        """How long the active frame is seen."""
+        """How long the active frame is seen, or each that is chosen."""
         document = self._session.document
-        sprite = frames.with_durations(document.sprite, {document.frame: duration_ms})
+        sprite = frames.with_durations(document.sprite, dict.fromkeys(self.run, duration_ms))
         document.apply(sprite, mark("Frame duration"))
 
     def equal_durations(self) -> None:

@@ -43,7 +43,7 @@ _TIPS = {
     "eye": mark("Show or hide the layer"),
     "lock": mark("Lock or unlock the layer"),
     "layer": mark("Double click: rename. Drag: other height"),
-    "frame": mark("Frame {frame}, {ms} ms\nDouble click: duration. Drag: other place"),
+    "frame": mark("Frame {frame}, {ms} ms\nDouble click: duration. Drag: other place. Shift: several"),
     "tag": mark("{tag}\nDouble click: change the tag"),
     "cel": mark("{layer}, frame {frame}\nDrag: the picture, to anywhere"),
 }
@@ -52,7 +52,7 @@ _TIPS = {
 class TimelineGrid(QAbstractScrollArea):
     """Shows a sprite with its active cel; every wish is a signal, layers and frames by index."""
 
-    place_asked = Signal(int, int)
+    place_asked = Signal(int, int, bool)  # layer, frame, and whether all frames up to there are meant
     eye_clicked = Signal(int)
     lock_clicked = Signal(int)
     layer_moved = Signal(int, int)
@@ -89,10 +89,10 @@ class TimelineGrid(QAbstractScrollArea):
         lanes = lanes_of(sprite.tags)
         return TimelineGeometry(len(sprite.layers), len(sprite.frames), sprite.tags, lanes, scroll)
 
-    def show_sprite(self, sprite: Sprite, layer: int, frame: int) -> None:
-        """Show a sprite with its active cel, and bring that in sight when it is another one."""
+    def show_sprite(self, sprite: Sprite, layer: int, frame: int, run: range) -> None:
+        """Show a sprite with its active cel and run of frames, and bring that in sight when it is another."""
         moved = (layer, frame) != (self._look.layer, self._look.frame) or sprite is not self._sprite
-        self._sprite, self._look.layer, self._look.frame = sprite, layer, frame
+        self._sprite, self._look.layer, self._look.frame, self._look.run = sprite, layer, frame, run
         self._measure()
         if moved:
             self._bring_in_sight()
@@ -158,11 +158,12 @@ class TimelineGrid(QAbstractScrollArea):
         elif event.button() == Qt.MouseButton.LeftButton and part.kind == "lock":
             self.lock_clicked.emit(part.layer)
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            if part.kind != "nothing":
+            left, keys = event.button() == Qt.MouseButton.LeftButton, event.modifiers()
+            if part.kind != "nothing" and (left or part.frame not in look.run):
                 layer = look.layer if part.layer < 0 else part.layer
-                self.place_asked.emit(layer, look.frame if part.frame < 0 else part.frame)
+                extends = part.kind == "frame" and bool(keys & Qt.KeyboardModifier.ShiftModifier)
+                self.place_asked.emit(layer, look.frame if part.frame < 0 else part.frame, extends)
             self._pressed = event.position().toPoint()
-            left = event.button() == Qt.MouseButton.LeftButton
             self._held = part if left and part.kind in ("layer", "frame", "cel") else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -269,7 +270,7 @@ class TimelineGrid(QAbstractScrollArea):
         key, look = Qt.Key(event.key()), self._look
         if key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             layer, frame = look.layer + _STEPS[key][0], look.frame + _STEPS[key][1]
-            self.place_asked.emit(layer, frame)
+            self.place_asked.emit(layer, frame, False)
         elif key == Qt.Key.Key_F2:
             self.rename(look.layer)
         elif key != Qt.Key.Key_Escape or not self._let_go():

@@ -26,6 +26,7 @@ class Look:
 
     layer: int = 0
     frame: int = 0
+    run: range = range(0)  # frames that are chosen together
     playing: int | None = None
     dropped_layer: int | None = None
     dropped_frame: int | None = None
@@ -136,7 +137,8 @@ class TimelinePainting:
 
     def _paint_head(self, frame: int) -> None:
         painter, place = self._painter, _rect(self._at.head(frame))
-        active, playing = frame == self._look.frame, frame == self._look.playing
+        look = self._look
+        active, playing = frame == look.frame or frame in look.run, frame == look.playing
         if active or playing:
             painter.fillRect(place.adjusted(0, 0, -1, 0), theme.color("accent" if playing else "chosen"))
         upper = QRect(place.left(), place.top() + 1, place.width() - 1, HEAD_PX // 2)

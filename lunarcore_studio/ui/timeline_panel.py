@@ -77,7 +77,7 @@ class TimelinePanel(QWidget):
         controls.blend_chosen.connect(self.layers.set_blend)
         controls.opacity_pulled.connect(self.layers.pull_opacity)
         controls.opacity_let_go.connect(self.layers.keep_opacity)
-        grid.place_asked.connect(session.document.go_to)
+        grid.place_asked.connect(self._go_to)
         grid.eye_clicked.connect(self.layers.toggle_visible)
         grid.lock_clicked.connect(self.layers.toggle_lock)
         grid.layer_moved.connect(self.layers.move)
@@ -138,11 +138,12 @@ class TimelinePanel(QWidget):
         self.controls.duration.selectAll()
 
     def add_tag(self) -> None:
-        """Ask for a tag that begins at the active frame."""
-        document = self._session.document
-        count, frame = len(document.sprite.frames), document.frame
-        color = from_hex(COLORS[len(document.sprite.tags) % len(COLORS)][1])
-        tag = Tag(f"Tag {len(document.sprite.tags) + 1}", frame, count - 1, color=color)
+        """Ask for a tag that begins at the active frame, or is around those that are chosen."""
+        sprite, run = self._session.document.sprite, self.frames.run
+        count = len(sprite.frames)
+        color = from_hex(COLORS[len(sprite.tags) % len(COLORS)][1])
+        last = run[-1] if len(run) > 1 else count - 1
+        tag = Tag(f"Tag {len(sprite.tags) + 1}", run[0], last, color=color)
         ask_for_tag(self, tag, count, True, lambda made: self._keep_tag(None, made))
 
     def edit_tag(self) -> None:
@@ -180,6 +181,10 @@ class TimelinePanel(QWidget):
         if found.told:
             self._session.tell(found.told)
 
+    def _go_to(self, layer: int, frame: int, extends: bool) -> None:
+        self.frames.go_to(layer, frame, extends)
+        self._show()  # a click on the active frame changes nothing but the run
+
     def _show_playing(self, frame: int | None) -> None:
         self.grid.show_playing(frame)
         self.controls.show_playing(frame is not None)
@@ -194,7 +199,7 @@ class TimelinePanel(QWidget):
     def _show(self) -> None:
         document = self._session.document
         sprite, (layer, frame) = document.sprite, document.place
-        self.grid.show_sprite(sprite, layer, frame)
+        self.grid.show_sprite(sprite, layer, frame, self.frames.run)
         self.controls.show_place(sprite.layers[layer], sprite.frames[frame])
 
     def showEvent(self, event: QShowEvent) -> None:

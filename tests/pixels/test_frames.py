@@ -10,6 +10,8 @@ from lunarcore_studio.pixels.frames import (
     frame_copied,
     frame_moved,
     frame_removed,
+    frames_copied,
+    frames_removed,
     pictures_added,
     tag_added,
     tag_changed,
@@ -98,3 +100,15 @@ def test_tags_come_in_the_order_of_their_frames(sprite: Sprite) -> None:
     assert tag_of(sprite, 3) is None
     assert tag_changed(tagged, 1, Tag("end", 3, 3)).tags[-1].name == "end"
     assert tag_removed(tag_removed(tagged, 0), 0) == sprite
+
+
+def test_runs_are_copied_behind_themselves_and_go_with_their_tags() -> None:
+    tags = Tag("go", 1, 2), Tag("end", 4, 4)
+    sprite = Sprite(4, 4, frames=tuple(Frame(10 + at) for at in range(5)), tags=tags)
+    copied = frames_copied(sprite, range(1, 3))
+    assert [frame.duration_ms for frame in copied.frames] == [10, 11, 12, 11, 12, 13, 14]
+    assert copied.tags == (Tag("go", 1, 4), Tag("end", 6, 6))
+    assert frames_removed(copied, range(3, 5)) == sprite
+    assert frames_removed(sprite, range(1, 4)).tags == (Tag("end", 1, 1),)
+    with pytest.raises(ValueError, match="frame"):
+        frames_removed(sprite, range(5))
