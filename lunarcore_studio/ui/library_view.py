@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from lunarcore_studio.files.images import USUAL_MS
+from lunarcore_studio.files.picture import USUAL_MS
 from lunarcore_studio.language import say
 from lunarcore_studio.ui.drag_out import carry_out
 from lunarcore_studio.ui.library_model import LibraryModel, SpriteDelegate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,8 @@ from lunarcore_studio.ui.left_out_dialog import LeftOutDialog
 from lunarcore_studio.ui.library_model import LibraryModel
 from lunarcore_studio.ui.library_panel import LibraryPanel
 from lunarcore_studio.ui.session import Session
-from tests.ui.drops import drop
+from lunarcore_studio.ui.several_pictures import several_in
+from tests.ui.drops import carried, drop
 
 LIMIT_MS = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -141,6 +142,29 @@ def test_a_drag_carries_the_sprite(filled: LibraryPanel) -> None:
     assert found is not None
     assert np.array_equal(found[0], filled.model.found(2).pixels)
     assert found[1] == filled.model.found(2).name
+
+
+def test_a_drag_of_several_carries_them_as_frames(
+    filled: LibraryPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pull(row: int) -> QMimeData:
+        mime = carried(
+            monkeypatch, view.viewport(), view.visualRect(filled.model.index(row)).center(), by=QPoint(0, 40)
+        )
+        assert mime is not None
+        return mime
+
+    view = filled.view
+    assert several_in(pull(1)) is None
+    filled.view.selectAll()
+    several, found = several_in(mime := pull(1)), pixels_from_mime(mime)
+    assert several is not None
+    assert found is not None
+    assert len(several.pictures) == filled.model.rowCount()
+    for row, pixels in enumerate(several.pictures):
+        assert np.array_equal(pixels, filled.model.found(row).pixels)
+    assert np.array_equal(found[0], filled.model.found(1).pixels)
+    assert Path(mime.urls()[0].toLocalFile()).suffix == ".gif"
 
 
 def test_a_reading_can_be_stopped(panel: LibraryPanel, folder: Path, qtbot: QtBot) -> None:

@@ -17,7 +17,8 @@ from lunarcore_studio.files.images import read_pixels
 from lunarcore_studio.pixels.drawing import Drawing
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui import reference_layer
-from lunarcore_studio.ui.images import from_qimage, sprite_mime
+from lunarcore_studio.ui.drag_out import dragged_mime
+from lunarcore_studio.ui.images import from_qimage
 from lunarcore_studio.ui.reference_image import Reference
 from lunarcore_studio.ui.reference_popup import ReferencePopup
 from lunarcore_studio.ui.reference_reading import LARGEST_SIDE, read_reference
@@ -266,7 +267,7 @@ def test_what_is_dropped_with_alt_lies_behind(studio: Studio, photo: Path) -> No
     mime.setUrls([QUrl.fromLocalFile(str(photo))])
     dropped(studio, mime)
     assert shown(studio).name == "photo.png"
-    dropped(studio, sprite_mime(np.full((4, 4, 4), SKY, np.uint8), "sky"))
+    dropped(studio, dragged_mime(np.full((4, 4, 4), SKY, np.uint8), "sky"))
     assert shown(studio).name == "sky"
     assert studio.document.key == key
     assert not studio.document.can_undo
