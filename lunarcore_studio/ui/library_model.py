@@ -86,8 +86,8 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(
                 say(
-                    "{name}\nDouble click or Enter: open. Drag it to A, B, the canvas or the timeline\nCtrl or "
-                    "Shift and click: select several"
+                    "{name}\nDouble click or Enter: open. Drag it to A, B, the canvas or the timeline\n"
+                    "Ctrl or Shift and click: select several"
                 ).format(name=one.name)
             )
         return None
