@@ -175,3 +175,51 @@ def test_in_a_dialog_enter_is_the_dialogs(studio: Studio) -> None:
     QTest.keyClick(box, Key.Key_Return)
     assert dialog.result() == dialog.DialogCode.Accepted
     dialog.deleteLater()
+
+
+def test_keys_of_the_system_go_the_same_way(studio: Studio) -> None:
+    """Through the window's own queue, where Qt asks for shortcuts before it looks for the focus."""
+    system = studio.window.windowHandle()
+    type_into(studio.window.options.brush, "")
+    for key in (Key.Key_9, Key.Key_Return, Key.Key_E):
+        QTest.keyClick(system, key)
+    assert studio.session.hand.tool is ToolName.ERASER
+    assert studio.session.other_tools[ToolName.PENCIL]["brush_size"] == 9
+    type_into(studio.window.options.brush, "3")
+    QTest.keyPress(system, Key.Key_Space)  # pans: no shortcut, but a key that is held
+    assert studio.canvas.hasFocus()
+    studio.drag([(3, 3), (6, 6)])
+    assert not studio.drawn()
+    QTest.keyRelease(system, Key.Key_Space)
+    assert studio.session.hand.brush_size == 3
+
+
+def test_after_a_colour_is_mixed_and_accepted_the_keys_are_the_drawings(studio: Studio) -> None:
+    studio.drag([(3, 3)])
+    editor = studio.window.palette_panel.edit_hand("foreground")
+    QTest.keyClick(editor.hex, Key.Key_A, CTRL)
+    QTest.keyClicks(editor.hex, "#00ff00")
+    QTest.keyClick(editor.hex, Key.Key_Return)
+    studio.key(Key.Key_E)
+    studio.key(Key.Key_Z, CTRL)
+    assert studio.session.hand.tool is ToolName.ERASER
+    assert studio.session.hand.foreground == (0, 255, 0, 255)
+    assert not studio.drawn()
+    assert studio.canvas.hasFocus()
+
+
+def test_an_angle_is_kept_by_enter_and_taken_back_by_escape(studio: Studio) -> None:
+    studio.drag([(4, 4), (11, 4)])
+    before = studio.document.sprite.digest
+    studio.key(Key.Key_V)
+    turn = studio.window.options.turn
+    type_into(turn, "90")
+    studio.key(Key.Key_Escape)
+    assert studio.document.sprite.digest == before
+    assert studio.canvas.hasFocus()
+    type_into(turn, "-90")  # a sign is a part of this number
+    studio.key(Key.Key_Return)
+    assert studio.canvas.hasFocus()
+    assert studio.document.sprite.digest != before
+    studio.key(Key.Key_Z, CTRL)
+    assert studio.document.sprite.digest == before
