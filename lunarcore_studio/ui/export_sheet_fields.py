@@ -83,7 +83,7 @@ class SheetFields(QWidget):
             say("Empty pixels between frames"),
         )
         self.columns.setRange(0, MOST_COLUMNS)
-        self.columns.setSpecialValueText(say("All"))
+        self.columns.setSpecialValueText(say("All frames"))
         names = say("Columns"), say("Margin"), say("Spacing")
         for place, (name, box, hint) in enumerate(
             zip(names, (self.columns, self.margin, self.spacing), hints, strict=True)

@@ -64,7 +64,7 @@ def export_sheet(person: Person, path: Path) -> None:
     dialog.file.setFocus()
     dialog.file.selectAll()
     QTest.keyClicks(dialog.file, str(path))
-    QTest.mouseClick(dialog.form.button("array"), LEFT)
+    QTest.mouseClick(dialog.sheet.form.button("array"), LEFT)
     QTest.mouseClick(dialog.export, LEFT)
     assert person.window.files.exports.dialog is None
 
