@@ -24,9 +24,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTi
 
 from lunarcore_studio.language import mark, say
 from lunarcore_studio.pixels.sprite import Sprite
-from lunarcore_studio.ui.drag_out import carry_out
-from lunarcore_studio.ui.dropped_frames import frames_in, holds_frames
 from lunarcore_studio.ui.name_field import NameField
+from lunarcore_studio.ui.timeline_drops import TimelineDrops
 from lunarcore_studio.ui.timeline_geometry import (
     CELL_PX,
     HEAD_PX,
@@ -61,7 +60,6 @@ class TimelineGrid(QAbstractScrollArea):
     duration_asked = Signal()
     tag_asked = Signal(int)
     menu_asked = Signal(object, QPoint)  # Part, where on the screen
-    frames_dropped = Signal(object, int)  # Frames, before which frame they come in
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +67,7 @@ class TimelineGrid(QAbstractScrollArea):
         self._look = Look()
         self._held: Part | None = None
         self._pressed = QPoint()
-        self._is_carrying = False
+        self.drops = TimelineDrops(self, self._look, lambda: self.geometry_now)
         self.name_field = NameField(self.viewport())
         self.name_field.named.connect(self.renamed)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -190,44 +188,19 @@ class TimelineGrid(QAbstractScrollArea):
         name = say("{layer}, frame {frame}").format(
             layer=self._sprite.layers[part.layer].name, frame=part.frame + 1
         )
-        self._is_carrying = True
-        carry_out(self, pixels, name)
-        self._is_carrying = False
+        self.drops.carry(pixels, name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._is_carrying:
-            event.accept()  # and go no further: the window would paste it
-        elif holds_frames(event.mimeData()):
-            self._mark_gap(event)
+        self.drops.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._is_carrying:
-            event.ignore()  # a cel that is let go beside its place is no wish for one frame more
-        else:
-            self._scroll_near_edge(event.position().toPoint().x())
-            self._mark_gap(event)
+        self.drops.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._look.gap = None
-        self.viewport().update()
+        self.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._is_carrying:
-            return
-        self._mark_gap(event)
-        gap, self._look.gap = self._look.gap, None
-        self.frames_dropped.emit(frames_in(event.mimeData(), self._sprite.size, self), gap)
-
-    def _mark_gap(self, event: QDropEvent) -> None:
-        self._look.gap = self.geometry_now.gap_near(event.position().toPoint().x())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.viewport().update()
-
-    def _scroll_near_edge(self, x: int) -> None:
-        bar, room = self.horizontalScrollBar(), self.viewport().width()
-        steps = (x > room - CELL_PX // 2) - (NAMES_PX <= x < NAMES_PX + CELL_PX // 2)
-        bar.setValue(bar.value() + steps * CELL_PX // 2)
+        self.drops.drop(event, self._sprite.size)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, layer, frame = self._held, self._look.dropped_layer, self._look.dropped_frame

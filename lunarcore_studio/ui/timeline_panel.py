@@ -86,7 +86,7 @@ class TimelinePanel(QWidget):
         grid.duration_asked.connect(self.ask_duration)
         grid.tag_asked.connect(self._edit_tag)
         grid.menu_asked.connect(self.pop_up)
-        grid.frames_dropped.connect(self._insert)
+        grid.drops.dropped.connect(self._insert)
         self.playback.shown.connect(self._show_playing)
 
     def use(self, actions: Actions, canvas: Canvas) -> None:
