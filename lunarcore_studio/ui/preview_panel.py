@@ -97,7 +97,7 @@ class PreviewPanel(QWidget):
             view.picture.setToolTip(
                 say(
                     "{word} mode. Click: choose it, double click or Enter: take it\nLeft, right: the "
-                    "other mode. Drag it to A, B or the canvas"
+                    "other mode. Drag it to A, B, the canvas or the timeline"
                 ).format(word=view.word)
             )
             view.picture.clicked.connect(lambda mode=mode: self.choose(mode))
