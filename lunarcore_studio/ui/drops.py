@@ -90,8 +90,9 @@ class Drops:
         width, height = self._canvas.viewport.size
         x, y = min(max(x, 0), width - 1), min(max(y, 0), height - 1)
         high, wide = pixels.shape[:2]
-        side = self._session.resolution
+        side, (left, top, across, down) = self._session.resolution, self._session.cell_rect
         if wide == high == side:
-            return x // side * side, y // side * side
+            is_within = left <= x < left + across and top <= y < top + down
+            return (left, top) if is_within else (x // side * side, y // side * side)
         left, top = x - wide // 2, y - high // 2
         return min(max(left, 0), max(0, width - wide)), min(max(top, 0), max(0, height - high))

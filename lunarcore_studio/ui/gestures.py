@@ -284,3 +284,5 @@ class Gestures:
         if color is not None:
             field = "background" if self._button == "right" else "foreground"
             self._session.set_hand(**{field: color})
+        else:
+            self._session.tell(say("Nothing is drawn there: no colour is picked."))

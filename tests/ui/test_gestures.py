@@ -276,3 +276,13 @@ def test_hidden_grips_are_not_in_the_way(studio: Studio) -> None:
     assert studio.canvas.gestures.grip(grip) is None
     studio.window.actions_by_id["hide-extras"].trigger()
     assert studio.canvas.gestures.grip(grip) is Symmetry.VERTICAL
+
+
+def test_picking_where_nothing_is_drawn_says_so_and_keeps_the_colour(studio: Studio) -> None:
+    told: list[str] = []
+    studio.session.told.connect(told.append)
+    before = studio.session.hand
+    studio.drag([(3, 3)], keys=ALT)
+    assert told == ["Nothing is drawn there: no colour is picked."]
+    assert studio.session.hand == before
+    studio.session.told.disconnect(told.append)

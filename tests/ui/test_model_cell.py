@@ -14,8 +14,9 @@ from lunarcore_studio.engine.inline import InlineEngineClient
 from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.ui.cell_grip import cell_grip
+from lunarcore_studio.ui.images import sprite_mime
 from lunarcore_studio.ui.model_cell import ModelCell
-from tests.ui.studio import CTRL, LEFT, PLAIN, SHIFT, Studio, opened_studio, send_move
+from tests.ui.studio import CTRL, LEFT, PLAIN, RED, SHIFT, Studio, opened_studio, send_move
 
 ONE_WINDOW = True
 SIZE = (44, 40)
@@ -265,3 +266,10 @@ def test_a_cell_is_where_it_was_put() -> None:
     assert pinned.of_side(SIZE, 32) == ModelCell()
     assert ModelCell((32, 16)).of_side(SIZE, 24) == ModelCell((24, 0))
     assert ModelCell((40, 39)).rect(SIZE, 16) == (40, 39, 4, 1)
+
+
+def test_a_sprite_of_its_size_is_dropped_into_the_cell_where_it_was_put(large: Studio) -> None:
+    drag(large, (8, 8))
+    assert large.session.cell_origin == (8, 8)
+    large.drop(sprite_mime(np.full((16, 16, 4), RED, np.uint8), "red"), (20, 12))
+    assert large.drawn() == {(x, y) for x in range(8, 24) for y in range(8, 24)}
