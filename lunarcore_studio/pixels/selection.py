@@ -23,7 +23,10 @@ _Grid = TypeVar("_Grid", Pixels, Mask)
 
 @dataclass(frozen=True, eq=False)
 class Lifted:
-    """Pixels afloat: `floating` (H, W, 4), cut by `mask` (H, W), lies over `rest` (H, W, 4) at `offset`."""
+    """Pixels afloat: `floating` (h, w, 4), cut by `mask` (h, w), lies over `rest` (H, W, 4) at `offset`.
+
+    What was cut out of `rest` has its size, what was pasted may be smaller or larger.
+    """
 
     rest: Pixels
     floating: Pixels
@@ -134,8 +137,8 @@ def lift(pixels: Pixels, selection: Selection | None) -> tuple[Pixels, Pixels]:
 
 
 def place(rest: Pixels, floating: Pixels, offset: Point) -> Pixels:
-    """`floating` laid over `rest` (both (H, W, 4)), moved by `offset`; its empty pixels cover nothing."""
-    return over(rest, shifted(floating, offset))
+    """`floating` (h, w, 4) laid over `rest` (H, W, 4) at `offset`; its empty pixels cover nothing."""
+    return over(rest, shifted(floating, offset, rest.shape[:2]))
 
 
 def floated(pixels: Pixels, selection: Selection | None) -> Lifted:
@@ -158,33 +161,32 @@ def moved(pixels: Pixels, selection: Selection | None, delta: Point) -> tuple[Pi
         return place(*lift(pixels, None), delta), None
     lifted = floated(pixels, selection)
     lifted = replace(lifted, offset=(lifted.offset[0] + delta[0], lifted.offset[1] + delta[1]))
-    mask = shifted(lifted.mask, lifted.offset)
+    mask = shifted(lifted.mask, lifted.offset, pixels.shape[:2])
     return place(lifted.rest, lifted.floating, lifted.offset), Selection(mask, lifted)
 
 
 def paste(pixels: Pixels, stamp: Pixels, origin: Point) -> tuple[Pixels, Selection | None]:
     """`stamp` (h, w, 4) laid over `pixels` (H, W, 4) with its corner at `origin`, selected and afloat.
 
-    What lies beyond the canvas is cut off; None when that is all of it.
+    What lies beyond the canvas can be moved in; None when that is all of it.
     """
     height, width = pixels.shape[:2]
     selection = Selection.rectangle((width, height), (*origin, stamp.shape[1], stamp.shape[0]))
-    if selection.bounds is None:
+    if selection.is_empty:
         return pixels, None
-    x, y, wide, high = selection.bounds
-    floating = np.zeros_like(pixels)
-    left, top = x - origin[0], y - origin[1]
-    floating[y : y + high, x : x + wide] = stamp[top : top + high, left : left + wide]
-    return place(pixels, floating, (0, 0)), Selection(
-        selection.mask, Lifted(pixels, floating, selection.mask, (0, 0))
-    )
+    lifted = Lifted(pixels, stamp, np.ones(stamp.shape[:2], dtype=np.bool_), origin)
+    return place(pixels, lifted.floating, origin), Selection(selection.mask, lifted)
 
 
-def shifted(grid: _Grid, offset: Point) -> _Grid:
-    """A picture (H, W, 4) or a mask (H, W) moved by (dx, dy); zeros come in, what leaves is lost."""
-    (dx, dy), (height, width) = offset, grid.shape[:2]
-    out = np.zeros_like(grid)
-    if abs(dx) < width and abs(dy) < height:
-        source = grid[max(-dy, 0) : height - max(dy, 0), max(-dx, 0) : width - max(dx, 0)]
-        out[max(dy, 0) : height - max(-dy, 0), max(dx, 0) : width - max(-dx, 0)] = source
+def shifted(grid: _Grid, offset: Point, size: tuple[int, ...] | None = None) -> _Grid:
+    """A picture (h, w, 4) or a mask (h, w) with its corner at (dx, dy) of a `size` (H, W), None for its own.
+
+    Zeros come in, what lies beyond is lost.
+    """
+    (dx, dy), (high, wide) = offset, grid.shape[:2]
+    height, width = size or (high, wide)
+    out: _Grid = np.zeros((height, width, *grid.shape[2:]), grid.dtype)
+    left, top, right, bottom = max(dx, 0), max(dy, 0), min(dx + wide, width), min(dy + high, height)
+    if left < right and top < bottom:
+        out[top:bottom, left:right] = grid[top - dy : bottom - dy, left - dx : right - dx]
     return out

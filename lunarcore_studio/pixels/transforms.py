@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from lunarcore_studio.pixels.sprite import Cel, Sprite
 from lunarcore_studio.pixels.stamp import Packed
 
 Outcome = tuple[Pixels, Selection | None]
+_Grid = TypeVar("_Grid", Pixels, Mask)
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ class Turning:
     def _lifted(self) -> Lifted:
         return floated(self.pixels, self.selection)
 
+    def _placed(self, grid: _Grid) -> _Grid:
+        """What floats, or its mask, where it lies on the canvas."""
+        return shifted(grid, self._lifted.offset, self.pixels.shape[:2])
+
     @cached_property
     def _bounds(self) -> Rect:
-        mask = shifted(self._lifted.mask, self._lifted.offset)
+        mask = self._placed(self._lifted.mask)
         return Selection(mask).bounds or (0, 0, self.pixels.shape[1], self.pixels.shape[0])
 
     @cached_property
@@ -57,8 +63,8 @@ class Turning:
         """The floating pixels and their mask, cut out and enlarged."""
         left, top, width, height = self._bounds
         cut = np.s_[top : top + height, left : left + width]
-        floating = _packed(shifted(self._lifted.floating, self._lifted.offset))
-        mask = shifted(self._lifted.mask, self._lifted.offset).astype(np.uint32)
+        floating = _packed(self._placed(self._lifted.floating))
+        mask = self._placed(self._lifted.mask).astype(np.uint32)
         return enlarged(floating[cut]), enlarged(mask[cut])
 
 
@@ -105,8 +111,8 @@ def _remade_sprite(sprite: Sprite, remake: Callable[[Pixels], Pixels]) -> Sprite
 def _remade(pixels: Pixels, selection: Selection | None, remake: Callable[[Pixels], Pixels]) -> Outcome:
     """Floating pixels and mask cut out, made anew by `remake`, and laid around the same middle."""
     lifted = floated(pixels, selection)
-    floating = shifted(lifted.floating, lifted.offset)
-    mask = shifted(lifted.mask, lifted.offset)
+    floating = shifted(lifted.floating, lifted.offset, pixels.shape[:2])
+    mask = shifted(lifted.mask, lifted.offset, pixels.shape[:2])
     bounds = Selection(mask).bounds
     if bounds is None:
         return pixels, selection

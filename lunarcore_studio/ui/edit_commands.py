@@ -90,8 +90,8 @@ class EditCommands:
         high, wide = pixels.shape[:2]
         if wide > width or high > height:
             self._session.tell(
-                say("Pasted {width} x {height} of {wide} x {high} pixels: the rest does not fit.").format(
-                    width=width, height=height, wide=wide, high=high
+                say("Pasted {wide} x {high} pixels: drag to bring in what lies beside the drawing.").format(
+                    wide=wide, high=high
                 )
             )
         else:

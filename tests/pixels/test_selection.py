@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.pixels.selection import (
     Selection,
     combined,
@@ -142,7 +143,33 @@ def test_a_pasted_stamp_floats_over_the_picture(paint_text: Paint, as_text: Text
     assert selection is not None
     assert selection.bounds == (0, 1, 2, 1)
     out, selection = moved(out, selection, (2, 0))
-    assert as_text(out) == "gggg\ngggr"
+    assert as_text(out) == "gggg\ngrgr"
     untouched, nothing = paste(pixels, stamp, (4, 0))
     assert untouched is pixels
     assert nothing is None
+
+
+@given(
+    st.tuples(st.integers(1, 9), st.integers(1, 9)),
+    st.tuples(st.integers(-9, 6), st.integers(-9, 6)),
+    st.lists(st.tuples(st.integers(-12, 12), st.integers(-12, 12)), max_size=6),
+)
+def test_all_of_a_paste_can_be_moved_in(size: Point, origin: Point, ways: list[Point]) -> None:
+    chance = np.random.default_rng(3)
+    ground = chance.integers(0, 256, (6, 5, 4), dtype=np.uint8)
+    stamp = chance.integers(0, 256, (size[1], size[0], 4), dtype=np.uint8)
+    stamp[..., 3] = 255
+    pixels, selection = paste(ground, stamp, origin)
+    if selection is None:
+        np.testing.assert_array_equal(pixels, ground)
+        return
+    x, y = origin
+    for dx, dy in ways:
+        pixels, selection = moved(pixels, selection, (dx, dy))
+        x, y = x + dx, y + dy
+    for row, column in np.ndindex(6, 5):
+        inside = 0 <= row - y < size[1] and 0 <= column - x < size[0]
+        wanted = stamp[row - y, column - x] if inside else ground[row, column]
+        assert pixels[row, column].tolist() == wanted.tolist()
+        assert selection is not None
+        assert bool(selection.mask[row, column]) is inside

@@ -193,12 +193,13 @@ def test_cut_empties_and_copies(studio: Studio) -> None:
     assert studio.drawn() == {(5, 5), (6, 5)}
 
 
-def test_a_picture_too_large_is_cut_with_a_note(studio: Studio) -> None:
+def test_a_picture_larger_than_the_drawing_says_how_its_rest_is_reached(studio: Studio) -> None:
     large = np.full((40, 50, 4), 255, np.uint8)
     QGuiApplication.clipboard().setImage(to_qimage(large))
     studio.key(Qt.Key.Key_V, CTRL)
     assert (studio.document.pixels == 255).all()
-    assert "16 x 16 of 50 x 40" in studio.window.status.message.whole
+    told = "Pasted 50 x 40 pixels: drag to bring in what lies beside the drawing."
+    assert studio.window.status.message.whole == told
 
 
 def test_an_empty_clipboard_is_told(studio: Studio) -> None:
@@ -244,6 +245,20 @@ def test_a_dropped_picture_of_another_program_is_a_new_drawing(studio: Studio) -
     studio.drop(mime)
     np.testing.assert_array_equal(studio.document.pixels, picture)
     assert studio.document.path is None
+
+
+def test_what_is_larger_than_the_drawing_is_pasted_whole_and_dragged_in(studio: Studio) -> None:
+    large = np.full((16, 40, 4), BLUE, np.uint8)
+    large[:, 39] = GLASS
+    QGuiApplication.clipboard().setMimeData(sprite_mime(large, "large"))
+    studio.key(Qt.Key.Key_V, CTRL)
+    assert studio.pixel(15, 3) == BLUE
+    for _ in range(3):
+        studio.drag([(15, 3), (7, 3)])
+    assert studio.pixel(15, 3) == GLASS
+    assert studio.pixel(14, 3) == BLUE
+    studio.key(Qt.Key.Key_Escape)
+    assert studio.drawn() == set()
 
 
 def test_a_sprite_of_the_library_lands_in_the_cell_under_the_mouse(studio: Studio) -> None:
