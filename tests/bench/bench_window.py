@@ -65,24 +65,26 @@ window.close()
 
 
 class Painted(QObject):
-    """Notes when a widget, or one inside of it, was last painted; hears no other, which would cost time."""
+    """Notes when a widget, or one inside of it, was last painted; of one that holds no other it hears nothing
+    else, since to hear every event of the program costs the program time."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.at = 0.0
-        self._heard = [widget, *widget.findChildren(QWidget)]
-        for one in self._heard:
-            one.installEventFilter(self)
+        self.at, self._widget = 0.0, widget
+        self._heard = QApplication.instance() if widget.findChildren(QWidget) else widget
+        self._heard.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
+        ours = isinstance(watched, QWidget) and (
+            watched is self._widget or self._widget.isAncestorOf(watched)
+        )
+        if event.type() == QEvent.Type.Paint and ours:
             self.at = time.perf_counter()
         return False
 
     def end(self) -> None:
         """Hear no more."""
-        for one in self._heard:
-            one.removeEventFilter(self)
+        self._heard.removeEventFilter(self)
 
 
 def wait(signal: SignalInstance, act: Callable[[], object]) -> None:
