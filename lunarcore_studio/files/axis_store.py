@@ -117,7 +117,7 @@ def unpack_axes(data: bytes, path: Path) -> tuple[NamedAxis, ...]:
         if facts["version"] > VERSION:
             raise FileError.about(path, "was written by a newer LunarCore Studio")
         return tuple(_axis(each) for each in facts["axes"][:MOST_AXES])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise FileError.about(path, "holds no sliders that can be read; move it away") from error
 
 

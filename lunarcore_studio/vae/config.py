@@ -5,7 +5,6 @@ Refuses absurd values here, before anything is allocated for them: a config may 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
@@ -60,7 +59,7 @@ class VAEConfig:
         for name in ("encoder_dropout", "decoder_dropout"):
             share = getattr(self, name)
             is_number = isinstance(share, (int, float)) and not isinstance(share, bool)
-            if not is_number or not math.isfinite(share) or not 0 <= share < 1:
+            if not is_number or not 0 <= share < 1:
                 raise ConfigError(f"The config's {name} must be a number from 0 up to, not including, 1.")
         if not self.eigen_path and (self.rest_skips or self.score_steps):
             raise ConfigError("The config has rest skips or score steps without the eigen path they need.")

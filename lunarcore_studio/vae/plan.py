@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final, Literal
@@ -46,6 +45,7 @@ class Recipe:
     forgives_clamp: bool = False
 
 
+MOST_MINUTES: Final = 10 * 366 * 24 * 60
 RECIPES: Final[Mapping[str, Recipe]] = {
     "studio": Recipe(
         "one-cycle", 2e-3, 0.15, 1e-5, 0.2, 0.02, 0.8, 0.0, 0.0, 0.995, 0.15, forgives_clamp=True
@@ -90,8 +90,8 @@ class TrainingPlan:
             raise TrainingError("A training plan needs either a number of steps or a number of minutes.")
         if self.steps is not None and self.steps < 1:
             raise TrainingError("A training plan needs at least one step.")
-        if self.minutes is not None and not (math.isfinite(self.minutes) and self.minutes > 0):
-            raise TrainingError("The minutes of a training plan must be more than none.")
+        if self.minutes is not None and not 0 < self.minutes <= MOST_MINUTES:
+            raise TrainingError("The minutes of a training plan must be from more than none to ten years.")
         if self.batch_size < 2 or (self.micro_batch is not None and self.micro_batch < 2):
             raise TrainingError("BatchNorm needs at least two sprites in a batch.")
         if self.patience is not None and (self.patience < 1 or self.holdout_every < 1):
