@@ -45,7 +45,8 @@ def test_survives_json(config: VAEConfig) -> None:
         ("resolution", 17), ("resolution", 16.0), ("resolution", True), ("channels", 1), ("width", 0),
         ("width", 10**9), ("width", 6), ("latent", 0), ("latent", 10**12), ("latent", None),
         ("skip_gate", 1), ("eigen_path", "yes"), ("encoder_dropout", 1), ("decoder_dropout", float("nan")),
-        ("decoder_dropout", -0.1), ("encoder_dropout", 10**400), ("encoder_dropout", True), ("encoder_dropout", "0"), ("rest_skips", 1),
+        ("decoder_dropout", -0.1), ("encoder_dropout", 10**400),
+        ("encoder_dropout", True), ("encoder_dropout", "0"), ("rest_skips", 1),
         ("score_steps", -1), ("score_steps", 65), ("score_steps", True), ("score_steps", 2.0),
     ],
 )  # fmt: skip

@@ -21,7 +21,8 @@ def test_survives_json() -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {}, {"steps": 1, "minutes": 1.0}, {"steps": 0}, {"minutes": 0.0}, {"minutes": float("inf")}, {"minutes": 10**400},
+        {}, {"steps": 1, "minutes": 1.0}, {"steps": 0}, {"minutes": 0.0}, {"minutes": float("inf")},
+        {"minutes": 10**400},
         {"steps": 1, "batch_size": 1}, {"steps": 1, "micro_batch": 1}, {"steps": 1, "recipe": "soup"},
         {"steps": 1, "device": "abacus"}, {"steps": 1, "changes": {"salt": 1}},
     ],
