@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from lunarcore_studio.language import say
@@ -11,7 +10,7 @@ from lunarcore_studio.pixels.change import Point
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.anchor_field import AnchorField
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
-from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.pixel_box import pixel_box
 
 TYPED_MOST = 9999  # more than may be, to be told so
 
@@ -45,12 +44,8 @@ class CanvasSizeDialog(QDialog):
         return self.anchor_field.anchor
 
     def _box(self, name: str, value: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, TYPED_MOST)
-        box.setValue(value)
-        box.setSuffix(" px")
-        box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(box, name, hint=say("1 to {largest_side} pixels").format(largest_side=MAX_SIDE_PX))
+        hint = say("1 to {largest_side} pixels").format(largest_side=MAX_SIDE_PX)
+        box = pixel_box(name, (0, TYPED_MOST), value, hint)
         box.valueChanged.connect(lambda _value: self._show())
         return box
 

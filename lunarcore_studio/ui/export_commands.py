@@ -44,19 +44,19 @@ class ExportCommands:
         if choice is None:
             self.ask()
             return False
-        trouble = self.write(choice)
+        trouble = self.write(choice, overwrite=True)
         if trouble:
             self._fail(trouble)
         return not trouble
 
-    def write(self, choice: ExportChoice) -> str:
-        """Write an export over whatever is there; why that did not work in a sentence, else empty."""
+    def write(self, choice: ExportChoice, overwrite: bool) -> str:
+        """Write an export; why that did not work in a sentence, else empty."""
         document = self._session.document
         trouble = self._own(choice)
         if trouble:
             return trouble
         version = lunarcore_studio.__version__
-        work = partial(write_export, choice, document.sprite, document.frame, version, overwrite=True)
+        work = partial(write_export, choice, document.sprite, document.frame, version, overwrite=overwrite)
         try:
             write_patiently(choice.path, work, self.dialog or self._window)
         except FileError as error:
@@ -72,9 +72,11 @@ class ExportCommands:
 
     def _write_asked(self, dialog: ExportDialog, choice: ExportChoice) -> None:
         files, trouble = choice.files(self._session.document.sprite), self._own(choice)
-        if not trouble and not may_replace(files, dialog, lambda error: dialog.complain(str(error))):
-            return
-        trouble = trouble or self.write(choice)
+        if not trouble:
+            may = may_replace(files, dialog, lambda error: dialog.complain(str(error)))
+            if not may:
+                return
+            trouble = self.write(choice, overwrite=may == "replace")
         if trouble:
             dialog.complain(trouble)
         else:

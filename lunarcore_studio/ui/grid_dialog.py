@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from lunarcore_studio.files.settings import MAX_GRID_PX
 from lunarcore_studio.language import say
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
-from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.pixel_box import pixel_box
 
 
 class GridDialog(QDialog):
@@ -20,12 +20,8 @@ class GridDialog(QDialog):
     def __init__(self, grid_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("Grid size"))
-        self.side = QSpinBox()
-        self.side.setRange(1, MAX_GRID_PX)
-        self.side.setValue(grid_px)
-        self.side.setSuffix(" px")
-        self.side.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(self.side, say("Side of a tile"), hint=say("1 to {most} pixels").format(most=MAX_GRID_PX))
+        bounds = say("1 to {most} pixels").format(most=MAX_GRID_PX)
+        self.side = pixel_box(say("Side of a tile"), (1, MAX_GRID_PX), grid_px, bounds)
         heading, hint = (
             QLabel(say("How large are the tiles?")),
             QLabel(say("Shift and an arrow move by one.")),

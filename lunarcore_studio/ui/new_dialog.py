@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -19,6 +18,7 @@ from lunarcore_studio.pixels.canvas_size import MAX_SIDE_PX
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.dialog_answers import DialogAnswers
 from lunarcore_studio.ui.panel import describe
+from lunarcore_studio.ui.pixel_box import pixel_box
 
 USUAL_SIDES = (16, 24, 32, 48, 64, 128)
 
@@ -52,13 +52,8 @@ class NewDialog(QDialog):
         return self.width_box.value(), self.height_box.value()
 
     def _box(self, name: str, value: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(1, MAX_SIDE_PX)
-        box.setValue(value)
-        box.setSuffix(" px")
-        box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        describe(box, name, hint=say("1 to {largest_side} pixels").format(largest_side=MAX_SIDE_PX))
-        return box
+        hint = say("1 to {largest_side} pixels").format(largest_side=MAX_SIDE_PX)
+        return pixel_box(name, (1, MAX_SIDE_PX), value, hint)
 
     def _sides(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -42,16 +42,21 @@ def write_patiently(path: Path, write: Callable[[], _Content], window: QWidget) 
     raise FileError.about(path, "is not written: you did not want to wait for its drive")
 
 
-def may_replace(files: Sequence[Path], window: QWidget, fail: Callable[[FileError], object]) -> bool:
-    """Whether nothing is at any of the places, or a person says that it may go. It is asked once.
+def may_replace(
+    files: Sequence[Path], window: QWidget, fail: Callable[[FileError], object]
+) -> Literal["", "free", "replace"]:
+    """Whether nothing is at any of the places, or a person, asked once, says that it may go; "" for neither.
 
-    False also where a drive does not answer; `fail` gets the sentence of that.
+    Also "" where a drive does not answer; `fail` gets the sentence of that.
     """
     try:
         there = [path for path in files if read_patiently(path, partial(os.path.lexists, path), window)]
     except FileError as error:
         fail(error)
-        return False
-    if len(there) < 2:
-        return all(errors.ask_to_replace(window, shown(path)) for path in there)
-    return errors.ask_to_replace_several(window, [shown(path) for path in there])
+        return ""
+    if not there:
+        return "free"
+    names = [shown(path) for path in there]
+    several = len(names) > 1
+    may = errors.ask_to_replace_several(window, names) if several else errors.ask_to_replace(window, names[0])
+    return "replace" if may else ""
