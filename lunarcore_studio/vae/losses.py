@@ -46,12 +46,13 @@ def palette_error(output: Tensor, colors: Tensor, counts: Tensor, index: Tensor)
     chosen = counts > 0
     if not bool(chosen.any()):
         return output.new_zeros((), dtype=torch.float32)
+    if not bool(chosen.all()):
+        output, colors, counts, index = output[chosen], colors[chosen], counts[chosen], index[chosen]
     with full_precision(output):
-        pixels = output[chosen].float().flatten(2).transpose(1, 2)  # (n, RR, C)
-        palette = colors[chosen]  # (n, K, C)
-        # |o|^2 is the same for every k, so it drops out of the softmax.
-        scores = (2 * pixels @ palette.transpose(1, 2) - palette.pow(2).sum(2)[:, None]) / PALETTE_TEMPERATURE
-        places = torch.arange(palette.shape[1], device=counts.device)
-        absent = places >= counts[chosen, None]  # (n, K)
-        scores = scores.masked_fill(absent[:, None], -torch.inf)  # (n, RR, K)
-        return functional.cross_entropy(scores.flatten(0, 1), index[chosen].flatten())
+        pixels = output.float().flatten(2).transpose(1, 2)  # (n, RR, C)
+        absent = torch.arange(colors.shape[1], device=counts.device) >= counts[:, None]  # (n, K)
+        # |o|^2 is the same for every k, so it drops out of the softmax; |P_k|^2 is known once for all pixels.
+        offset = (colors.pow(2).sum(2) / -PALETTE_TEMPERATURE).masked_fill(absent, -torch.inf)  # (n, K)
+        ways = colors.transpose(1, 2)  # (n, C, K)
+        scores = torch.baddbmm(offset[:, None], pixels, ways, alpha=2 / PALETTE_TEMPERATURE)  # (n, RR, K)
+        return functional.cross_entropy(scores.flatten(0, 1), index.flatten())

@@ -13,7 +13,7 @@ from lunarcore_studio.vae.breathing import Breathe
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import choose_precision
 from lunarcore_studio.vae.eigen import CHUNK, fit_basis
-from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.model import LunarVAE, on_device
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 from lunarcore_studio.vae.ranks import Ranks
 from lunarcore_studio.vae.rebasing import better_start, rebased
@@ -45,7 +45,7 @@ def first_network(
     breathe: Breathe,
     unseen: NDArray[np.uint8],
 ) -> LunarVAE:
-    """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the CPU.
+    """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the batches' device.
 
     Where the PCA describes sprites `unseen` (N, R, R, 4), which neither has seen, better than `start` does,
     the copy is put on it (see `rebasing`); N may be 0, which tells nothing.
@@ -63,7 +63,7 @@ def first_network(
         else:
             network.eigen.remember(basis)
             network = better_start(network, rebased(network, basis), unseen)
-    return network.train()
+    return on_device(network.train(), batches.device)
 
 
 def agreed_precision(device: torch.device, name: str, ranks: Ranks) -> torch.dtype:

@@ -77,7 +77,7 @@ class Trainer:
         self.batches = Batches(
             pixels, plan.config.channels, plan.batch_size, plan.seed, plan.flips, self.device
         )
-        network = first_network(plan, self.batches, start, self.breath, self.holdout.sprites).to(self.device)
+        network = first_network(plan, self.batches, start, self.breath, self.holdout.sprites)
         self._average = WeightAverage(network, self.recipe.ema_decay)
         self._maker = StepMaker(
             network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath, ranks
