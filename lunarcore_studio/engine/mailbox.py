@@ -27,7 +27,11 @@ from lunarcore_studio.engine.protocol import (
 )
 
 FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample, Restyle)
-LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, SliderEnds, FindNearest)
+LATER: tuple[type[LiveRequest], ...] = (SliderEnds, FindNearest)
+LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, *LATER)
+# So long after an answer to the hand nothing else is begun: the window, which shares Python's lock with the
+# worker, shows the answer first.
+SHOWING_S = 0.008
 
 
 class Mailbox:
@@ -41,6 +45,7 @@ class Mailbox:
         self._order = list(FAIR)
         self._stopped = self._resting = False
         self._turns = 0
+        self._served: type[LiveRequest] | None = None
 
     @property
     def stopped(self) -> bool:
@@ -83,24 +88,38 @@ class Mailbox:
         `live` False (no model yet) slots stay where they are, newest kept, until there is one; with
         `commands` False commands stay.
         """
-        until = None if wait_s is None else time.monotonic() + wait_s
+        now = time.monotonic()
+        until = None if wait_s is None else now + wait_s
         with self._changed:
             self._turns += 1
+            shown_at = now + SHOWING_S * (self._served in FAIR)
+            self._served = None
             while not self._stopped:
                 if commands and self._commands:
                     return self._commands.popleft()
-                if live and self._slots:
-                    return self._next_slot()
-                left = None if until is None else until - time.monotonic()
-                if left is not None and left <= 0:
+                now = time.monotonic()
+                kind = self._next_kind(now >= shown_at) if live else None
+                if kind is not None:
+                    return self._hand_out(kind)
+                if until is not None and now >= until:
                     return None
-                self._resting = True
-                self._changed.wait(left)
-                self._resting = False
+                self._rest(until, shown_at if live and self._slots else None)
             return None
 
-    def _next_slot(self) -> LiveRequest:
-        kind = next(kind for kind in (*self._order, SliderEnds, FindNearest) if kind in self._slots)
+    def _rest(self, *ends: float | None) -> None:
+        """Sleep until something changes, or the first of `ends` comes."""
+        known = [end for end in ends if end is not None]
+        self._resting = True
+        self._changed.wait(min(known) - time.monotonic() if known else None)
+        self._resting = False
+
+    def _next_kind(self, is_shown: bool) -> type[LiveRequest] | None:
+        """Whose turn it is; those that come later have none before the last answer `is_shown`."""
+        order = (*self._order, *LATER) if is_shown else self._order
+        return next((kind for kind in order if kind in self._slots), None)
+
+    def _hand_out(self, kind: type[LiveRequest]) -> LiveRequest:
+        self._served = kind
         request = self._slots.pop(kind)
         if kind in self._order:
             self._order.remove(kind)

@@ -6,7 +6,7 @@ can be shown in place of the drawing; it is framed and named, and never becomes 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -180,7 +180,7 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.gestures.release(event.button())
-        self._follow_mouse(event.modifiers())
+        QTimer.singleShot(0, self._follow_mouse)  # the drawing and the model's answer come first
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ended = self.gestures.has_ended_waiting

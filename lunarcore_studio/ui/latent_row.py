@@ -35,6 +35,7 @@ class LatentRow(QWidget):
         self.low, self.high = (self._thumbnail(end) for end in (-1, 1))
         self.slider = LatentSlider()
         self.value = QLabel(sigma_text(0.0))
+        self._shown_sigma: float | None = None
         self.lock = IconButton(
             "lock-simple-open", say("Lock {slider}").format(slider=self._spoken), checkable=True
         )
@@ -86,6 +87,9 @@ class LatentRow(QWidget):
 
     def show_sigma(self, sigma: float) -> None:
         """Show the slider's position."""
+        if sigma == self._shown_sigma == self.slider.sigma:
+            return
+        self._shown_sigma = sigma
         self.slider.show_sigma(sigma)
         self.value.setText(sigma_text(sigma))
         role = "" if self.slider.value() else "quiet"

@@ -172,6 +172,10 @@ class PreviewPanel(QWidget):
         client = self._session.client
         return client.facts is not None and client.state.phase != "failed"
 
+    @property
+    def _is_answered(self) -> bool:
+        return self._answer is not None and self._answer.stamp >= self._newest
+
     def choose(self, mode: str) -> None:
         """Let "detail" or "latent" be what Take takes."""
         self.mode = mode
@@ -219,7 +223,11 @@ class PreviewPanel(QWidget):
         """Note what was asked last. The session has asked it: the same question is not sent twice."""
         client = self._session.client
         self._newest = client.reconstruct(self._session.model_pixels(), self._session.projection_now())
-        self._refresh()
+        if self._is_answered or self.look == "difference":
+            self._refresh()
+        else:  # the answer is a moment away, and the pictures stay what they are until then
+            self._show_page(self._session.model_pixels())
+            self.bar.set_busy(self._is_answering)
 
     def _show_answer(self, answer: Reconstructed) -> None:
         self._answer = answer
@@ -250,8 +258,7 @@ class PreviewPanel(QWidget):
             picture = None if answer is None else answer.detail if mode == "detail" else answer.latent
             raw = None if answer is None else answer.raw_detail if mode == "detail" else answer.raw_latent
             view.show_answer(self.look, mode == self.mode, mine, picture, raw)
-        answered = self._answer is not None and self._answer.stamp >= self._newest
-        self.bar.set_busy(not answered and self._is_answering)
+        self.bar.set_busy(not self._is_answered and self._is_answering)
         self._show_take()
 
     def _show_take(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lunarcore_studio.engine.axis_protocol import Restyle
-from lunarcore_studio.engine.mailbox import FAIR, LIVE_ORDER, Mailbox
+from lunarcore_studio.engine.mailbox import FAIR, LIVE_ORDER, SHOWING_S, Mailbox
 from lunarcore_studio.engine.protocol import (
     Edit,
     FindNearest,
@@ -39,7 +40,7 @@ KINDS = st.sampled_from(LIVE_ORDER)
 
 def taken(mailbox: Mailbox, live: bool = True) -> list[object]:
     found = []
-    while (request := mailbox.take(live=live, wait_s=0)) is not None:
+    while (request := mailbox.take(live=live, wait_s=2 * SHOWING_S)) is not None:
         found.append(request)
     return found
 
@@ -102,7 +103,20 @@ def test_thumbnails_wait_for_as_long_as_the_hand_asks() -> None:
     for stamp in range(1, 10):
         mailbox.put(MAKERS[Reconstruct](stamp))
         assert type(mailbox.take(wait_s=0)) is Reconstruct
-    assert type(mailbox.take(wait_s=0)) is SliderEnds
+    assert type(mailbox.take()) is SliderEnds
+
+
+def test_an_answer_to_the_hand_is_shown_before_thumbnails_are_begun() -> None:
+    mailbox = Mailbox()
+    for kind in (Reconstruct, SliderEnds):
+        mailbox.put(MAKERS[kind](1))
+    assert type(mailbox.take(wait_s=0)) is Reconstruct
+    assert mailbox.take(wait_s=0) is None
+    mailbox.put(MAKERS[Edit](2))
+    assert type(mailbox.take(wait_s=0)) is Edit
+    began = time.monotonic()
+    assert type(mailbox.take()) is SliderEnds
+    assert time.monotonic() - began >= SHOWING_S
 
 
 def test_a_worker_in_the_middle_of_something_takes_no_command() -> None:
