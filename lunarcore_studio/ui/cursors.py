@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import qtawesome
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from lunarcore_studio.ui.icons import FAMILY
+from lunarcore_studio.ui.icon_face import glyph, icon_font
 
 SIDE_PX = 24
 GLYPH_PX = 20
@@ -46,10 +45,9 @@ def tool_cursor(name: str) -> QCursor:
 @cache
 def _glyph_cursor(name: str) -> QCursor:
     """White with a dark rim, so that it shows on any drawing in either theme."""
-    font = qtawesome.font(FAMILY, GLYPH_PX)
-    glyph = qtawesome.charmap(f"{FAMILY}.{name}")
+    font = icon_font(GLYPH_PX)
     path = QPainterPath()
-    path.addText(QPointF(0, QFontMetricsF(font).ascent()), font, glyph)
+    path.addText(QPointF(0, QFontMetricsF(font).ascent()), font, glyph(name))
     path.translate(QRectF(0, 0, SIDE_PX, SIDE_PX).center() - path.boundingRect().center())
     pixmap = QPixmap(SIDE_PX, SIDE_PX)
     pixmap.fill(Qt.GlobalColor.transparent)

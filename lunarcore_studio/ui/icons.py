@@ -1,18 +1,16 @@
 """Icons of one family and one weight that follow the theme. GUI thread only.
 
-An icon here is a character of the Phosphor face (bundled with qtawesome) that is painted in the tokens of the
+An icon here is a character of the Phosphor face (see `icon_face`) that is painted in the tokens of the
 moment it is shown, so that a theme switch needs no icon to be made anew.
 """
 
 from __future__ import annotations
 
-import qtawesome
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QTransform
 
+from lunarcore_studio.ui.icon_face import glyph, icon_font
 from lunarcore_studio.ui.tokens import tokens
-
-FAMILY = "ph"
 
 
 class _Glyph(QIconEngine):
@@ -30,10 +28,9 @@ class _Glyph(QIconEngine):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(getattr(tokens(), role)))
-        painter.setFont(qtawesome.font(FAMILY, rect.height()))
+        painter.setFont(icon_font(rect.height()))
         painter.setTransform(self._placed(QRectF(rect).center()), True)
-        glyph = qtawesome.charmap(f"{FAMILY}.{self._name}")
-        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), glyph)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), glyph(self._name))
         painter.restore()
 
     def _placed(self, centre: QPointF) -> QTransform:
@@ -58,5 +55,5 @@ def icon(name: str, role: str = "text", turn: int = 0, flipped: bool = False) ->
     KeyError when the face has no such icon: a misspelt name is found where it is written, not when shown.
     """
     assert QGuiApplication.instance() is not None, "icons are made after the QApplication"
-    qtawesome.charmap(f"{FAMILY}.{name}")
+    glyph(name)
     return QIcon(_Glyph(name, role, turn, flipped))
