@@ -20,7 +20,7 @@ class InlineEngineClient(EngineClient):
     def __init__(self) -> None:
         super().__init__()
         self._core: EngineCore | None = None
-        self._mailbox = Mailbox()
+        self._mailbox = Mailbox(showing_s=0)
         self._answering = False
 
     def withdraw(self, kind: Kind) -> None:
@@ -28,7 +28,7 @@ class InlineEngineClient(EngineClient):
         self._mailbox.withdraw(kind)
 
     def _open(self) -> None:
-        self._core, self._mailbox = EngineCore(), Mailbox()
+        self._core, self._mailbox = EngineCore(), Mailbox(showing_s=0)
 
     def _abandon(self) -> None:
         super()._abandon()

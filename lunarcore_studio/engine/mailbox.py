@@ -38,7 +38,9 @@ class Mailbox:
     """What waits for one worker. `put` never blocks; `take` sleeps on a condition and costs nothing while
     idle."""
 
-    def __init__(self) -> None:
+    def __init__(self, showing_s: float = SHOWING_S) -> None:
+        """showing_s: how long after an answer to the hand what comes later is not begun."""
+        self._showing_s = showing_s
         self._changed = threading.Condition()
         self._commands: deque[Command] = deque()
         self._slots: dict[type[LiveRequest], LiveRequest] = {}
@@ -92,7 +94,7 @@ class Mailbox:
         until = None if wait_s is None else now + wait_s
         with self._changed:
             self._turns += 1
-            shown_at = now + SHOWING_S * (self._served in FAIR)
+            shown_at = now + self._showing_s * (self._served in FAIR)
             self._served = None
             while not self._stopped:
                 if commands and self._commands:

@@ -94,7 +94,7 @@ def test_the_core_answers_and_an_odd_picture_harms_nothing(tiny_model: Path, spr
 
 
 def test_it_waits_until_nothing_else_does(sprites: np.ndarray) -> None:
-    mailbox, free = Mailbox(), Projection("sprite")
+    mailbox, free = Mailbox(showing_s=0), Projection("sprite")
     ends = SliderEnds(2, sprites[0], (), (0,), 1.0, free)
     for request in (asked(sprites[:1]), ends, Sample(3, 1, None, 1.0, 0, free)):
         mailbox.put(request)
