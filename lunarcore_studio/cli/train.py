@@ -59,7 +59,9 @@ def train(
     batch_size: Annotated[int, typer.Option(min=2, max=4096, help="Sprites a step, of all processes.")] = 64,
     learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1.0, help="Its peak.")] = None,
     kl_weight: Annotated[float | None, typer.Option(min=0.0, max=1.0, help=KL_WEIGHT_HELP)] = None,
-    width: Annotated[int | None, typer.Option(min=4, max=128, help="Channels at full size.")] = None,
+    width: Annotated[
+        int | None, typer.Option(min=4, max=128, help="Channels at full size (24, beyond half an hour 32).")
+    ] = None,
     channels: Annotated[int | None, typer.Option(min=3, max=4, help="3 RGB, 4 RGBA.")] = None,
     resolution: Annotated[int | None, typer.Option(min=8, max=32, help="Side of a sprite.")] = None,
     holdout: Annotated[str, typer.Option(help="Share kept unseen, or a folder.")] = "0.1",
@@ -104,6 +106,16 @@ class Wanted:
     resume: bool
     device: Device
     seed: int
+
+    def width(self) -> int:
+        """Of a new studio network where nobody asks for another. Raises DeviceError."""
+        from lunarcore_studio.vae.config import WIDTH, training_width
+        from lunarcore_studio.vae.device import choose_device
+
+        if self.steps is not None:
+            return WIDTH
+        minutes = (self.minutes or DEFAULT_MINUTES) if self.patience is None else None
+        return training_width(minutes, choose_device(self.device.value).type == "cpu")
 
     def plan(self, config: VAEConfig) -> TrainingPlan:
         """The plan of a new run. Raises TrainingError."""
@@ -164,7 +176,7 @@ def train_beside(wanted: Wanted, ranks: Ranks) -> None:
 def gathered(wanted: Wanted, report: Report) -> tuple[TrainingSet, VAEConfig]:
     """The sprites to train on and the network to train."""
     origin = wanted.out if wanted.resume else wanted.origin
-    config = network(origin, wanted.recipe, wanted.network)
+    config = network(origin, wanted)
     given = sprites_of(wanted.folder, config.resolution, report, wanted.seed)
     return training_set(given, wanted.holdout, config.resolution, report), config
 
@@ -183,19 +195,21 @@ def model_path(name: str) -> Path | None:
     return paths.shipped_model() if name == "shipped" else Path(name)
 
 
-def network(origin: Path | None, recipe: RecipeName, asked: dict[str, int]) -> VAEConfig:
-    """The config of the model to go on from, or of the recipe, with the fields `asked` for in its place.
+def network(origin: Path | None, wanted: Wanted) -> VAEConfig:
+    """The config of the model to go on from, or of the recipe, with the fields that were asked for in it.
 
-    Raises FileError, EngineError or ConfigError.
+    Raises FileError, EngineError, ConfigError or DeviceError.
     """
     from lunarcore_studio.engine.training_run import config_of
-    from lunarcore_studio.vae.config import TRAINING_WIDTH, VAEConfig
+    from lunarcore_studio.vae.config import VAEConfig
 
     if origin is not None:
         config = config_of(origin)
+    elif wanted.recipe is RecipeName.STUDIO:
+        config = VAEConfig.studio(wanted.network.get("width") or wanted.width())
     else:
-        config = VAEConfig.studio(TRAINING_WIDTH) if recipe is RecipeName.STUDIO else VAEConfig.seed()
-    return VAEConfig.from_dict(config.to_dict() | asked)
+        config = VAEConfig.seed()
+    return VAEConfig.from_dict(config.to_dict() | wanted.network)
 
 
 def training_set(sprites: Sprites, holdout: str, resolution: int, report: Report) -> TrainingSet:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.training_protocol import TrainingOptions
 from lunarcore_studio.engine.training_run import config_of
-from lunarcore_studio.vae.config import TRAINING_WIDTH, ConfigError, VAEConfig
+from lunarcore_studio.vae.config import WIDTH, ConfigError, VAEConfig, training_width
+from lunarcore_studio.vae.device import DeviceError, choose_device
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 
 # A run that goes on as long as it improves ends here all the same.
@@ -40,7 +41,7 @@ def plan_of(options: TrainingOptions, start: Path | None) -> TrainingPlan:
             changes={name: value for name, value in asked.items() if value is not None},
             **length,
         )
-    except (ConfigError, TrainingError) as error:
+    except (ConfigError, DeviceError, TrainingError) as error:
         raise EngineError(str(error)) from error
 
 
@@ -58,6 +59,13 @@ def _network(options: TrainingOptions, start: Path | None) -> VAEConfig:
                 f"{start.name} has width {config.width}, which can not be changed; start from scratch."
             )
         return config
-    fresh = VAEConfig.studio(TRAINING_WIDTH) if options.recipe == "studio" else VAEConfig.seed()
+    fresh = VAEConfig.studio(_usual_width(options)) if options.recipe == "studio" else VAEConfig.seed()
     asked = {"resolution": side} | ({} if width is None else {"width": width})
     return VAEConfig.from_dict(fresh.to_dict() | asked)
+
+
+def _usual_width(options: TrainingOptions) -> int:
+    """Of a new network where nobody asks for another."""
+    if options.steps is not None:
+        return WIDTH
+    return training_width(options.minutes, choose_device(options.device).type == "cpu")

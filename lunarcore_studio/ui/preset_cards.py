@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -107,7 +109,7 @@ class PresetCards(QWidget):
         """The chosen preset."""
         return next(card.preset for card in self.cards.values() if card.isChecked())
 
-    def show_pace(self, pace: PaceMeasured | None, sprites: int) -> None:
+    def show_pace(self, pace_of: Callable[[Preset], PaceMeasured | None], sprites: int) -> None:
         """Say on each card what this machine does in that time."""
         for card in self.cards.values():
-            card.show_pace(pace, sprites)
+            card.show_pace(pace_of(card.preset), sprites)

@@ -29,7 +29,7 @@ from lunarcore_studio.ui.preset_cards import PresetCards
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.status_line import ElidedLabel
 from lunarcore_studio.ui.training_advanced import Advanced
-from lunarcore_studio.ui.training_presets import options_for, pace_key, steps_text
+from lunarcore_studio.ui.training_presets import PRESETS, Preset, options_for, pace_key, steps_text
 from lunarcore_studio.ui.training_starts import Beginnings, beginnings
 from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 
@@ -57,7 +57,8 @@ class ModelPage(WizardPage):
         self._client = session.client
         self._side, self._sprites, self._proposed = 16, 0, ""
         self._known = Beginnings((), frozenset())
-        self._pace: PaceMeasured | None = None
+        self._paces: dict[tuple[object, ...], PaceMeasured] = {}
+        self._refused: set[tuple[object, ...]] = set()
         self._asked: MeasurePace | None = None
         self._beginning = False
         self._build()
@@ -158,7 +159,17 @@ class ModelPage(WizardPage):
     @property
     def options(self) -> TrainingOptions:
         """How it shall train."""
-        return options_for(self.cards.current, self.advanced.options(self._side))
+        return self._options_of(self.cards.current)
+
+    def _options_of(self, preset: Preset) -> TrainingOptions:
+        knobs, facts = self.advanced.options(self._side), self._client.facts
+        on_cpu = knobs.device == "cpu" or (
+            knobs.device == "auto" and (facts is None or facts.device == "cpu")
+        )
+        return options_for(preset, knobs, is_fresh=self.start is None and on_cpu)
+
+    def _pace_of(self, options: TrainingOptions) -> PaceMeasured | None:
+        return self._paces.get(pace_key(options, self.start))
 
     @property
     def length(self) -> str:
@@ -224,50 +235,54 @@ class ModelPage(WizardPage):
             return
         self.advanced.show_start(self.start is None)
         self.remark.say("")
-        options, start = self.options, self.start
-        if self._pace is None or pace_key(self._pace.options, self._pace.start) != pace_key(options, start):
-            self._pace = None
-            self._measure()
+        self._refused.clear()
+        self._measure()
         self._say_pace()
 
     def _measure(self) -> None:
-        """Ask for the pace; while a question is under way the next one waits for its answer."""
-        if self._asked is None:
-            self._asked = MeasurePace(self.options, self.start)
-            self._client.training.measure_pace(self._asked)
+        """Ask for a pace that is not known yet, of what is chosen first and of the other presets then.
+
+        While a question is under way the next one waits for its answer.
+        """
+        if self._asked is not None:
+            return
+        for options in (self.options, *map(self._options_of, PRESETS)):
+            key = pace_key(options, self.start)
+            if key not in self._paces and key not in self._refused:
+                self._asked = MeasurePace(options, self.start)
+                self._client.training.measure_pace(self._asked)
+                return
 
     def _show_pace(self, pace: PaceMeasured) -> None:
         if self._asked is None:
             return
         self._asked = None
-        if pace_key(pace.options, pace.start) == pace_key(self.options, self.start):
-            self._pace = pace
-        else:
-            self._measure()
+        self._paces[pace_key(pace.options, pace.start)] = pace
+        self._measure()
         self._say_pace()
 
     def _on_failed(self, failure: Failed) -> None:
         if failure.request != MeasurePace.__name__ or self._asked is None:
             return
-        asked, self._asked = self._asked, None
-        if pace_key(asked.options, asked.start) == pace_key(self.options, self.start):
+        key, self._asked = pace_key(self._asked.options, self._asked.start), None
+        self._refused.add(key)
+        if key == pace_key(self.options, self.start):
             self.remark.say(failure.sentence, is_error=True)
-        else:
-            self._measure()
+        self._measure()
         self._say_pace()
 
     def _on_engine(self, state: EngineState) -> None:
         """What was asked of a worker that is gone has no answer; the next one is asked again."""
         if is_lost(state, self._client):
             self._asked = None
-        elif state.phase == "ready" and self._pace is None and self._asked is None:
+        elif state.phase == "ready" and self._pace_of(self.options) is None and self._asked is None:
             self._on_options()
         self._say_pace()
 
     def _say_pace(self) -> None:
-        pace, steps = self._pace, self.options.steps
+        pace, steps = self._pace_of(self.options), self.options.steps
         self.busy.setVisible(self._asked is not None)
-        self.cards.show_pace(pace, self._sprites)
+        self.cards.show_pace(lambda preset: self._pace_of(self._options_of(preset)), self._sprites)
         self.cards.setEnabled(steps is None)
         if pace is not None:
             said = say("Measured just now: {sprites_per_s:,.0f} sprites a second.").format(

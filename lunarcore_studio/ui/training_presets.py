@@ -12,7 +12,8 @@ from typing import Final
 from lunarcore_studio.engine.training_protocol import PaceMeasured, TrainingOptions, TrainingTold
 from lunarcore_studio.language import mark, say
 
-# The engine's own ends of a run without a length (engine/training_plans.py); a test holds them together.
+# The engine's own ends of a run without a length, as its widths (engine/training_plans.py); tests hold them
+# together.
 LONGEST_MINUTES: Final = 180.0
 # Warm-up, the looks without a gain that end it, and the tail in which the learning rate falls.
 FEWEST_OPEN_STEPS: Final = 750
@@ -20,24 +21,33 @@ FEWEST_OPEN_STEPS: Final = 750
 
 @dataclass(frozen=True)
 class Preset:
-    """`minutes` of training, None for as long as it improves."""
+    """`minutes` of training, None for as long as it improves; `width` is what a new network gets on a CPU."""
 
     id: str
     name: str
     minutes: float | None
+    width: int
     promise: str
 
 
 PRESETS: Final = (
-    Preset("sketch", mark("Sketch"), 2.0, mark("A first look at what your sprites have in common.")),
-    Preset("solid", mark("Solid"), 10.0, mark("A model to draw with every day.")),
-    Preset("thorough", mark("Thorough"), None, mark("As long as it improves. Stop it whenever you like.")),
+    Preset("sketch", mark("Sketch"), 2.0, 24, mark("A first look at what your sprites have in common.")),
+    Preset("solid", mark("Solid"), 10.0, 24, mark("A model to draw with every day.")),
+    Preset(
+        "thorough", mark("Thorough"), None, 32, mark("As long as it improves. Stop it whenever you like.")
+    ),
 )
 
 
-def options_for(preset: Preset, advanced: TrainingOptions) -> TrainingOptions:
-    """The options of a run of the preset's length, or of `advanced.steps` where a person gave a number."""
-    return advanced if advanced.steps is not None else replace(advanced, minutes=preset.minutes)
+def options_for(preset: Preset, advanced: TrainingOptions, is_fresh: bool) -> TrainingOptions:
+    """The options of a run of the preset's length, or of `advanced.steps` where a person gave a number.
+
+    is_fresh: whether it is a new network on a CPU, to which the preset gives the width; else the engine does.
+    """
+    if advanced.steps is not None:
+        return advanced
+    chooses = is_fresh and advanced.width is None and advanced.recipe == "studio"
+    return replace(advanced, minutes=preset.minutes, width=preset.width if chooses else advanced.width)
 
 
 def pace_key(options: TrainingOptions, start: Path | None) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ from lunarcore_studio.cli.train import model_path, training_set
 from lunarcore_studio.engine.training_run import TrainingSet
 from lunarcore_studio.files.atomic import write_bytes
 from lunarcore_studio.files.image_writing import write_png
-from lunarcore_studio.vae.config import TRAINING_WIDTH
+from lunarcore_studio.vae.config import WIDTH
 
 RESOLUTION = 16
 STUDIO = ("studio", "untrained", "from")
@@ -45,9 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=10.0, help="training time of each (10)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--holdout", default="0.1", help="share kept unseen, or a folder (0.1)")
-    parser.add_argument(
-        "--width", type=int, default=TRAINING_WIDTH, help=f"of the document and the studio ({TRAINING_WIDTH})"
-    )
+    parser.add_argument("--width", type=int, default=WIDTH, help=f"of the document and the studio ({WIDTH})")
     parser.add_argument("--batch-size", type=int, default=64)
     parser.add_argument("--device", default="auto")
     parser.add_argument("--from", dest="origin", help="also go on from this model folder, or `shipped`")

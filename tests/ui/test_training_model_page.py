@@ -97,6 +97,42 @@ def test_another_size_begins_from_scratch(page: ModelPage) -> None:
     assert page.options.resolution == 8
 
 
+def test_each_width_of_a_new_network_is_measured(
+    page: ModelPage, unready: Session, asked: list[MeasurePace]
+) -> None:
+    page.start_box.setCurrentText(SCRATCH)
+    answer(page, unready, asked[0])  # of the shipped model, which was asked before
+    assert [request.options.width for request in asked[1:]] == [24]
+    answer(page, unready, asked[1], step_s=0.5)
+    assert page.cards.cards["solid"].said.endswith("1,200 steps, each sprite 120 times")
+    assert "as long as it improves" in page.cards.cards["thorough"].said
+    assert page.busy.isVisible()
+    assert [request.options.width for request in asked[1:]] == [24, 32]
+    answer(page, unready, asked[2], step_s=0.8)
+    assert page.cards.cards["thorough"].said.startswith("Thorough: 10 min or more")
+    assert not page.busy.isVisible()
+    page.cards.cards["thorough"].click()
+    assert page.options.width == 32
+    assert len(asked) == 3
+
+
+def test_a_width_that_can_not_be_measured_does_not_hide_the_others(
+    page: ModelPage, unready: Session, asked: list[MeasurePace]
+) -> None:
+    answer(page, unready, asked[0])
+    page.start_box.setCurrentText(SCRATCH)
+    failure = Failed(None, MeasurePace.__name__, "There is not enough memory.", "none")
+    answer(page, unready, asked[1])
+    unready.client.failed.emit(failure)
+    assert page.remark.isHidden()
+    assert page.cards.cards["sketch"].said.endswith("240 steps, each sprite 24 times")
+    assert not page.busy.isVisible()
+    page.cards.cards["thorough"].click()
+    unready.client.failed.emit(failure)
+    assert page.remark.sentence.text() == failure.sentence
+    assert len(asked) == 4
+
+
 def test_presets_are_measured_and_not_guessed(
     page: ModelPage, unready: Session, asked: list[MeasurePace]
 ) -> None:

@@ -13,6 +13,7 @@ from lunarcore_studio.ui.curve import MOST_POINTS, Curve
 from lunarcore_studio.ui.model_names import LONGEST, free_name
 from lunarcore_studio.ui.training_words import findings, training_text
 from lunarcore_studio.vae import course, plan
+from lunarcore_studio.vae.config import training_width
 from tests.ui.training import CARD, METRICS, told
 
 SKETCH, SOLID, THOROUGH = presets.PRESETS
@@ -54,11 +55,20 @@ def test_the_open_preset_knows_the_engines_own_ends() -> None:
 
 def test_steps_stand_above_a_preset() -> None:
     advanced = TrainingOptions(seed=3)
-    assert presets.options_for(SOLID, advanced).minutes == 10
-    assert presets.options_for(THOROUGH, advanced).minutes is None
-    fixed = presets.options_for(SOLID, TrainingOptions(steps=90))
+    assert presets.options_for(SOLID, advanced, is_fresh=False).minutes == 10
+    assert presets.options_for(THOROUGH, advanced, is_fresh=False).minutes is None
+    fixed = presets.options_for(SOLID, TrainingOptions(steps=90), is_fresh=True)
     assert (fixed.steps, fixed.minutes) == (90, None)
     assert presets.steps_text(90, pace(2.0), 64) == "90 steps: about 3 min, each sprite 90 times"
+
+
+def test_a_preset_gives_a_new_network_its_width() -> None:
+    for preset in presets.PRESETS:
+        fresh = presets.options_for(preset, TrainingOptions(), is_fresh=True)
+        assert fresh.width == preset.width == training_width(preset.minutes)
+        assert presets.options_for(preset, TrainingOptions(), is_fresh=False).width is None
+        assert presets.options_for(preset, TrainingOptions(width=8), is_fresh=True).width == 8
+        assert presets.options_for(preset, TrainingOptions(recipe="seed"), is_fresh=True).width is None
 
 
 def test_only_what_changes_the_speed_is_measured_again() -> None:
