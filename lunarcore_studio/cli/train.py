@@ -60,7 +60,7 @@ def train(
     learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1.0, help="Its peak.")] = None,
     kl_weight: Annotated[float | None, typer.Option(min=0.0, max=1.0, help=KL_WEIGHT_HELP)] = None,
     width: Annotated[
-        int | None, typer.Option(min=4, max=128, help="Channels at full size (24, beyond half an hour 32).")
+        int | None, typer.Option(min=4, max=128, help="Channels at full size (32, up to five minutes 24).")
     ] = None,
     channels: Annotated[int | None, typer.Option(min=3, max=4, help="3 RGB, 4 RGBA.")] = None,
     resolution: Annotated[int | None, typer.Option(min=8, max=32, help="Side of a sprite.")] = None,

@@ -32,7 +32,7 @@ class Preset:
 
 PRESETS: Final = (
     Preset("sketch", mark("Sketch"), 2.0, 24, mark("A first look at what your sprites have in common.")),
-    Preset("solid", mark("Solid"), 10.0, 24, mark("A model to draw with every day.")),
+    Preset("solid", mark("Solid"), 10.0, 32, mark("A model to draw with every day.")),
     Preset(
         "thorough", mark("Thorough"), None, 32, mark("As long as it improves. Stop it whenever you like.")
     ),

@@ -1,12 +1,12 @@
 """Fit and walk the linear way beside the convolutions; runs wherever the model runs.
 
 The latent's mean = scores(x) + encoder(x); the output = mu + W' z + decoder(z, skips). W, W' and mu start as
-a whitened PCA, so a new model starts at PCA's quality with its axes in units of sigma, and a latent that
-leads straight to the output can not collapse (Dieng et al. 2018, "Avoiding latent variable collapse with
-generative skip models"). The scores start from W (x - mu) and allow for the clamp at use by a few steps of
-accelerated gradient descent on the clamped picture's error, unrolled, so that training learns what they walk
-on (Gregor and LeCun 2010, "Learning fast approximations of sparse coding"). The PCA itself is kept untouched
-beside them: a trained model has to beat it.
+a whitened PCA (`start_basis` says of what), so a new model starts at PCA's quality with its axes in units of
+sigma, and a latent that leads straight to the output can not collapse (Dieng et al. 2018, "Avoiding latent
+variable collapse with generative skip models"). The scores start from W (x - mu) and allow for the clamp at
+use by a few steps of accelerated gradient descent on the clamped picture's error, unrolled, so that training
+learns what they walk on (Gregor and LeCun 2010, "Learning fast approximations of sparse coding"). The PCA
+itself is kept untouched beside them: a trained model has to beat it.
 """
 
 from __future__ import annotations
@@ -43,6 +43,15 @@ class EigenBasis:
     sigma: Tensor
 
 
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """How many sprites, their mean (D,) and covariance (D, D), both float64."""
+
+    count: int
+    centre: Tensor
+    covariance: Tensor
+
+
 def fit_basis(sprites: Tensor | Iterable[Tensor], latent: int, breathe: Breathe = no_breath) -> EigenBasis:
     """The first `latent` principal axes of the sprites and their mirror images.
 
@@ -51,10 +60,14 @@ def fit_basis(sprites: Tensor | Iterable[Tensor], latent: int, breathe: Breathe 
     Exact (eigenvectors of the covariance) up to 2048 values a sprite, by randomised subspace iteration above.
     The sign of an axis is chosen so that its largest entry is positive, which makes the fit reproducible.
     """
-    count, centre, covariance = _moments(sprites, breathe)
-    size = len(centre)
-    variance, axes = _leading_axes(covariance, min(latent, size))
-    rank = min(latent, size, max(count - 1, 1))
+    return basis_of(moments(sprites, breathe), latent)
+
+
+def basis_of(known: Moments, latent: int) -> EigenBasis:
+    """The first `latent` principal axes of sprites of which so much is known; see `fit_basis`."""
+    size = len(known.centre)
+    variance, axes = _leading_axes(known.covariance, min(latent, size))
+    rank = min(latent, size, max(known.count - 1, 1))
     sigma = torch.zeros(latent)
     sigma[:rank] = variance[:rank].clamp(min=0).sqrt().float()
     sigma[sigma < SIGMA_FLOOR * sigma.max().clamp(min=1)] = 0
@@ -63,11 +76,11 @@ def fit_basis(sprites: Tensor | Iterable[Tensor], latent: int, breathe: Breathe 
         axes[:rank] * axes[:rank].gather(1, axes[:rank].abs().argmax(1, True)).sign()
     ).float()
     components[sigma == 0] = 0
-    return EigenBasis(centre.float(), components, sigma)
+    return EigenBasis(known.centre.float(), components, sigma)
 
 
-def _moments(sprites: Tensor | Iterable[Tensor], breathe: Breathe) -> tuple[int, Tensor, Tensor]:
-    """How many there are with their mirror images, their mean (D,) and covariance (D, D), both float64."""
+def moments(sprites: Tensor | Iterable[Tensor], breathe: Breathe = no_breath) -> Moments:
+    """Those of sprites and their mirror images, as `fit_basis` takes them."""
     count, centre, moment = 0, torch.zeros(()), torch.zeros(())
     for part in torch.split(sprites.cpu(), CHUNK) if isinstance(sprites, Tensor) else sprites:
         rows = torch.cat([part, part.flip(3)]).flatten(1).float() / 127.5 - 1
@@ -76,7 +89,7 @@ def _moments(sprites: Tensor | Iterable[Tensor], breathe: Breathe) -> tuple[int,
         moment = moment + (rows.T @ rows).double()
         breathe()
     centre = centre / count
-    return count, centre, moment / count - torch.outer(centre, centre)
+    return Moments(count, centre, moment / count - torch.outer(centre, centre))
 
 
 def _leading_axes(covariance: Tensor, count: int) -> tuple[Tensor, Tensor]:
@@ -115,9 +128,9 @@ class EigenPath(nn.Module):
         self.register_buffer("basis_sigma", torch.zeros(config.latent))
 
     @torch.no_grad()
-    def start_from(self, basis: EigenBasis) -> None:
-        """Make the path the whitened PCA `basis`, trained parameters and stored buffers alike."""
-        self.remember(basis)
+    def start_from(self, basis: EigenBasis, pca: EigenBasis | None = None) -> None:
+        """Make the path the whitened `basis`; remember `pca` (None: `basis`) as the one of the sprites."""
+        self.remember(pca or basis)
         inverse = torch.where(basis.sigma > 0, 1 / basis.sigma.clamp(min=1e-12), torch.zeros(()))
         self.centre.copy_(basis.centre)
         self.reading.copy_(basis.components * inverse[:, None])

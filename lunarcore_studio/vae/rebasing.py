@@ -24,16 +24,17 @@ PASS: Final = 64
 
 
 @torch.no_grad()
-def rebased(model: LunarVAE, basis: EigenBasis) -> LunarVAE:
+def rebased(model: LunarVAE, basis: EigenBasis, pca: EigenBasis | None = None) -> LunarVAE:
     """A copy of `model`, which has an eigen path, whose codes are whitened scores on `basis`.
 
     Its former codes are taken to be W (x - mu) of the new linear pictures: z = M z' + b.
+    pca: of the sprites, to be remembered (None: `basis`).
     """
     network = copy.deepcopy(model)
     eigen, start = network.eigen, network.from_latent
     assert eigen is not None
     reading, centre = eigen.reading.clone(), eigen.centre.clone()
-    eigen.start_from(basis)
+    eigen.start_from(basis, pca)
     offset = reading @ (eigen.centre - centre)  # (L,)
     start.bias.add_(start.weight @ offset)
     start.weight.copy_(start.weight @ (reading @ eigen.writing.T))

@@ -12,12 +12,13 @@ from lunarcore_studio.vae.batches import Batches
 from lunarcore_studio.vae.breathing import Breathe
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import choose_precision
-from lunarcore_studio.vae.eigen import CHUNK, fit_basis
+from lunarcore_studio.vae.eigen import CHUNK, basis_of, moments
 from lunarcore_studio.vae.model import LunarVAE, on_device
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 from lunarcore_studio.vae.ranks import Ranks
 from lunarcore_studio.vae.rebasing import better_start, rebased
 from lunarcore_studio.vae.rows import Sprites
+from lunarcore_studio.vae.start_basis import start_basis
 
 # A second of fitting on one core. More sprites hardly change 128 axes; an even sample of them is taken.
 MOST_FOR_PCA = 20_000
@@ -47,7 +48,7 @@ def first_network(
 ) -> LunarVAE:
     """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the batches' device.
 
-    Where the PCA describes sprites `unseen` (N, R, R, 4), which neither has seen, better than `start` does,
+    Where its axes describe sprites `unseen` (N, R, R, 4), which neither has seen, better than `start` does,
     the copy is put on it (see `rebasing`); N may be 0, which tells nothing.
     """
     if start is not None:
@@ -57,12 +58,14 @@ def first_network(
             torch.manual_seed(plan.seed)
             network = LunarVAE(plan.config)
     if network.eigen is not None:
-        basis = fit_basis(batches.model_bytes(CHUNK, MOST_FOR_PCA), plan.config.latent, breathe)
+        known = moments(batches.model_bytes(CHUNK, MOST_FOR_PCA), breathe)
+        pca = basis_of(known, plan.config.latent)
+        basis = start_basis(known, plan.config.latent, network.eigen.shape)
         if start is None:
-            network.eigen.start_from(basis)
+            network.eigen.start_from(basis, pca)
         else:
-            network.eigen.remember(basis)
-            network = better_start(network, rebased(network, basis), unseen)
+            network.eigen.remember(pca)
+            network = better_start(network, rebased(network, basis, pca), unseen)
     return on_device(network.train(), batches.device)
 
 

@@ -104,7 +104,8 @@ def test_each_width_of_a_new_network_is_measured(
     answer(page, unready, asked[0])  # of the shipped model, which was asked before
     assert [request.options.width for request in asked[1:]] == [24]
     answer(page, unready, asked[1], step_s=0.5)
-    assert page.cards.cards["solid"].said.endswith("1,200 steps, each sprite 120 times")
+    assert page.cards.cards["sketch"].said.endswith("240 steps, each sprite 24 times")
+    assert "steps" not in page.cards.cards["solid"].said
     assert "as long as it improves" in page.cards.cards["thorough"].said
     assert page.busy.isVisible()
     assert [request.options.width for request in asked[1:]] == [24, 32]
