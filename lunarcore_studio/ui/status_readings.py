@@ -27,16 +27,22 @@ class StatusReadings:
 
     def _on_moved(self, point: Point | None) -> None:
         self._status.show_pixel(point, None if point is None else self._session.color_at(point))
-        extent = self._session.document.extent
-        if extent != self._extent:
-            self._extent = extent
-            self._show_extent()
+        self._follow_extent()
 
     def _on_changed(self, change: Change) -> None:
         if change.what & (What.STRUCTURE | What.PLACE):
             self._show_canvas()
-        if change.what & What.SELECTION and self._extent is None:
+        if not self._follow_extent() and change.what & What.SELECTION and self._extent is None:
             self._show_extent()
+
+    def _follow_extent(self) -> bool:
+        """Show what is being drawn, or no more; whether that is news."""
+        extent = self._session.document.extent
+        is_news = extent != self._extent
+        if is_news:
+            self._extent = extent
+            self._show_extent()
+        return is_news
 
     def _show_canvas(self) -> None:
         document = self._session.document
