@@ -107,25 +107,18 @@ class Wanted:
     device: Device
     seed: int
 
-    def width(self) -> int:
-        """Of a new studio network where nobody asks for another. Raises DeviceError."""
-        from lunarcore_studio.vae.config import WIDTH, training_width
-        from lunarcore_studio.vae.device import choose_device
-
-        if self.steps is not None:
-            return WIDTH
-        minutes = (self.minutes or DEFAULT_MINUTES) if self.patience is None else None
-        return training_width(minutes, choose_device(self.device.value).type == "cpu")
+    def most_minutes(self) -> float | None:
+        """How long it may take; None where steps are counted."""
+        usual = DEFAULT_MINUTES if self.patience is None else MOST_MINUTES
+        return usual if self.steps is None and self.minutes is None else self.minutes
 
     def plan(self, config: VAEConfig) -> TrainingPlan:
         """The plan of a new run. Raises TrainingError."""
         from lunarcore_studio.vae.trainer import TrainingPlan
 
-        usual = DEFAULT_MINUTES if self.patience is None else MOST_MINUTES
-        minutes = usual if self.steps is None and self.minutes is None else self.minutes
         return TrainingPlan(
-            config, self.recipe.value, self.steps, minutes, self.batch_size, self.seed, self.device.value,
-            patience=self.patience, changes=self.changes,
+            config, self.recipe.value, self.steps, self.most_minutes(), self.batch_size, self.seed,
+            self.device.value, patience=self.patience, changes=self.changes,
         )  # fmt: skip
 
 
@@ -201,12 +194,14 @@ def network(origin: Path | None, wanted: Wanted) -> VAEConfig:
     Raises FileError, EngineError, ConfigError or DeviceError.
     """
     from lunarcore_studio.engine.training_run import config_of
-    from lunarcore_studio.vae.config import VAEConfig
+    from lunarcore_studio.vae.config import VAEConfig, training_width
+    from lunarcore_studio.vae.device import choose_device
 
     if origin is not None:
         config = config_of(origin)
     elif wanted.recipe is RecipeName.STUDIO:
-        config = VAEConfig.studio(wanted.network.get("width") or wanted.width())
+        on_cpu = choose_device(wanted.device.value).type == "cpu"
+        config = VAEConfig.studio(training_width(wanted.most_minutes(), on_cpu))
     else:
         config = VAEConfig.seed()
     return VAEConfig.from_dict(config.to_dict() | wanted.network)

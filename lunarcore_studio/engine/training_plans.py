@@ -8,7 +8,7 @@ from typing import Any, Final
 from lunarcore_studio.engine.errors import EngineError
 from lunarcore_studio.engine.training_protocol import TrainingOptions
 from lunarcore_studio.engine.training_run import config_of
-from lunarcore_studio.vae.config import WIDTH, ConfigError, VAEConfig, training_width
+from lunarcore_studio.vae.config import ConfigError, VAEConfig, training_width
 from lunarcore_studio.vae.device import DeviceError, choose_device
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 
@@ -59,13 +59,7 @@ def _network(options: TrainingOptions, start: Path | None) -> VAEConfig:
                 f"{start.name} has width {config.width}, which can not be changed; start from scratch."
             )
         return config
-    fresh = VAEConfig.studio(_usual_width(options)) if options.recipe == "studio" else VAEConfig.seed()
+    usual = training_width(options.minutes, choose_device(options.device).type == "cpu")
+    fresh = VAEConfig.studio(usual) if options.recipe == "studio" else VAEConfig.seed()
     asked = {"resolution": side} | ({} if width is None else {"width": width})
     return VAEConfig.from_dict(fresh.to_dict() | asked)
-
-
-def _usual_width(options: TrainingOptions) -> int:
-    """Of a new network where nobody asks for another."""
-    if options.steps is not None:
-        return WIDTH
-    return training_width(options.minutes, choose_device(options.device).type == "cpu")

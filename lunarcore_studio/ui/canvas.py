@@ -180,7 +180,7 @@ class Canvas(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.gestures.release(event.button())
-        QTimer.singleShot(0, self._follow_mouse)  # the drawing and the model's answer come first
+        QTimer.singleShot(0, self, self._follow_mouse)  # the drawing and the model's answer come first
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         ended = self.gestures.has_ended_waiting

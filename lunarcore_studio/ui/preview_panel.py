@@ -221,12 +221,12 @@ class PreviewPanel(QWidget):
 
     def _follow(self) -> None:
         """Note what was asked last. The session has asked it: the same question is not sent twice."""
-        client = self._session.client
-        self._newest = client.reconstruct(self._session.model_pixels(), self._session.projection_now())
+        mine = self._session.model_pixels()
+        self._newest = self._session.client.reconstruct(mine, self._session.projection_now())
         if self._is_answered or self.look == "difference":
             self._refresh()
         else:  # the answer is a moment away, and the pictures stay what they are until then
-            self._show_page(self._session.model_pixels())
+            self._show_page(mine)
             self.bar.set_busy(self._is_answering)
 
     def _show_answer(self, answer: Reconstructed) -> None:

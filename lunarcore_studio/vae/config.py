@@ -101,7 +101,7 @@ def _require_int(name: str, number: object, allowed: tuple[int, ...] | range) ->
 
 
 def training_width(minutes: float | None, on_cpu: bool = True) -> int:
-    """Of a studio network trained from nothing for so many minutes (None: as long as it improves).
+    """Of a studio network trained from nothing for so many minutes (None: nobody knows).
 
     In a short run on a CPU steps count more than channels. In three minutes of one core width 24, which then
     takes 450 steps for 300 of width 32, described unseen sprites 0.2 dB better; in ten it was as good on game

@@ -45,9 +45,14 @@ class Ranks:
         return slice(self.rank * each, (self.rank + 1) * each)
 
     def together(self, objective: nn.Module, some_unused: bool) -> nn.Module:
-        """`objective`, its gradients averaged over all processes at every backward pass."""
+        """`objective`, its gradients averaged over all processes at every backward pass.
+
+        Several processes exchange gradients that lie in one row, so the weights are laid out that way.
+        """
         if self.size == 1:
             return objective
+        for parameter in objective.parameters():
+            parameter.data = parameter.data.contiguous()
         with warnings.catch_warnings():
             # newer versions call broadcast_buffers another name, which older ones do not know
             warnings.simplefilter("ignore", FutureWarning)

@@ -5,7 +5,7 @@ well stand a pixel further, or have its colours in other channels: so 15 % of th
 sprites moved by a pixel, 15 % that of their channels exchanged. Both only put the entries of the covariance
 elsewhere, so they cost no look at a sprite. Measured on three sets by others, four splits of each, before any
 training: unseen sprites are described 0.28 dB (136 characters), 0.20 dB (999 icons) and 0.35 dB (1,797 tiles)
-better. Half of either is worse than none.
+better. With four tenths of moved ones alone the icons are described worse than with none.
 """
 
 from __future__ import annotations
@@ -14,35 +14,39 @@ from itertools import permutations
 from typing import Final
 
 import torch
-from torch import Tensor
 
+from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.eigen import EigenBasis, Moments, basis_of
 
 MOVED: Final = 0.15
 EXCHANGED: Final = 0.15
 COLOURS: Final = 3
+SHIFTS: Final = ((1, 1), (1, -1), (2, 1), (2, -1))  # along an axis of (C, R, R), by so many pixels
+ORDERS: Final = tuple(permutations(range(COLOURS)))[1:]
 
 
-def start_basis(known: Moments, latent: int, shape: tuple[int, int, int]) -> EigenBasis:
+def start_basis(
+    known: Moments, latent: int, shape: tuple[int, int, int], breathe: Breathe = no_breath
+) -> EigenBasis:
     """The first `latent` axes to start on, of sprites of shape (C, R, R) of which `known` is known.
 
-    More than the sprites themselves span, where these are few.
+    More than the sprites themselves span, where these are few.   breathe: called after each step of mixing.
     """
-    places = torch.arange(known.centre.numel()).reshape(shape)
-    moved = [places.roll(step, axis).flatten() for axis in (1, 2) for step in (1, -1)]
-    alpha = list(range(COLOURS, shape[0]))
-    exchanged = [places[[*order, *alpha]].flatten() for order in permutations(range(COLOURS))][1:]
-    return basis_of(_mixed(known, [(MOVED, moved), (EXCHANGED, exchanged)]), latent)
-
-
-def _mixed(known: Moments, shares: list[tuple[float, list[Tensor]]]) -> Moments:
-    """`known`, of which each share is that of the sprites with their values in other places."""
-    whole = known.covariance + torch.outer(known.centre, known.centre)
-    own = 1 - sum(share for share, _orders in shares)
-    centre, moment = own * known.centre, own * whole
-    for share, orders in shares:
-        for order in orders:
-            centre += share / len(orders) * known.centre[order]
-            moment += share / len(orders) * whole[order][:, order]
-    count = known.count * (1 + sum(len(orders) for _share, orders in shares))
-    return Moments(count, centre, moment - torch.outer(centre, centre))
+    centre = known.centre.reshape(shape)
+    whole = (known.covariance + torch.outer(known.centre, known.centre)).reshape(*shape, *shape)
+    own = 1 - MOVED - EXCHANGED
+    mean, moment = own * centre, own * whole
+    for axis, step in SHIFTS:
+        share = MOVED / len(SHIFTS)
+        mean.add_(centre.roll(step, axis), alpha=share)
+        moment.add_(whole.roll((step, step), (axis, axis + 3)), alpha=share)
+        breathe()
+    for colours in ORDERS:
+        order = [*colours, *range(COLOURS, shape[0])]
+        share = EXCHANGED / len(ORDERS)
+        mean.add_(centre[order], alpha=share)
+        moment.add_(whole[order][:, :, :, order], alpha=share)
+        breathe()
+    flat = mean.flatten()
+    covariance = moment.reshape(len(flat), len(flat)) - torch.outer(flat, flat)
+    return basis_of(Moments(known.count * (1 + len(SHIFTS) + len(ORDERS)), flat, covariance), latent)

@@ -60,7 +60,7 @@ def first_network(
     if network.eigen is not None:
         known = moments(batches.model_bytes(CHUNK, MOST_FOR_PCA), breathe)
         pca = basis_of(known, plan.config.latent)
-        basis = start_basis(known, plan.config.latent, network.eigen.shape)
+        basis = start_basis(known, plan.config.latent, network.eigen.shape, breathe)
         if start is None:
             network.eigen.start_from(basis, pca)
         else:

@@ -64,8 +64,6 @@ class StepMaker:
         self.device = next(model.parameters()).device
         if ranks.size > 1:
             share_norms(model)
-            for parameter in model.parameters():  # the processes exchange gradients that lie in one row
-                parameter.data = parameter.data.contiguous()
         self._objective = Objective(model, recipe, precision)
         gates_unused = model.config.skip_gate and not (recipe.skip_drop or recipe.level_drop)
         self._together = ranks.together(self._objective, some_unused=gates_unused)

@@ -14,7 +14,7 @@ from lunarcore_studio.files.model_folder import read_model_folder
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.vae import checkpoint
 from lunarcore_studio.vae.codec import Codec
-from lunarcore_studio.vae.config import VAEConfig
+from lunarcore_studio.vae.config import WIDTH, VAEConfig
 from lunarcore_studio.vae.metrics import evaluate
 
 SEED_NOBODY_TRAINS_ON = 1_000_003
@@ -47,7 +47,7 @@ def test_latent_mode_is_far_beyond_a_pca(metrics: dict[str, Any]) -> None:
 
 
 def test_it_is_the_network_that_training_makes_with_ordered_axes(codec: Codec) -> None:
-    assert codec.config == VAEConfig.studio(32)
+    assert codec.config == VAEConfig.studio(WIDTH)
     effect = codec.axes.effect
     assert effect[0] > 0
     assert (effect[:-1] >= effect[1:]).all()
