@@ -30,8 +30,8 @@ FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample, R
 LATER: tuple[type[LiveRequest], ...] = (SliderEnds, FindNearest)
 LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, *LATER)
 # So long after an answer to the hand nothing else is begun: the window, which shares Python's lock with the
-# worker, shows the answer first.
-SHOWING_S = 0.008
+# worker, shows the answer first, and the next point of a hand in motion comes sooner than this.
+SHOWING_S = 0.04
 
 
 class Mailbox:
