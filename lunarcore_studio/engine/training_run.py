@@ -19,7 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lunarcore_studio.engine.model_opening import open_model
+from lunarcore_studio.engine.model_opening import open_model, shipped_axes
 from lunarcore_studio.files.errors import FileError
 from lunarcore_studio.files.model_folder import THUMBNAILS, TRAINING, read_model_folder, write_model_folder
 from lunarcore_studio.files.thumbnails import LARGEST_SPRITE, thumbnails_png
@@ -194,7 +194,8 @@ def new_trainer(
 ) -> Trainer:
     """What `TrainingRun.begin` iterates; the processes beside the first have it without a run to write."""
     model = None if start is None else open_model(start)[0]
-    return Trainer(plan, sprites.pixels, sprites.holdout, model, ranks=ranks)
+    kin = shipped_axes(plan.config) if model is None else None
+    return Trainer(plan, sprites.pixels, sprites.holdout, model, ranks=ranks, kin=kin)
 
 
 def stopped_trainer(sprites: TrainingSet, out: Path, ranks: Ranks = ALONE) -> Trainer:

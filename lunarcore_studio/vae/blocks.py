@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_weights
 
-SLOPE = 0.2
+from lunarcore_studio.vae.network_numbers import NORM_EPSILON, SLOPE
 
 AnyModule = TypeVar("AnyModule", bound=nn.Module)
 
@@ -24,7 +24,7 @@ class NormedConv(nn.Module):
     def __init__(self, conv: nn.Conv2d | nn.ConvTranspose2d) -> None:
         super().__init__()
         self.conv = conv
-        self.norm: nn.Module = nn.BatchNorm2d(conv.out_channels)
+        self.norm: nn.Module = nn.BatchNorm2d(conv.out_channels, NORM_EPSILON)
         self.activation = nn.LeakyReLU(SLOPE, inplace=True)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -37,7 +37,7 @@ class ResBlock(nn.Module):
     def __init__(self, channels: int, dropout: float) -> None:
         super().__init__()
         self.conv = nn.Conv2d(channels, channels, 3, padding=1)
-        self.norm: nn.Module = nn.BatchNorm2d(channels)
+        self.norm: nn.Module = nn.BatchNorm2d(channels, NORM_EPSILON)
         self.dropout = nn.Dropout(dropout) if dropout else nn.Identity()
         self.activation = nn.LeakyReLU(SLOPE, inplace=True)
 

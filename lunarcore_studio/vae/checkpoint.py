@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -19,28 +19,29 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
+from lunarcore_studio.vae.checkpoint_files import (
+    DAMAGED,
+    FACTS,
+    FORMAT,
+    VERSION,
+    VERSION_WITH_PRIOR,
+    WEIGHTS,
+    CheckpointError,
+    facts_and_weights,
+    tensors_of,
+)
 from lunarcore_studio.vae.codec import Axes
 from lunarcore_studio.vae.config import ConfigError, VAEConfig
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.prior import Prior, PriorConfig, PriorError, layout
 
-FORMAT: Final = "lunarcore-model"
-VERSION: Final = 1
-VERSION_WITH_PRIOR: Final = 2  # an older program would find tensors that it does not know
+__all__ = ["CheckpointError", "check", "pack", "pack_state", "unpack", "unpack_whole"]
+
 PRIOR: Final = "prior."
-WEIGHTS: Final = "weights.safetensors"
-FACTS: Final = "model.json"
 MAX_AXES: Final = 512
 ONLY_FOR_TRAINING: Final = "num_batches_tracked"  # BatchNorm's count of batches
 MAX_BANK: Final = 512
-MAX_FACTS_BYTES: Final = 4_000_000
-MAX_HEAD_BYTES: Final = 1 << 20  # of the tensors' names, shapes and places
-DAMAGED: Final = f"The model's {WEIGHTS} is damaged or is no safetensors file."
 REACH_LIMIT: Final = 64.0
-
-
-class CheckpointError(Exception):
-    """The files are not a model of this program, or damaged; the message is one sentence without a path."""
 
 
 def pack(
@@ -135,19 +136,13 @@ class _Contents:
 def _checked(files: Mapping[str, bytes]) -> _Contents:
     """What the files hold. Version, configs, digest and the name, shape, type and finiteness of every tensor
     are checked, the configs before anything is allocated for them."""
-    for name in (FACTS, WEIGHTS):
-        if name not in files:
-            raise CheckpointError(f"The model has no {name}.")
-    facts = _read_facts(files[FACTS])
+    facts, weights = facts_and_weights(files)
     try:
         config = VAEConfig.from_dict(facts["config"])
         has_prior = facts["version"] == VERSION_WITH_PRIOR
         prior_config = PriorConfig.from_dict(config.latent, facts.get("prior")) if has_prior else None
     except (ConfigError, PriorError) as error:
         raise CheckpointError(f"The model's {FACTS} describes no network: {error}") from error
-    weights = files[WEIGHTS]
-    if hashlib.sha256(weights).hexdigest() != facts["weights_sha256"]:
-        raise CheckpointError(f"The model's {WEIGHTS} is damaged: its digest is not the one in {FACTS}.")
     _require_layout(weights, config, prior_config)
     try:
         tensors = load(weights)
@@ -175,35 +170,9 @@ def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
     return tensor.to(torch.float16 if half and is_weight else torch.float32).contiguous()
 
 
-def _read_facts(data: bytes) -> dict[str, Any]:
-    try:
-        if len(data) > MAX_FACTS_BYTES:
-            raise ValueError("larger than any model card")
-        facts = json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise CheckpointError(f"The model's {FACTS} is damaged or is no JSON text.") from error
-    kinds = {"format": str, "version": int, "config": dict, "weights_sha256": str, "card": dict}
-    if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise CheckpointError(f"The model's {FACTS} is not one of LunarCore Studio.")
-    if facts.get("version") not in (VERSION, VERSION_WITH_PRIOR):
-        raise CheckpointError(
-            f"The model is of format version {facts.get('version')!r:.20}, not {VERSION_WITH_PRIOR} or older."
-        )
-    if not all(isinstance(facts.get(name), kind) for name, kind in kinds.items()):
-        raise CheckpointError(f"The model's {FACTS} lacks facts that every model has.")
-    return facts
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON number")
-
-
 def _require_layout(weights: bytes, config: VAEConfig, prior: PriorConfig | None) -> None:
     """Every tensor of the config's network there, of the right shape and type, and no other."""
-    try:
-        found = _tensors_of(weights)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise CheckpointError(DAMAGED) from error
+    found = tensors_of(weights)
     with torch.device("meta"):
         expected = {f"model.{name}": tuple(tensor.shape) for name, tensor in _meta_state(config).items()}
     count, latent = found.get("axes.sigma", ((0,), ""))[0], config.latent
@@ -233,22 +202,6 @@ def _printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in name[:60])
 
 
-def _tensors_of(weights: bytes) -> dict[str, tuple[tuple[int, ...], str]]:
-    """Shape and type of each tensor by the file's own head, so that nothing is copied for a foreign file.
-
-    After "Safetensors", Format (Hugging Face, https://github.com/huggingface/safetensors#format).
-    """
-    length = int.from_bytes(weights[:8], "little")
-    if length > MAX_HEAD_BYTES or 8 + length > len(weights):
-        raise ValueError(length)
-    head = json.loads(weights[8 : 8 + length])
-    head.pop("__metadata__", None)
-    found = {name: (tuple(each["shape"]), each["dtype"]) for name, each in head.items()}
-    if not all(type(side) is int and side >= 0 for shape, _ in found.values() for side in shape):
-        raise ValueError("a shape that is none")
-    return found
-
-
 def _meta_state(config: VAEConfig) -> dict[str, Tensor]:
     state = LunarVAE(config).state_dict()
     return {name: tensor for name, tensor in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
@@ -265,8 +218,3 @@ def _require_sound(axes: Axes) -> None:
     sound = np.abs(lengths - 1).max() < 1e-3 and bool((axes.sigma >= 0).all() and (axes.effect >= 0).all())
     if not sound or not (axes.reach > 0).all() or axes.reach.max() > REACH_LIMIT:
         raise CheckpointError("The model's slider axes are damaged.")
-
-
-def weights_digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 of a model's weights, hexadecimal: the model's identity."""
-    return hashlib.sha256(files[WEIGHTS]).hexdigest()

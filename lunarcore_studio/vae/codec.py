@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from lunarcore_studio.pixels.color import premultiply
 from lunarcore_studio.vae import onnx_inference
 from lunarcore_studio.vae.config import VAEConfig
-from lunarcore_studio.vae.inference import Inference, Skips, TorchInference
+from lunarcore_studio.vae.inference import Inference, Skips
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.torch_inference import TorchInference, live_weights
 
 # Sprites a pass: larger ones gain nothing on a CPU and hold a hundred megabytes of features.
 PASS: Final = 128
@@ -167,7 +168,7 @@ class Codec:
 
 def _inference(model: LunarVAE, device: torch.device, fast: bool) -> Inference:
     if fast and device.type == "cpu" and onnx_inference.available():
-        return onnx_inference.OnnxInference(model)
+        return onnx_inference.OnnxInference(live_weights(model))
     return TorchInference(model, device)
 
 

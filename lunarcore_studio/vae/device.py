@@ -13,15 +13,14 @@ machine, one thread beside two, while it had other work and so many more process
     live reconstruction, not spinning   1 busy   38 | 32    2 busy   51 | 17    4 busy    61 | 16
     live slider, not spinning           1 busy   15 | 11    2 busy   19 | 3     4 busy    27 | 6
 
-So a live answer gets `live_threads`, and a training step's threads are chosen by measuring as it goes: at
-full width one can be the faster on a busy machine (`threads.py`). Spinning only during an answer saved a
-tenth of it on an idle machine and doubled it or worse on a busy one.
+So a live answer gets a thread a core (`onnx_inference`), and a training step's threads are chosen by
+measuring as it goes: at full width one can be the faster on a busy machine (`threads.py`). Spinning only
+during an answer saved a tenth of it on an idle machine and doubled it or worse on a busy one.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable
 from typing import Final
@@ -32,8 +31,6 @@ from torch import nn
 DEVICES: Final = ("auto", "cpu", "cuda", "mps")
 PRECISIONS: Final = ("auto", "float32", "bfloat16", "float16")
 
-# A batch of one is too little to be shared out further.
-MOST_LIVE_THREADS: Final = 4
 # bf16 has to win clearly, since it costs accuracy: below this ratio the machine only emulates it.
 GAIN_NEEDED: Final = 1.15
 
@@ -56,12 +53,6 @@ def choose_device(name: str = "auto") -> torch.device:
     if (name == "cuda" and not has_cuda) or (name == "mps" and not has_mps):
         raise DeviceError(f"This machine has no usable {name} device; choose auto or cpu.")
     return torch.device(name)
-
-
-def live_threads() -> int:
-    """How many threads, none of them spinning, a live answer gets: one a usable core, four at most."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, MOST_LIVE_THREADS)
 
 
 def choose_precision(device: torch.device, name: str = "auto") -> torch.dtype:

@@ -21,14 +21,13 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.breathing import Breathe, no_breath
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import full_precision
+from lunarcore_studio.vae.network_numbers import MOMENTUM
 
 # Below this share of the first axis' sigma an axis is numerical noise, and whitening would blow it up.
 SIGMA_FLOOR = 1e-4
 # A covariance of more values than this is too slow to take apart on a desktop; random projections are not.
 LARGEST_EXACT = 2048
 CHUNK = 1024
-# Of the steps of a score (Nesterov 1983); measured on three sets of real sprites without any training.
-MOMENTUM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,11 @@ class EigenPath(nn.Module):
         self.register_buffer("basis_centre", torch.zeros(size))
         self.register_buffer("basis_components", torch.zeros(config.latent, size))
         self.register_buffer("basis_sigma", torch.zeros(config.latent))
+
+    @property
+    def basis(self) -> EigenBasis:
+        """The PCA that it remembers."""
+        return EigenBasis(self.basis_centre, self.basis_components, self.basis_sigma)
 
     @torch.no_grad()
     def start_from(self, basis: EigenBasis, pca: EigenBasis | None = None) -> None:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
-from lunarcore_studio.vae.blocks import SLOPE, SelfAttention
+from lunarcore_studio.vae.live_weights import Floats, Layer, LiveWeights
+from lunarcore_studio.vae.network_numbers import SLOPE
 from lunarcore_studio.vae.onnx_bytes import GraphWriter
 
 # Up to this side a convolution is a matrix product of rows; measured at 2, 4 and 8 on AVX-512.
@@ -25,9 +24,9 @@ CORNERS: Final = ((0, 0), (0, 1), (1, 0), (1, 1))
 class Layers(GraphWriter):
     """A GraphWriter that knows the network's layers; weights are those of a model without BatchNorm."""
 
-    def weights(self, tensor: Tensor) -> str:
-        """The constant `tensor`, as float32."""
-        return self.constant(tensor.detach().cpu().float().numpy())
+    def weights(self, array: Floats) -> str:
+        """The constant `array`."""
+        return self.constant(np.asarray(array, np.float32))
 
     def sizes(self, *sizes: int) -> str:
         """A constant shape."""
@@ -43,7 +42,7 @@ class Layers(GraphWriter):
         """The network's LeakyReLU."""
         return self.node("LeakyRelu", x, alpha=SLOPE)
 
-    def linear(self, x: str, weight: Tensor, bias: Tensor | None = None) -> str:
+    def linear(self, x: str, weight: Floats, bias: Floats | None = None) -> str:
         """(M, K) times the transpose of weight (O, K), plus bias (O,) -> (M, O)."""
         constants = [self.weights(part) for part in (weight.T, bias) if part is not None]
         return self.node("Gemm", x, *constants)
@@ -58,17 +57,17 @@ class Layers(GraphWriter):
         columns = self.node("Transpose", rows, perm=(0, 2, 1))
         return self.node("Reshape", columns, self.sizes(-1, channels, side, side))
 
-    def map_conv(self, maps: str, weight: Tensor, bias: Tensor | None = None, stride: int = 1) -> str:
+    def map_conv(self, maps: str, weight: Floats, bias: Floats | None = None, stride: int = 1) -> str:
         """A convolution of maps, padded so that a stride of 1 keeps the side and one of 2 halves it."""
         constants = [self.weights(part) for part in (weight, bias) if part is not None]
         return self.node("Conv", maps, *constants, pads=(_padding(weight),) * 4, strides=(stride, stride))
 
-    def spread(self, maps: str, weight: Tensor) -> str:
+    def spread(self, maps: str, weight: Floats) -> str:
         """As `map_conv` of a 3x3 weight with few outputs, for which one product and a sum is faster."""
-        turned = weight.flip(2, 3).transpose(0, 1)
+        turned = weight[:, :, ::-1, ::-1].swapaxes(0, 1)
         return self.node("ConvTranspose", maps, self.weights(turned), pads=(1, 1, 1, 1))
 
-    def conv(self, rows: str, weight: Tensor, bias: Tensor | None, side: int, stride: int = 1) -> str:
+    def conv(self, rows: str, weight: Floats, bias: Floats | None, side: int, stride: int = 1) -> str:
         """A convolution of rows of `side`, padded as `map_conv`, in whichever layout is faster."""
         outputs, channels, kernel, _ = weight.shape
         if kernel > 1 and side // stride > LARGEST_SIDE_OF_ROWS:
@@ -77,7 +76,7 @@ class Layers(GraphWriter):
         pads = (_padding(weight), _padding(weight))
         return self.product(rows, weight, bias, neighbours(side, kernel, stride, pads))
 
-    def product(self, rows: str, weight: Tensor, bias: Tensor | None, places: NDArray[np.int64]) -> str:
+    def product(self, rows: str, weight: Floats, bias: Floats | None, places: NDArray[np.int64]) -> str:
         """weight (O, C, k, k) times the rows at `places` (Q, k²): rows (N, P, C) -> (N, Q, O).
 
         A place of P means a pixel outside the picture.
@@ -87,34 +86,37 @@ class Layers(GraphWriter):
             padded = self.node("Pad", rows, self.sizes(0, 0, 0, 0, 1, 0))
             rows = self.node("Gather", padded, self.constant(places), axis=1)
         flat = self.node("Reshape", rows, self.sizes(-1, kernel**2 * channels))
-        product = self.linear(flat, weight.permute(0, 2, 3, 1).reshape(outputs, -1), bias)
+        product = self.linear(flat, weight.transpose(0, 2, 3, 1).reshape(outputs, -1), bias)
         return self.node("Reshape", product, self.sizes(-1, len(places), outputs))
 
-    def upsampled(self, rows: str, conv: nn.Module, side: int) -> str:
+    def upsampled(self, rows: str, conv: Layer, side: int) -> str:
         """A transposed convolution 4x4 of stride 2 and its LeakyReLU: (N, side², C) -> (N, 4 side², O).
 
         As four convolutions 2x2, one for each corner of the square that a pixel becomes.
         """
-        assert isinstance(conv, nn.ConvTranspose2d)
         corners = []
         for down, right in CORNERS:
-            taps = conv.weight[:, :, [3 - down, 1 - down]][:, :, :, [3 - right, 1 - right]].transpose(0, 1)
+            taps = conv.weight[:, :, [3 - down, 1 - down]][:, :, :, [3 - right, 1 - right]].swapaxes(0, 1)
             places = neighbours(side, 2, 1, (1 - down, 1 - right))
             corners.append(self.bent(self.product(rows, taps, conv.bias, places)))
-        outputs = conv.out_channels
+        outputs = conv.weight.shape[1]
         stacked = self.node("Concat", *corners, axis=1)
         square = self.node("Reshape", stacked, self.sizes(-1, 2, 2, side, side, outputs))
         woven = self.node("Transpose", square, perm=(0, 3, 1, 4, 2, 5))
         return self.node("Reshape", woven, self.sizes(-1, 4 * side * side, outputs))
 
-    def attention(self, rows: str, attention: nn.Module, side: int) -> str:
-        """Self-attention, its scale and gain multiplied into the weights: (N, side², C), the same."""
-        if not isinstance(attention, SelfAttention):
+    def attention(self, rows: str, weights: LiveWeights, name: str, side: int) -> str:
+        """The self-attention `name`, its scale and gain multiplied into the weights: (N, side², C), the same.
+
+        The rows themselves where there is none of that name.
+        """
+        if not weights.has(f"{name}.gain"):
             return rows
-        scale, plain = torch.tensor(attention.query.out_channels**-0.5), torch.tensor(1.0)
-        layers = (attention.query, scale), (attention.key, plain), (attention.value, attention.gain)
+        layers = [weights.layer(f"{name}.{part}") for part in ("query", "key", "value")]
+        factors = len(layers[0].weight) ** -0.5, 1.0, float(weights.array(f"{name}.gain"))
         query, key, value = (
-            self.conv(rows, layer.weight * factor, _bias(layer) * factor, side) for layer, factor in layers
+            self.conv(rows, layer.weight * factor, layer.bias * factor, side)
+            for layer, factor in zip(layers, factors, strict=True)
         )
         scores = self.node("MatMul", query, self.node("Transpose", key, perm=(0, 2, 1)))
         return self.add(rows, self.node("MatMul", self.node("Softmax", scores, axis=2), value))
@@ -132,10 +134,5 @@ def neighbours(side: int, kernel: int, stride: int, pads: tuple[int, int]) -> ND
     return np.where(inside, y * side + x, side * side).reshape(-1, kernel**2).astype(np.int64)
 
 
-def _padding(weight: Tensor) -> int:
-    return (weight.shape[-1] - 1) // 2
-
-
-def _bias(layer: nn.Conv2d) -> Tensor:
-    assert layer.bias is not None
-    return layer.bias
+def _padding(weight: Floats) -> int:
+    return (int(weight.shape[-1]) - 1) // 2

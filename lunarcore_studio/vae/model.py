@@ -15,13 +15,12 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.blocks import DownBlock, NormedConv, UpBlock
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.eigen import EigenPath
+from lunarcore_studio.vae.network_numbers import LOGVAR_RANGE
 from lunarcore_studio.vae.rest_skips import RestSkips
 from lunarcore_studio.vae.saturation import shortfall
 from lunarcore_studio.vae.skip_gate import SkipGate, Skips
 
 LOGVAR_START = -4.0
-# exp of these is still a float32; a sprite can not ask for more or less certainty than that.
-LOGVAR_RANGE = (-20.0, 10.0)
 HEAD_GAIN = 0.02
 
 

@@ -1,37 +1,37 @@
 """Walk the network for use by ONNX Runtime, on CPUs several times faster; the thread that owns the model.
 
-Where ONNX Runtime is not to be had, `available` says so and torch does the work.
+Without torch. Where ONNX Runtime is not to be had, `available` says so and torch does the work.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from lunarcore_studio.vae.blocks import folded
-from lunarcore_studio.vae.device import live_threads
 from lunarcore_studio.vae.inference import Floats, Skips
 from lunarcore_studio.vae.inference_graph import SKIPS, decoder_graph, encoder_graph
-from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.live_weights import LiveWeights
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 ERRORS_ONLY: Final = 3
+# A batch of one is too little to be shared out further; `device` has the measurements.
+MOST_THREADS: Final = 4
 BOTH: Final = np.array([1, 0], np.float32).reshape(2, 1, 1)
 
 
 class OnnxInference:
     """Inference on the CPU. Two sessions hold the weights once, folded and laid out for their use."""
 
-    def __init__(self, model: LunarVAE) -> None:
-        network = folded(model)
-        self._encoder, self._decoder = _session(encoder_graph(network)), _session(decoder_graph(network))
+    def __init__(self, net: LiveWeights) -> None:
+        self._encoder, self._decoder = _session(encoder_graph(net)), _session(decoder_graph(net))
         inputs = {each.name: each.shape for each in self._decoder.get_inputs()}
-        self._latent = model.config.latent
+        self._latent = net.config.latent
         self._no_skips = tuple(np.zeros((1, *inputs[name][1:]), np.float32) for name in SKIPS)
 
     def encode(self, x: Floats) -> tuple[Floats, Floats, Skips]:
@@ -71,12 +71,18 @@ def _session(graph: bytes) -> InferenceSession:
     runtime = _runtime()
     assert runtime is not None
     options = runtime.SessionOptions()
-    options.intra_op_num_threads = live_threads()
+    options.intra_op_num_threads = _threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
     # A spinning thread takes the core that the hand or a training needs; see device.py.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return runtime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _threads() -> int:
+    """How many threads, none of them spinning, a live answer gets: one a usable core, four at most."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, MOST_THREADS)
 
 
 def _runtime() -> ModuleType | None:

@@ -12,7 +12,8 @@ from lunarcore_studio.vae.batches import Batches
 from lunarcore_studio.vae.breathing import Breathe
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.device import choose_precision
-from lunarcore_studio.vae.eigen import CHUNK, basis_of, moments
+from lunarcore_studio.vae.eigen import CHUNK, EigenBasis, basis_of
+from lunarcore_studio.vae.leaning import look_at
 from lunarcore_studio.vae.model import LunarVAE, on_device
 from lunarcore_studio.vae.plan import TrainingError, TrainingPlan
 from lunarcore_studio.vae.ranks import Ranks
@@ -45,11 +46,13 @@ def first_network(
     start: LunarVAE | None,
     breathe: Breathe,
     unseen: NDArray[np.uint8],
+    kin: EigenBasis | None = None,
 ) -> LunarVAE:
     """A copy of `start`, or a network made by the plan's seed, with its PCA fitted; on the batches' device.
 
     Where its axes describe sprites `unseen` (N, R, R, 4), which neither has seen, better than `start` does,
-    the copy is put on it (see `rebasing`); N may be 0, which tells nothing.
+    the copy is put on it (see `rebasing`); N may be 0, which tells nothing.   kin: a PCA of other sprites for
+    the axes to lean on; where there is a `start`, its own.
     """
     if start is not None:
         network = copy.deepcopy(start).cpu().requires_grad_(True)
@@ -58,9 +61,9 @@ def first_network(
             torch.manual_seed(plan.seed)
             network = LunarVAE(plan.config)
     if network.eigen is not None:
-        known = moments(batches.model_bytes(CHUNK, MOST_FOR_PCA), breathe)
-        pca = basis_of(known, plan.config.latent)
-        basis = start_basis(known, plan.config.latent, network.eigen.shape, breathe)
+        known = look_at(batches.model_bytes(CHUNK, MOST_FOR_PCA), breathe)
+        pca = basis_of(known.whole, plan.config.latent)
+        basis = start_basis(known, plan.config, kin if start is None else network.eigen.basis, breathe)
         if start is None:
             network.eigen.start_from(basis, pca)
         else:

@@ -29,6 +29,7 @@ from lunarcore_studio.vae.breathing import Breath, Breathe, StepAbandoned
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.course import Course
 from lunarcore_studio.vae.device import choose_device
+from lunarcore_studio.vae.eigen import EigenBasis
 from lunarcore_studio.vae.ema import WeightAverage
 from lunarcore_studio.vae.holdout import Holdout, Pictures
 from lunarcore_studio.vae.model import LunarVAE
@@ -63,10 +64,11 @@ class Trainer:
         start: LunarVAE | None = None,
         breathe: Breathe | None = None,
         ranks: Ranks = ALONE,
+        kin: EigenBasis | None = None,
     ) -> None:
         """pixels, holdout: straight RGBA uint8 (N, R, R, 4); pixels may be mapped from a file larger than
         memory, or Rows of one.   ranks: the processes that train together, each with the same arguments.
-        Raises TrainingError or DeviceError."""
+        kin: for a new network, see `first_network`.   Raises TrainingError or DeviceError."""
         check(plan, pixels, holdout, start)
         self.plan, self.recipe, self.ranks = plan, plan.recipe_values, ranks
         self.device = choose_device(plan.device)
@@ -74,10 +76,9 @@ class Trainer:
         self.pixels, self._share = pixels, ranks.share(plan.batch_size)
         self.breath = Breath(breathe)
         self.holdout = Holdout(pixels[:0] if holdout is None else holdout, self.breath)
-        self.batches = Batches(
-            pixels, plan.config.channels, plan.batch_size, plan.seed, plan.flips, self.device
-        )
-        network = first_network(plan, self.batches, start, self.breath, self.holdout.sprites)
+        channels = plan.config.channels
+        self.batches = Batches(pixels, channels, plan.batch_size, plan.seed, plan.flips, self.device)
+        network = first_network(plan, self.batches, start, self.breath, self.holdout.sprites, kin)
         self._average = WeightAverage(network, self.recipe.ema_decay)
         self._maker = StepMaker(
             network, self.recipe, plan.seed, self.precision, plan.micro_batch, self.breath, ranks
@@ -237,8 +238,7 @@ class Trainer:
         return fitted_codec(model, self.device, self.pixels, self.plan.seed, axis_count, self.breath)
 
     def quick_codec(self) -> Codec:
-        """A codec of the averaged network as it is now with axes guessed in a moment, to try it while it
-        learns: from a few codes and the eigen path alone (see `quick_axes`)."""
+        """A codec of the averaged network as it is now, to be tried while it learns; see `quick_axes`."""
         return quick_codec(self.model, self.device, self.pixels, self.plan.seed, self.breath)
 
     def snapshot(self) -> Snapshot:

@@ -26,8 +26,9 @@ from lunarcore_studio.engine.remembering import REMEMBERED, RememberingCodec
 from lunarcore_studio.files import paths
 from lunarcore_studio.starter import draw_sprites
 from lunarcore_studio.vae import edits, onnx_inference
-from lunarcore_studio.vae.inference import Floats, Inference, Skips, TorchInference
+from lunarcore_studio.vae.inference import Floats, Inference, Skips
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.torch_inference import TorchInference, live_weights
 
 SPRITES = draw_sprites(2 * REMEMBERED, 5)
 BUSY = "while True: pass"
@@ -102,7 +103,7 @@ def start_ms(folder: Path) -> float:
     """How long an opened model takes until it can answer by ONNX Runtime."""
     model = open_model(folder)[0]
     began = time.perf_counter()
-    onnx_inference.OnnxInference(model)
+    onnx_inference.OnnxInference(live_weights(model))
     return 1000 * (time.perf_counter() - began)
 
 

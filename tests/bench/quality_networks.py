@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.blocks import NormedConv
 from lunarcore_studio.vae.config import MAX_WIDTH, VAEConfig
 from lunarcore_studio.vae.eigen import EigenPath
-from lunarcore_studio.vae.model import LOGVAR_RANGE, Posterior
+from lunarcore_studio.vae.model import Posterior
+from lunarcore_studio.vae.network_numbers import LOGVAR_RANGE
 
 
 class PlainVAE(nn.Module):

@@ -16,9 +16,9 @@ from torch import nn
 from lunarcore_studio.vae.codec import Axes, Codec
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.edits import edit, interpolate
-from lunarcore_studio.vae.inference import TorchInference
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.onnx_inference import OnnxInference
+from lunarcore_studio.vae.torch_inference import TorchInference
 
 LEVEL = 1 / 255
 Sprites = NDArray[np.uint8]
