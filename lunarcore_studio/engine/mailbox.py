@@ -12,6 +12,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
 
 from lunarcore_studio.engine.axis_protocol import Restyle
 from lunarcore_studio.engine.protocol import (
@@ -29,6 +31,7 @@ from lunarcore_studio.engine.protocol import (
 FAIR: tuple[type[LiveRequest], ...] = (Edit, Reconstruct, Interpolate, Sample, Restyle)
 LATER: tuple[type[LiveRequest], ...] = (SliderEnds, FindNearest)
 LIVE_ORDER: tuple[type[LiveRequest], ...] = (*FAIR, *LATER)
+Live = TypeVar("Live", bound=LiveRequest)
 # So long after an answer to the hand nothing else is begun: the window, which shares Python's lock with the
 # worker, shows the answer first, and the next point of a hand in motion comes sooner than this.
 SHOWING_S = 0.04
@@ -82,6 +85,29 @@ class Mailbox:
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
+
+    def put_back(self, request: LiveRequest) -> None:
+        """Put what was taken back into its slot, where nothing newer has come."""
+        with self._changed:
+            self._slots.setdefault(type(request), request)
+
+    def wake(self) -> None:
+        """Let `take_one` ask anew whether it is called off."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def take_one(self, kind: type[Live], called_off: Callable[[], bool]) -> Live | None:
+        """The newest request of one kind, as soon as there is one; None once stopped or called off, of which
+        `wake` has to tell."""
+        with self._changed:
+            self._turns += 1
+            while not (self._stopped or called_off()):
+                for request in self._slots.values():
+                    if isinstance(request, kind):
+                        del self._slots[type(request)]
+                        return request
+                self._rest()
+            return None
 
     def take(self, live: bool = True, wait_s: float | None = None, commands: bool = True) -> Request | None:
         """The next thing to do: a command before a slot.

@@ -1,7 +1,7 @@
 """The worker thread: it owns the model, sleeps on its mailbox and answers by a signal. Worker thread but
 for __init__.
 
-The one late import of the code base is here: torch needs seconds to load, and the window is up meanwhile.
+What needs torch is imported beside it (`core_import`); until that is there, it answers what needs no torch.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread, Signal
 
+from lunarcore_studio.engine.core_import import CoreImport, is_imported
+from lunarcore_studio.engine.first_answers import FirstAnswers, first_answers
 from lunarcore_studio.engine.mailbox import Mailbox
-from lunarcore_studio.engine.protocol import Failed, LiveRequest, Reply, Request
+from lunarcore_studio.engine.protocol import Failed, LiveRequest, Reconstruct, Reply, Request
 
 if TYPE_CHECKING:
     from lunarcore_studio.engine.core import EngineCore
@@ -44,9 +46,14 @@ class EngineThread(QThread):
 
     def run(self) -> None:
         try:
-            from lunarcore_studio.engine.core import EngineCore
-
-            self._serve(EngineCore(self._breathe))
+            first = self.mailbox.take(live=False)
+            if first is not None:
+                # before the import, since both at once would take twice as long each
+                answers = None if is_imported() else first_answers(first)
+                core = CoreImport(self.mailbox.wake)
+                self._answer_until(core, answers)
+                if not self.mailbox.stopped:
+                    self._serve(core.core()(self._breathe), first)
         except ImportError as error:
             name = error.name or "a part of the engine"
             self._give_up(
@@ -55,9 +62,19 @@ class EngineThread(QThread):
         except Exception as error:
             self._give_up(f"The engine stopped unexpectedly ({type(error).__name__}: {error}).")
 
-    def _serve(self, core: EngineCore) -> None:
+    def _answer_until(self, core: CoreImport, answers: FirstAnswers | None) -> None:
+        """Answer drawings until the core is there, as far as they can be answered without it."""
+        while answers and (request := self.mailbox.take_one(Reconstruct, lambda: core.done)):
+            reply = answers.answer(request)
+            if reply is None:
+                self.mailbox.put_back(request)
+                return
+            self._say(reply)
+
+    def _serve(self, core: EngineCore, first: Request) -> None:
         self._core = core
         try:
+            self._answer(first)
             while not self.mailbox.stopped:
                 request = self.mailbox.take(live=core.ready, wait_s=self._rest_s() if core.trains else None)
                 if request is not None:

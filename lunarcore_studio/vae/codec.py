@@ -20,6 +20,7 @@ from lunarcore_studio.vae import onnx_inference
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.inference import Inference, Skips
 from lunarcore_studio.vae.model import LunarVAE
+from lunarcore_studio.vae.picture_values import to_network, to_raw
 from lunarcore_studio.vae.torch_inference import TorchInference, live_weights
 
 # Sprites a pass: larger ones gain nothing on a CPU and hold a hundred megabytes of features.
@@ -150,20 +151,10 @@ class Codec:
         return seen
 
     def _enter(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        side = self.resolution
-        if pixels.dtype != np.uint8 or pixels.ndim != 4 or pixels.shape[1:] != (side, side, 4):
-            raise ValueError(f"The model needs sprites of {side}x{side} RGBA pixels in uint8.")
-        seen = premultiply(pixels)[..., : self.config.channels] * np.float32(2) - np.float32(1)
-        return np.ascontiguousarray(np.moveaxis(seen, 3, 1))
+        return to_network(pixels, self.config)
 
     def _leave(self, x: NDArray[np.float32]) -> NDArray[np.float32]:
-        sound = np.isfinite(x)
-        if not sound.all():  # or infinity would be cut to white
-            x = np.where(sound, x, np.float32(np.nan))
-        pictures = np.moveaxis(np.clip((x + np.float32(1)) / np.float32(2), 0, 1), 1, 3)
-        if self.config.channels == 4:
-            return np.ascontiguousarray(pictures)
-        return np.concatenate([pictures, np.ones_like(pictures[..., :1])], axis=3)
+        return to_raw(x, self.config)
 
 
 def _inference(model: LunarVAE, device: torch.device, fast: bool) -> Inference:

@@ -128,6 +128,37 @@ def test_a_worker_in_the_middle_of_something_takes_no_command() -> None:
     assert mailbox.take(wait_s=0) == LoadModel()
 
 
+def test_one_kind_is_taken_while_all_else_stays() -> None:
+    mailbox = Mailbox()
+    mailbox.put(LoadModel())
+    for stamp, kind in enumerate((Reconstruct, Edit, Reconstruct)):
+        mailbox.put(MAKERS[kind](stamp))
+    taken_one = mailbox.take_one(Reconstruct, lambda: False)
+    assert taken_one is not None
+    assert taken_one.stamp == 2
+    assert [type(each) for each in taken(mailbox)] == [LoadModel, Edit]
+
+
+def test_what_is_put_back_gives_way_to_what_is_newer() -> None:
+    mailbox = Mailbox()
+    mailbox.put_back(MAKERS[Reconstruct](1))
+    mailbox.put_back(MAKERS[Reconstruct](0))
+    assert [request.stamp for request in taken(mailbox)] == [1]
+
+
+def test_a_wait_for_one_kind_is_called_off_from_another_thread() -> None:
+    mailbox, off = Mailbox(), threading.Event()
+    found: list[object] = []
+    waiting = threading.Thread(target=lambda: found.append(mailbox.take_one(Edit, off.is_set)))
+    waiting.start()
+    off.set()
+    mailbox.wake()
+    waiting.join(10)
+    mailbox.stop()
+    assert found == [None]
+    assert mailbox.take_one(Edit, lambda: False) is None
+
+
 def test_a_wait_ends_by_itself() -> None:
     assert Mailbox().take(wait_s=0.01) is None
 
