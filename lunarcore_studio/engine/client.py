@@ -99,6 +99,11 @@ class EngineClient(QObject):
         """The loaded model, or None while there is none."""
         return self._facts
 
+    @property
+    def answers(self) -> bool:
+        """Whether the worker answers: there is a model, or the first pictures of one that is still loaded."""
+        return self._facts is not None or self._ledger.has_shown
+
     def start(self, path: Path | None = None, device: str = "auto") -> None:
         """Start the worker and load a model (None: the shipped one, which also stands in where that at `path`
         can not be used). Once only; afterwards `load_model`."""
@@ -135,8 +140,7 @@ class EngineClient(QObject):
         self._set_state("stopped")
 
     def reconstruct(self, pixels: Pixels, projection: Projection) -> int:
-        """Ask for the model's picture of `pixels`; the same picture and projection as last time is not sent
-        again."""
+        """Ask for the model's picture of `pixels`; what was asked last is not sent again."""
         standing = self._ledger.standing(pixels, projection)
         if standing is not None:
             return standing
@@ -152,7 +156,7 @@ class EngineClient(QObject):
     ) -> int:
         """Ask for `pixels` moved by `offsets` (sigma, by axis), changed only where `mask` is True (None:
         all over)."""
-        moved, where = _floats(offsets), None if mask is None else frozen(mask)
+        moved, where = tuple(map(float, offsets)), None if mask is None else frozen(mask)
         return self._send(Edit(self._ledger.stamp(), frozen(pixels), moved, detail, projection, where))
 
     def slider_ends(
@@ -165,8 +169,8 @@ class EngineClient(QObject):
         mask: Mask | None = None,
     ) -> int:
         """Ask for the pictures at both ends of the sliders `axes`, the other sliders staying at `offsets`."""
-        moved, where, which = _floats(offsets), None if mask is None else frozen(mask), tuple(map(int, axes))
-        stamp = self._ledger.stamp()
+        moved, where = tuple(map(float, offsets)), None if mask is None else frozen(mask)
+        stamp, which = self._ledger.stamp(), tuple(map(int, axes))
         return self._send(SliderEnds(stamp, frozen(pixels), moved, which, detail, projection, where))
 
     def interpolate(
@@ -294,7 +298,3 @@ class EngineClient(QObject):
         if self.state != self._told:
             self._told = self.state
             self.state_changed.emit(self._told)
-
-
-def _floats(offsets: Sequence[float]) -> tuple[float, ...]:
-    return tuple(map(float, offsets))

@@ -53,6 +53,7 @@ class Ledger:
         self._unanswered: dict[Kind, LiveRequest] = {}
         self._shown: dict[Kind, int] = {}
         self._picture: Reconstruct | None = None
+        self.has_shown = False  # whether the present worker has answered anything
 
     @property
     def unanswered(self) -> tuple[LiveRequest, ...]:
@@ -90,7 +91,7 @@ class Ledger:
 
     def worker_replaced(self) -> None:
         """A new worker counts its models from one again."""
-        self._epoch = 0
+        self._epoch, self.has_shown = 0, False
 
     def model_changed(self, epoch: int) -> Reconstruct | None:
         """Turn to another model. A picture that the former one answered is given up and returned."""
@@ -106,7 +107,7 @@ class Ledger:
         self._settle(kind, reply.stamp)
         if reply.epoch != self._epoch or reply.stamp <= self._shown.get(kind, 0):
             return None
-        self._shown[kind] = reply.stamp
+        self._shown[kind], self.has_shown = reply.stamp, True
         return kind
 
     def counts(self, failure: Failed) -> bool:

@@ -169,8 +169,7 @@ class PreviewPanel(QWidget):
 
     @property
     def _is_answering(self) -> bool:
-        client = self._session.client
-        return client.facts is not None and client.state.phase != "failed"
+        return self._session.client.answers and self._session.client.state.phase != "failed"
 
     @property
     def _is_answered(self) -> bool:

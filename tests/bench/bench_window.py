@@ -53,7 +53,12 @@ window.show()
 app.processEvents()
 shown = time.perf_counter() - began
 assert "torch" not in sys.modules
-session.client.reconstructed.connect(lambda _: app.quit())
+def look(_):
+    picture = window.preview.views["detail"].picture
+    assert picture.isVisible()
+    picture.repaint()
+    app.quit()
+session.client.reconstructed.connect(look)
 session.document.replace(Sprite.from_pixels(draw_sprites(1, 0)[0]), None)
 QTimer.singleShot(60_000, lambda: sys.exit("The engine did not answer."))
 session.client.failed.connect(lambda failed: sys.exit(failed.sentence))
