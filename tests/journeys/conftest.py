@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +15,7 @@ from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.main_window import MainWindow
+from tests.opened_once import opened_once
 
 ENGINE_MS = 30_000
 
@@ -40,6 +43,12 @@ class Person:
         """A key, while the canvas has the focus."""
         self.window.canvas.setFocus()
         QTest.keyClick(self.window.canvas, key, held)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def models_opened_once() -> Iterator[None]:
+    with opened_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

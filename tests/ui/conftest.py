@@ -23,8 +23,15 @@ from lunarcore_studio.ui import errors
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
+from tests.opened_once import opened_once
 from tests.ui.studio import Studio, opened_studio
 from tests.ui.training import ended
+
+
+@pytest.fixture(scope="package", autouse=True)
+def models_opened_once() -> Iterator[None]:
+    with opened_once():
+        yield
 
 
 @pytest.fixture(scope="session")
