@@ -1,13 +1,13 @@
-"""The same model files become a network once a process: most tests of the window save a third of a second.
+"""The same model files become a network once a module: most tests of the window save a third of a second.
 
-A network in use is never written to (training copies it), so no test sees what another one did to it.
+A network that was opened is never written to (training copies it), but by tests that harm it on purpose: such
+a module says `HARMS_MODELS = True`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,41 +15,33 @@ import pytest
 
 from lunarcore_studio.vae import checkpoint, codec
 
-REMEMBERED = 4
-
 
 @contextmanager
 def opened_once() -> Iterator[None]:
     """Meanwhile, opening and making ready what was opened before gives the same network."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            checkpoint, "unpack_whole", _with_own_card(_remembering(checkpoint.unpack_whole, _digest))
-        )
-        patch.setattr(codec, "_inference", _remembering(codec._inference, lambda *given: given))
-        yield
+    opened: dict[bytes, Any] = {}
+    ready: dict[tuple[int, str, bool], Any] = {}
+    unpack, inference = checkpoint.unpack_whole, codec._inference
 
-
-def _remembering(make: Callable[..., Any], key_of: Callable[..., Hashable]) -> Callable[..., Any]:
-    made: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def remembered(*given: Any) -> Any:
-        key = key_of(*given)
-        if key not in made:
-            made[key] = make(*given)
-        made.move_to_end(key)
-        if len(made) > REMEMBERED:
-            made.popitem(last=False)
-        return made[key]
-
-    return remembered
-
-
-def _with_own_card(opened: Callable[..., Any]) -> Callable[..., Any]:
-    def unpack(files: Mapping[str, bytes]) -> Any:
-        model, axes, bank, card, prior = opened(files)
+    def unpack_once(files: Mapping[str, bytes]) -> Any:
+        key = _digest(files)
+        if key not in opened:
+            opened[key] = unpack(files)
+        model, axes, bank, card, prior = opened[key]
         return model, axes, bank, dict(card), prior
 
-    return unpack
+    def ready_once(model: Any, device: Any, fast: bool) -> Any:
+        if not any(model is each[0] for each in opened.values()):
+            return inference(model, device, fast)
+        key = (id(model), str(device), fast)
+        if key not in ready:
+            ready[key] = inference(model, device, fast)
+        return ready[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(checkpoint, "unpack_whole", unpack_once)
+        patch.setattr(codec, "_inference", ready_once)
+        yield
 
 
 def _digest(files: Mapping[str, bytes]) -> bytes:

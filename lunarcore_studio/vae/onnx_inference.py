@@ -29,7 +29,9 @@ class OnnxInference:
     """Inference on the CPU. Two sessions hold the weights once, folded and laid out for their use."""
 
     def __init__(self, net: LiveWeights) -> None:
-        self._encoder, self._decoder = _session(encoder_graph(net)), _session(decoder_graph(net))
+        with np.errstate(over="ignore", invalid="ignore"):  # pictures that are no numbers are told of at use
+            graphs = encoder_graph(net), decoder_graph(net)
+        self._encoder, self._decoder = map(_session, graphs)
         inputs = {each.name: each.shape for each in self._decoder.get_inputs()}
         self._latent = net.config.latent
         self._no_skips = tuple(np.zeros((1, *inputs[name][1:]), np.float32) for name in SKIPS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -45,9 +46,9 @@ class Person:
         QTest.keyClick(self.window.canvas, key, held)
 
 
-@pytest.fixture(scope="package", autouse=True)
-def models_opened_once() -> Iterator[None]:
-    with opened_once():
+@pytest.fixture(scope="module", autouse=True)
+def models_opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    with nullcontext() if getattr(request.module, "HARMS_MODELS", False) else opened_once():
         yield
 
 

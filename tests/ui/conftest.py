@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,9 @@ from tests.ui.studio import Studio, opened_studio
 from tests.ui.training import ended
 
 
-@pytest.fixture(scope="package", autouse=True)
-def models_opened_once() -> Iterator[None]:
-    with opened_once():
+@pytest.fixture(scope="module", autouse=True)
+def models_opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    with nullcontext() if getattr(request.module, "HARMS_MODELS", False) else opened_once():
         yield
 
 

@@ -21,6 +21,7 @@ from lunarcore_studio.vae import onnx_inference
 from tests.ui.faults import Hang, break_passes, raise_error, spoil_weights, want_array, want_tensor
 from tests.ui.studio import Studio
 
+HARMS_MODELS = True
 LIMIT_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
 OUT_OF_MEMORY = "The engine ran out of memory; close other programs and restart it."
