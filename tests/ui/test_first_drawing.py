@@ -26,16 +26,18 @@ def tell(what):
     seen = preview.views["detail"].picture.isVisible() and preview.picture is not None
     told.append([what, client.facts is not None, bool(seen), len(window.latent.rows) > 0])
 client.reconstructed.connect(lambda _: tell("answer"))
-client.model_loaded.connect(lambda _: QTimer.singleShot(0, lambda: (tell("model"), app.quit())))
+def end():
+    tell("model")
+    print(json.dumps(told), flush=True)
+    os._exit(0)
+client.model_loaded.connect(lambda _: QTimer.singleShot(0, end))
 def draw():
     window.start([])
     at = window.canvas.viewport.screen_rect((7, 7, 1, 1)).center().toPoint()
     QTest.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=at)
 QTimer.singleShot(0, draw)
-QTimer.singleShot(60_000, app.quit)
+QTimer.singleShot(60_000, lambda: os._exit(1))
 app.exec()
-print(json.dumps(told), flush=True)
-os._exit(0)
 """
 
 
