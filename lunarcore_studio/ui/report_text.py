@@ -9,7 +9,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator
 from dataclasses import fields
-from importlib import metadata
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -59,6 +58,8 @@ def _versions() -> Iterator[str]:
 
 
 def _version(package: str) -> str:
+    from importlib import metadata  # only for a report: the start of the window has no time for it
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
