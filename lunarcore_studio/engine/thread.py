@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThread, Signal
 
 from lunarcore_studio.engine.core_import import CoreImport, is_imported
-from lunarcore_studio.engine.first_answers import FirstAnswers, first_answers
+from lunarcore_studio.engine.first_answers import first_answers
 from lunarcore_studio.engine.mailbox import Mailbox
 from lunarcore_studio.engine.protocol import Failed, LiveRequest, Reconstruct, Reply, Request
 
@@ -48,10 +48,7 @@ class EngineThread(QThread):
         try:
             first = self.mailbox.take(live=False)
             if first is not None:
-                # before the import, since both at once would take twice as long each
-                answers = None if is_imported() else first_answers(first)
-                core = CoreImport(self.mailbox.wake)
-                self._answer_until(core, answers)
+                core = self._core_awaited(first)
                 if not self.mailbox.stopped:
                     self._serve(core.core()(self._breathe), first)
         except ImportError as error:
@@ -62,14 +59,21 @@ class EngineThread(QThread):
         except Exception as error:
             self._give_up(f"The engine stopped unexpectedly ({type(error).__name__}: {error}).")
 
-    def _answer_until(self, core: CoreImport, answers: FirstAnswers | None) -> None:
-        """Answer drawings until the core is there, as far as they can be answered without it."""
+    def _core_awaited(self, first: Request) -> CoreImport:
+        """The core's import, when it is done or nobody waits for it any more.
+
+        Meanwhile drawings are answered, as far as they can be without it; what does so is gone afterwards.
+        """
+        # before the import, since both at once would take twice as long each
+        answers = None if is_imported() else first_answers(first)
+        core = CoreImport(self.mailbox.wake)
         while answers and (request := self.mailbox.take_one(Reconstruct, lambda: core.done)):
             reply = answers.answer(request)
             if reply is None:
                 self.mailbox.put_back(request)
-                return
+                break
             self._say(reply)
+        return core
 
     def _serve(self, core: EngineCore, first: Request) -> None:
         self._core = core

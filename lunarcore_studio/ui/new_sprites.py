@@ -6,6 +6,7 @@ The answer takes a moment: a hand that draws, or Escape, before it is there keep
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import randrange
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -37,7 +38,6 @@ class NewSprites(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rng = np.random.default_rng()
         self._asked: _Asked | None = None
         self._base: Pixels | None = None
         self._thrown: Pixels | None = None
@@ -87,7 +87,7 @@ class NewSprites(QObject):
         chosen = None if near is None and projection.kind in ("sprite", "none") else projection
         mask = self._session.selection_mask()
         self._asked = _Asked(label, as_frame, self._session.document.revision, near, mask)
-        seed = int(self._rng.integers(MOST_SEEDS))
+        seed = randrange(MOST_SEEDS)
         self._session.client.sample(1, seed, chosen, near, sigma, tag)
 
     def _drawing(self) -> Pixels | None:
