@@ -72,7 +72,7 @@ def train(
     quiet: QuietOption = False,
     force: ForceOption = False,
 ) -> None:
-    """Train a model on a folder of sprites; Ctrl+C stops early and keeps the best of what was learned.
+    """Train a model on a folder of sprites and keep it as it was best on unseen ones; Ctrl+C stops early.
 
     Several GPUs or machines: torchrun --nproc-per-node N -m lunarcore_studio train ...
     """

@@ -30,15 +30,14 @@ def trained(run: TrainingRun, report: Report) -> tuple[dict[str, Any], str]:
         try:
             last = taken(run, report, bar, stopped)
         except TrainingError:
-            kept(run, report, resumable=True, best=True)
+            kept(run, report, resumable=True)
             raise
         if last is None:
             raise FileError(
                 f"The training in {run.out} is at its end already; there is nothing to go on with."
             )
         was_stopped = bool(stopped) and last.fraction < 1
-        is_open_ended = run.trainer.plan.patience is not None
-        card = kept(run, report, resumable=was_stopped, best=was_stopped or is_open_ended)
+        card = kept(run, report, resumable=was_stopped)
     facts = {"out": str(run.out), "stopped": was_stopped, "sprites_per_s": last.sprites_per_s}
     facts |= {"best_psnr_db": last.best_psnr_db, "kept_step": card["kept_step"]}
     facts |= {name: card[name] for name in ("steps", "sprites", "held_out", "metrics")}
@@ -73,14 +72,14 @@ def follow(trainer: Trainer) -> None:
                 break
 
 
-def kept(run: TrainingRun, report: Report, resumable: bool, best: bool) -> dict[str, Any]:
-    """Write the model -> its card. Where the disk refuses it and somebody sits here, they can make room.
+def kept(run: TrainingRun, report: Report, resumable: bool) -> dict[str, Any]:
+    """Write the model as it was best -> its card. Few sprites are known by heart long before the time is up.
 
-    Raises FileError.
+    Where the disk refuses it and somebody sits here, they can make room. Raises FileError.
     """
     while True:
         try:
-            return run.finish(resumable=resumable, best=best)
+            return run.finish(resumable=resumable, best=True)
         except FileError as error:
             if not sys.stdin.isatty():
                 raise

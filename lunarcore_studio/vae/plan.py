@@ -78,7 +78,7 @@ class TrainingPlan:
     precision: str = "auto"
     flips: bool = True
     micro_batch: int | None = None
-    holdout_every: int = 200
+    holdout_every: int = 50
     patience: int | None = None
     prior_share: float = 0.1
     changes: Mapping[str, Any] = field(default_factory=dict)
