@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThread, Signal
 
 from lunarcore_studio.engine.core_import import CoreImport, is_imported
-from lunarcore_studio.engine.first_answers import first_answers
 from lunarcore_studio.engine.mailbox import Mailbox
 from lunarcore_studio.engine.protocol import Failed, LiveRequest, Reconstruct, Reply, Request
 
@@ -64,6 +63,8 @@ class EngineThread(QThread):
 
         Meanwhile drawings are answered, as far as they can be without it; what does so is gone afterwards.
         """
+        from lunarcore_studio.engine.first_answers import first_answers  # after the window, not before it
+
         # before the import, since both at once would take twice as long each
         answers = None if is_imported() else first_answers(first)
         core = CoreImport(self.mailbox.wake)
