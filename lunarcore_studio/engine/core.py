@@ -44,6 +44,7 @@ from lunarcore_studio.engine.protocol import (
     SliderEndsDrawn,
     frozen,
 )
+from lunarcore_studio.engine.reconstructing import reconstructed
 from lunarcore_studio.engine.restyling import colours_of
 from lunarcore_studio.engine.telling import facts_of
 from lunarcore_studio.engine.training_desk import TrainingDesk
@@ -203,16 +204,7 @@ class EngineCore:
     def _reconstruct(self, request: Reconstruct) -> Reconstructed:
         model = self._for(request.pixels)
         code, detail, latent = model.reconstruct(request.pixels[None])
-        drawing, projection = request.pixels, request.projection
-        return Reconstructed(
-            request.stamp,
-            self._epoch,
-            frozen(code.mean[0]),
-            frozen(model.finish(detail[0], drawing, projection)),
-            frozen(model.finish(latent[0], drawing, projection)),
-            frozen(unpremultiply(detail[0])),
-            frozen(unpremultiply(latent[0])),
-        )
+        return reconstructed(request, self._epoch, code.mean[0], detail[0], latent[0])
 
     def _edit(self, request: Edit) -> Edited:
         model = self._for(request.pixels)

@@ -1,4 +1,4 @@
-"""The one late import of the code base: `engine.core`, which needs torch, which needs seconds. Any thread.
+"""The late import of the code base: `engine.core`, which needs torch, which needs seconds. Any thread.
 
 It goes on in a thread of its own, so that the worker answers the first drawings meanwhile.
 """

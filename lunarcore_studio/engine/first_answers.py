@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import logging
 
-from lunarcore_studio.engine.protocol import LoadModel, Reconstruct, Reconstructed, Request, frozen
-from lunarcore_studio.engine.snapping import finished, finite, seen_through
+from lunarcore_studio.engine.protocol import LoadModel, Reconstruct, Reconstructed, Request
+from lunarcore_studio.engine.reconstructing import reconstructed
+from lunarcore_studio.engine.snapping import finite, seen_through
 from lunarcore_studio.files import paths
 from lunarcore_studio.files.model_folder import read_model_folder
-from lunarcore_studio.pixels.color import unpremultiply
 from lunarcore_studio.vae.first_sight import FirstSight
 
 NO_MODEL_YET = 0  # the epoch before the first model
@@ -51,12 +51,4 @@ class FirstAnswers:
         drawing, channels = request.pixels, self._sight.config.channels
         mean, *raws = self._sight.reconstruct(drawing[None])
         detail, latent = (seen_through(finite(raw), drawing[None], channels)[0] for raw in raws)
-        return Reconstructed(
-            request.stamp,
-            NO_MODEL_YET,
-            frozen(mean[0]),
-            frozen(finished(detail, drawing, request.projection)),
-            frozen(finished(latent, drawing, request.projection)),
-            frozen(unpremultiply(detail)),
-            frozen(unpremultiply(latent)),
-        )
+        return reconstructed(request, NO_MODEL_YET, mean[0], detail, latent)

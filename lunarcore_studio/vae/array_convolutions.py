@@ -6,9 +6,8 @@ Maps are float32 (N, C, H, W).
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from lunarcore_studio.pixels.color import Floats
 
 
 def convolved(maps: Floats, weight: Floats, bias: Floats | None = None) -> Floats:

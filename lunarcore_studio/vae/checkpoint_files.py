@@ -34,14 +34,9 @@ def facts_and_weights(files: Mapping[str, bytes]) -> tuple[dict[str, Any], bytes
         if name not in files:
             raise CheckpointError(f"The model has no {name}.")
     facts = _read_facts(files[FACTS])
-    if weights_digest(files) != facts["weights_sha256"]:
+    if hashlib.sha256(files[WEIGHTS]).hexdigest() != facts["weights_sha256"]:
         raise CheckpointError(f"The model's {WEIGHTS} is damaged: its digest is not the one in {FACTS}.")
     return facts, files[WEIGHTS]
-
-
-def weights_digest(files: Mapping[str, bytes]) -> str:
-    """SHA-256 of a model's weights, hexadecimal: the model's identity."""
-    return hashlib.sha256(files[WEIGHTS]).hexdigest()
 
 
 def tensors_of(weights: bytes) -> dict[str, tuple[tuple[int, ...], str]]:

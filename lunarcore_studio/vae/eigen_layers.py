@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.vae.graph_layers import Layers
-from lunarcore_studio.vae.live_weights import Floats, LiveWeights
+from lunarcore_studio.vae.live_weights import LiveWeights
 from lunarcore_studio.vae.network_numbers import MOMENTUM
 
 

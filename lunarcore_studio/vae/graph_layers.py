@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from lunarcore_studio.vae.live_weights import Floats, Layer, LiveWeights
+from lunarcore_studio.pixels.color import Floats
+from lunarcore_studio.vae.live_weights import Layer, LiveWeights
 from lunarcore_studio.vae.network_numbers import SLOPE
 from lunarcore_studio.vae.onnx_bytes import GraphWriter
 

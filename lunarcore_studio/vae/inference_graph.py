@@ -16,10 +16,11 @@ from typing import Final
 
 import numpy as np
 
+from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.vae.array_convolutions import convolved, upsampled
 from lunarcore_studio.vae.eigen_layers import EigenLayers
 from lunarcore_studio.vae.graph_layers import Layers
-from lunarcore_studio.vae.live_weights import Floats, LiveWeights
+from lunarcore_studio.vae.live_weights import LiveWeights
 from lunarcore_studio.vae.network_numbers import LOGVAR_RANGE
 
 LEVELS: Final = ("full", "half", "quarter")  # of side R, R / 2 and R / 4

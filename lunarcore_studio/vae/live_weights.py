@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from lunarcore_studio.pixels.color import Floats
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.network_numbers import NORM_EPSILON
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
