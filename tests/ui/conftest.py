@@ -19,7 +19,7 @@ from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.pixels.document import Document
 from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.starter import draw_sprites
-from lunarcore_studio.ui import errors
+from lunarcore_studio.ui import drag_out, errors, palette_hover, patient_reading
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
@@ -32,6 +32,17 @@ from tests.ui.training import ended
 def models_opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
     with nullcontext() if getattr(request.module, "HARMS_MODELS", False) else opened_once():
         yield
+
+
+@pytest.fixture(autouse=True)
+def busy_machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is only slow because the machine has other work shows no dialog, which would take the keys.
+
+    A module of drives that do not answer says `SLOW_DRIVES = True`.
+    """
+    if not getattr(request.module, "SLOW_DRIVES", False):
+        for module in (patient_reading, palette_hover, drag_out):
+            monkeypatch.setattr(module, "UNNOTICED_S", 10.0)
 
 
 @pytest.fixture(scope="session")

@@ -147,6 +147,9 @@ class Studio:
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:
         """A key goes down and up, where the focus is."""
+        if QApplication.activeWindow() is None:  # a dialog has just gone
+            self.window.activateWindow()
+            await_active(self.window)
         QTest.keyClick(self.window.focusWidget() or self.window, key, keys)
 
     def turn(self, notches: float, at: QPointF, keys: Qt.KeyboardModifier = PLAIN) -> None:

@@ -24,6 +24,8 @@ from tests.stalled_drive import StalledDrive, stalled_drive
 from tests.ui.drops import drop
 from tests.ui.studio import CTRL, LEFT, Studio, await_active
 
+SLOW_DRIVES = True
+
 CANCELLED = "potion.lunar was not read: you did not want to wait for it."
 LEFT_OUT = [
     ("potion.lunar", "not a picture"),
