@@ -27,6 +27,10 @@ SHARES: Final = (0.02, 0.06, 0.15, 0.35, 0.6)
 EVERY: Final = 5
 MOST_KEPT_OUT: Final = 512
 FEWEST_KEPT_OUT: Final = 2
+# The axes of every share are looked for among so many times the latent's first ones of a mixture in between,
+# which finds the same share in a third of the time.
+SPANS: Final = 2.5
+MIDDLE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,28 @@ def best_share(
     if len(kept_out) < FEWEST_KEPT_OUT:
         return SHARES[-1]
     path, x = EigenPath(config), kept_out.float() / 127.5 - 1
+    span = _span(leaning(rest, kin, MIDDLE), round(SPANS * config.latent))
+    breathe()
 
     def error(share: float) -> float:
-        path.start_from(basis_of(leaning(rest, kin, share), config.latent))
+        path.start_from(_basis_within(span, leaning(rest, kin, share), config.latent))
         breathe()
         with torch.no_grad():
             return float(saturating_error(path.picture(path.score(x)), x))
 
     return min(SHARES, key=error)
+
+
+def _span(known: Moments, count: int) -> Tensor:
+    """Unit vectors (up to `count`, D) among which the first axes of like mixtures can be looked for."""
+    vectors = torch.linalg.eigh(known.covariance.float())[1]
+    return vectors[:, -count:].T.double()
+
+
+def _basis_within(span: Tensor, known: Moments, latent: int) -> EigenBasis:
+    """`basis_of`, of axes that are sums of the vectors (K, D): K rows to take apart, not D."""
+    inside = basis_of(Moments(known.count, span @ known.centre, span @ known.covariance @ span.T), latent)
+    return EigenBasis(known.centre.float(), inside.components @ span.float(), inside.sigma)
 
 
 def _mixed(count: int, parts: tuple[Moments, Moments], shares: tuple[float, float]) -> Moments:
