@@ -32,12 +32,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
 
 
+spared: list[bool] = []
+
+
 @pytest.fixture(autouse=True)
 def spared_collector() -> None:
     """Keep the garbage collector from looking through torch's 200,000 objects again and again."""
-    if "torch" in sys.modules and not gc.get_freeze_count():
+    if "torch" in sys.modules and not spared:  # gc.get_freeze_count() goes through all of them
         gc.collect()
         gc.freeze()
+        spared.append(True)
 
 
 @pytest.fixture(autouse=True)

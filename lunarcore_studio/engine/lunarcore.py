@@ -7,7 +7,6 @@ premultiplied RGBA in [0, 1]. Nothing here knows threads, Qt or torch.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -255,7 +254,8 @@ class LunarCore:
         """Train on sprites (N, R, R, 4), a report a step; leaving the loop stops and keeps what was learned.
 
         `plan` takes the other fields of TrainingPlan: recipe, batch_size, seed, device... When the loop ends
-        the core has become the trained model, with its axes fitted anew, which takes a moment.
+        the core has become the trained model, where there is a holdout as it was best on that, with its skips
+        polished and its axes fitted anew, which takes a moment.
         """
         start = self._model if self._is_trained else None
         try:
@@ -275,8 +275,9 @@ class LunarCore:
         self.named_axes = NamedAxes(self._model, codec, home)
 
     def _become(self, trainer: Trainer) -> None:
-        fitted = trainer.codec()
-        self._model, self._is_trained = copy.deepcopy(trainer.model).cpu(), True
+        model = trainer.finished(best=len(trainer.holdout) > 0)
+        fitted = trainer.codec(model)
+        self._model, self._is_trained = model.cpu(), True
         self._use(RememberingCodec(self._model, str(fitted.device), fitted.axes, fitted.bank), None)
         self._prior, facts = learned(
             fitted, trainer.pixels, trainer.holdout.sprites, seed=trainer.plan.seed,

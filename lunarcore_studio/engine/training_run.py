@@ -163,10 +163,8 @@ class TrainingRun:
         self.settle()
         trainer, holdout = self.trainer, self.sprites.holdout[:MAX_MEASURED]
         state = trainer.state() if resumable else {}
-        if best and trainer.assessed_at != trainer.step:
-            trainer.assess(alone=True)
-        model = trainer.best_model() if best else trainer.model
-        codec = trainer.codec(best=best)
+        model = trainer.finished(best)
+        codec = trainer.codec(model)
         metrics = evaluate(codec, holdout, trainer.breath) if len(holdout) else {}
         kept = trainer.best.step if best and trainer.best.score is not None else trainer.step
         plan = trainer.plan

@@ -66,12 +66,15 @@ __all__ = [
 def apply_theme(app: QApplication, name: str) -> Tokens:
     """Put the theme `name` ("dark" or "light") on the whole application, also while it runs."""
     chosen = choose(name)
+    sheet = stylesheet(chosen)
+    if app.styleSheet() == sheet:
+        return chosen
     app.setStyle(QStyleFactory.create("Fusion"))
     face = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     face.setPixelSize(TEXT_PX)
     app.setFont(face)
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet(chosen))
+    app.setStyleSheet(sheet)
     return chosen
 
 

@@ -7,6 +7,7 @@ highest score, by however little. Without held-out sprites there is no best, and
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import Any, Final
 import torch
 from torch import Tensor, nn
 
+from lunarcore_studio.vae.blocks import AnyModule
 from lunarcore_studio.vae.plan import TrainingError
 
 GAIN_DB: Final = 0.01
@@ -51,6 +53,13 @@ class Best:
         if is_best:
             self.score, self.step, self.weights = score, step, copied(model.state_dict())
         return is_best, is_gain
+
+    def model(self, present: AnyModule) -> AnyModule:
+        """A copy of `present` with the weights of the best look; as it is before any."""
+        found = copy.deepcopy(present)
+        if self.score is not None:
+            found.load_state_dict(self.weights)
+        return found
 
     def to_dict(self) -> dict[str, Any] | None:
         """The look as JSON values; None before the first."""

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -173,8 +174,7 @@ def _stored(name: str, tensor: Tensor, half: bool) -> Tensor:
 def _require_layout(weights: bytes, config: VAEConfig, prior: PriorConfig | None) -> None:
     """Every tensor of the config's network there, of the right shape and type, and no other."""
     found = tensors_of(weights)
-    with torch.device("meta"):
-        expected = {f"model.{name}": tuple(tensor.shape) for name, tensor in _meta_state(config).items()}
+    expected = {f"model.{name}": shape for name, shape in _layout_of(config).items()}
     count, latent = found.get("axes.sigma", ((0,), ""))[0], config.latent
     rows = count[0] if len(count) == 1 and 0 < count[0] <= MAX_AXES else 1
     codes = found.get("bank", ((), ""))[0][:1] or (0,)
@@ -202,9 +202,12 @@ def _printable(name: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in name[:60])
 
 
-def _meta_state(config: VAEConfig) -> dict[str, Tensor]:
-    state = LunarVAE(config).state_dict()
-    return {name: tensor for name, tensor in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
+@lru_cache(maxsize=8)
+def _layout_of(config: VAEConfig) -> dict[str, tuple[int, ...]]:
+    """The names and shapes of a network's stored tensors, from one without numbers."""
+    with torch.device("meta"):
+        state = LunarVAE(config).state_dict()
+    return {name: tuple(each.shape) for name, each in state.items() if not name.endswith(ONLY_FOR_TRAINING)}
 
 
 def _require_finite(tensors: Mapping[str, Tensor]) -> None:

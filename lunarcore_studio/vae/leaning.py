@@ -103,7 +103,7 @@ def best_share(
 
 def _span(known: Moments, count: int) -> Tensor:
     """Unit vectors (up to `count`, D) among which the first axes of like mixtures can be looked for."""
-    vectors = torch.linalg.eigh(known.covariance.float())[1]
+    vectors: Tensor = torch.linalg.eigh(known.covariance.float())[1]
     return vectors[:, -count:].T.double()
 
 

@@ -10,7 +10,6 @@ means the PCA of what this training saw.
 
 from __future__ import annotations
 
-import copy
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,6 +37,7 @@ from lunarcore_studio.vae.ranks import ALONE, Ranks
 from lunarcore_studio.vae.recovery import Recovery
 from lunarcore_studio.vae.reports import StepReport
 from lunarcore_studio.vae.rows import Rows, Sprites
+from lunarcore_studio.vae.skip_polish import polished
 from lunarcore_studio.vae.starting import agreed_precision, check, first_network
 from lunarcore_studio.vae.step import StepMaker
 from lunarcore_studio.vae.threads import threads_of
@@ -129,10 +129,7 @@ class Trainer:
 
     def best_model(self) -> LunarVAE:
         """A copy of the averaged network as it scored best (see `best`); as it is now before any look."""
-        model = copy.deepcopy(self.model)
-        if self.best.score is not None:
-            model.load_state_dict(self.best.weights)
-        return model
+        return self.best.model(self.model)
 
     def _one_step(self) -> StepReport:
         if self._pending is None:
@@ -219,26 +216,29 @@ class Trainer:
         return score, is_best, is_gain
 
     def look(self, count: int) -> tuple[NDArray[np.uint8], Pictures, Pictures]:
-        """The first `count` held-out sprites, (n, R, R, 4) each, for display with the averaged weights.
-
-        As they are (straight RGBA uint8), in detail mode and in latent mode (float32 premultiplied, 0..1).
-        """
+        """The first `count` held-out sprites (n, R, R, 4) as they are (straight RGBA uint8), and as averaged
+        weights draw them in detail mode and in latent mode (float32 premultiplied, 0..1)."""
         return self.holdout.pictures(Codec(self.model, self.device), count)
 
     @cached_property
     def pca_psnr_db(self) -> float | None:
-        """PSNR in dB that the PCA of the training sprites reaches on the held-out ones: what latent mode has
-        to beat. None without held-out sprites or an eigen path."""
+        """What latent mode has to beat: the PSNR in dB of the training sprites' PCA on the held-out ones."""
         return self.holdout.pca_psnr_db(Codec(self.model, self.device))
 
-    def codec(self, axis_count: int | None = None, best: bool = False) -> Codec:
-        """A codec of the averaged network as it is now (or as it was best), axes and bank fitted to the
-        training sprites: several seconds at full width on a CPU, in which it breathes."""
-        model = self.best_model() if best else self.model
-        return fitted_codec(model, self.device, self.pixels, self.plan.seed, axis_count, self.breath)
+    def finished(self, best: bool = False) -> LunarVAE:
+        """The averaged network, or as it scored best so far, once its skips are polished (`skip_polish`)."""
+        if best and self.assessed_at != self.step:
+            self.assess(alone=True)
+        chosen = self.best_model() if best else self.model
+        return polished(chosen, self.recipe, self.batches, self.step, self.breath)
+
+    def codec(self, model: LunarVAE | None = None) -> Codec:
+        """Of `model`, else of the averaged network, its axes and bank fitted to the training sprites."""
+        used = self.model if model is None else model
+        return fitted_codec(used, self.device, self.pixels, self.plan.seed, breathe=self.breath)
 
     def quick_codec(self) -> Codec:
-        """A codec of the averaged network as it is now, to be tried while it learns; see `quick_axes`."""
+        """Of the averaged network as it is now, to be tried while it learns; see `quick_axes`."""
         return quick_codec(self.model, self.device, self.pixels, self.plan.seed, self.breath)
 
     def snapshot(self) -> Snapshot:

@@ -14,6 +14,9 @@ from lunarcore_studio.cli.program import main
 from lunarcore_studio.files.image_writing import write_png
 from lunarcore_studio.files.sheets import pack
 from lunarcore_studio.starter import draw_sprites
+from tests.opened_once import models_opened_once
+
+__all__ = ["models_opened_once"]
 
 
 @pytest.fixture(autouse=True)

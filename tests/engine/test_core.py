@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from copy import deepcopy
 from dataclasses import fields
 from pathlib import Path
 
@@ -185,6 +186,7 @@ def test_an_answer_that_is_no_number_is_a_sentence(tiny_model: Path) -> None:
     core = EngineCore()
     core.handle(LoadModel(tiny_model, "cpu"))
     held = core._model
+    held._model = deepcopy(held._model)
     for weight in held._model.parameters():
         weight.data.fill_(float("nan"))
     held._codec = RememberingCodec(held._model, "cpu", held.axes, held._codec.bank)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,7 +13,9 @@ from lunarcore_studio.engine.client import EngineClient
 from lunarcore_studio.files.settings import Settings
 from lunarcore_studio.ui import theme
 from lunarcore_studio.ui.main_window import MainWindow
-from tests.opened_once import opened_once
+from tests.opened_once import models_opened_once
+
+__all__ = ["models_opened_once"]
 
 ENGINE_MS = 30_000
 
@@ -44,12 +43,6 @@ class Person:
         """A key, while the canvas has the focus."""
         self.window.canvas.setFocus()
         QTest.keyClick(self.window.canvas, key, held)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def models_opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    with nullcontext() if getattr(request.module, "HARMS_MODELS", False) else opened_once():
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,11 @@ from lunarcore_studio.ui import drag_out, errors, palette_hover, patient_reading
 from lunarcore_studio.ui.session import Session
 from lunarcore_studio.ui.training_sprites_page import SpritesPage
 from lunarcore_studio.ui.training_wizard import TrainingWizard
-from tests.opened_once import opened_once
+from tests.opened_once import models_opened_once
 from tests.ui.studio import Studio, opened_studio
 from tests.ui.training import ended
 
-
-@pytest.fixture(scope="module", autouse=True)
-def models_opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    with nullcontext() if getattr(request.module, "HARMS_MODELS", False) else opened_once():
-        yield
+__all__ = ["models_opened_once"]
 
 
 @pytest.fixture(autouse=True)
