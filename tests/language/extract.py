@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import lunarcore_studio
@@ -48,13 +49,14 @@ FEWEST = 4  # letters; with less a text is a pattern of numbers
 Text = tuple[str, str]  # a text, and its plural or ""
 
 
-def texts() -> set[Text]:
+@cache
+def texts() -> frozenset[Text]:
     """All texts with their plurals, "" for those that have none."""
     found = {(text, "") for text in (OWN_NAME, *_of_tables(), *WORDS)}
     for path in sorted(PACKAGE.rglob("*.py")):
         module = path.relative_to(PACKAGE).as_posix()
         found |= set(_of_module(ast.parse(path.read_text(encoding="utf-8")), module))
-    return found
+    return frozenset(found)
 
 
 def _of_tables() -> Iterator[str]:
