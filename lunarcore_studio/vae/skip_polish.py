@@ -10,6 +10,7 @@ characters, none of which it has seen.
 from __future__ import annotations
 
 import copy
+import math
 from typing import Final
 
 import torch
@@ -18,6 +19,7 @@ from torch import Tensor, nn
 from lunarcore_studio.vae.batches import Batch, Batches, step_seed
 from lunarcore_studio.vae.breathing import Breath
 from lunarcore_studio.vae.losses import reconstruction_error, saturating_error
+from lunarcore_studio.vae.memory import ran_out_of_memory, release_cached
 from lunarcore_studio.vae.model import LunarVAE
 from lunarcore_studio.vae.plan import Recipe
 from lunarcore_studio.vae.schedules import one_cycle_rate
@@ -31,31 +33,55 @@ NOISE_PURPOSE: Final = 3
 
 
 def polished(
-    model: LunarVAE, recipe: Recipe, batches: Batches, trained_steps: int, breath: Breath
+    model: LunarVAE, recipe: Recipe, batches: Batches, trained_steps: int, together: int, breath: Breath
 ) -> LunarVAE:
     """A copy of `model`, in eval mode on the batches' device, with skips that learned from the batches after
-    those of `trained_steps`; as it was where it has no skips of the rest.
+    those of `trained_steps`. As it was where it has no skips of the rest, where there is not enough memory,
+    and where a gradient is no number.
 
-    breath: breathes between the layers of a step.
+    together: sprites of a batch that are looked at.   breath: breathes between the layers of a step.
     """
     network = copy.deepcopy(model).to(batches.device).eval().requires_grad_(False)
     if network.rest_skips is None:
         return network
-    steps = min(MOST_STEPS, round(SHARE * trained_steps))
-    learning = list(network.rest_skips.requires_grad_(True).parameters())
+    before = copy.deepcopy(network.rest_skips.state_dict())
+    steps = range(trained_steps, trained_steps + min(MOST_STEPS, round(SHARE * trained_steps)))
+    try:
+        has_learned = _learn(network, network.rest_skips, recipe, batches, steps, together, breath)
+    except (RuntimeError, MemoryError) as error:
+        if not ran_out_of_memory(error):
+            raise
+        has_learned = False
+    if not has_learned:
+        network.rest_skips.load_state_dict(before)
+        release_cached(batches.device)
+    return network.requires_grad_(False)
+
+
+def _learn(
+    network: LunarVAE,
+    skips: nn.Module,
+    recipe: Recipe,
+    batches: Batches,
+    steps: range,
+    together: int,
+    breath: Breath,
+) -> bool:
+    """Take the steps; False where one of them has a gradient that is no number."""
+    learning = list(skips.requires_grad_(True).parameters())
     optimiser = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.0)
     error = saturating_error if recipe.forgives_clamp else reconstruction_error
-    for step in range(steps):
+    for step in steps:
         for group in optimiser.param_groups:
-            group["lr"] = RATE * one_cycle_rate(step / steps, WARM_UP_SHARE)
-        number = trained_steps + step
-        batch, seed = batches.deal(number), step_seed(batches.seed, number, NOISE_PURPOSE)
+            group["lr"] = RATE * one_cycle_rate((step - steps.start) / len(steps), WARM_UP_SHARE)
+        batch, seed = batches.deal(step).part(0, together), step_seed(batches.seed, step, NOISE_PURPOSE)
         optimiser.zero_grad(set_to_none=True)
         with breath.chance_of_its_own(seed, batches.device), breath.between_layers(network):
             torch.autograd.backward(error(*_seen(network, batch)))
-        nn.utils.clip_grad_norm_(learning, recipe.clip_norm)
+        if not math.isfinite(float(nn.utils.clip_grad_norm_(learning, recipe.clip_norm))):
+            return False
         optimiser.step()
-    return network.requires_grad_(False)
+    return True
 
 
 def _seen(network: LunarVAE, batch: Batch) -> tuple[Tensor, Tensor]:

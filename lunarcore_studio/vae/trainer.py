@@ -124,7 +124,7 @@ class Trainer:
 
     @property
     def network(self) -> LunarVAE:
-        """The network as the last step left it, in training mode."""
+        """As the last step left it, in training mode."""
         return self._maker.model
 
     def best_model(self) -> LunarVAE:
@@ -230,12 +230,12 @@ class Trainer:
         if best and self.assessed_at != self.step:
             self.assess(alone=True)
         chosen = self.best_model() if best else self.model
-        return polished(chosen, self.recipe, self.batches, self.step, self.breath)
+        with self._threads.in_use():
+            return polished(chosen, self.recipe, self.batches, self.step, self.micro_batch, self.breath)
 
     def codec(self, model: LunarVAE | None = None) -> Codec:
         """Of `model`, else of the averaged network, its axes and bank fitted to the training sprites."""
-        used = self.model if model is None else model
-        return fitted_codec(used, self.device, self.pixels, self.plan.seed, breathe=self.breath)
+        return fitted_codec(model or self.model, self.device, self.pixels, self.plan.seed, None, self.breath)
 
     def quick_codec(self) -> Codec:
         """Of the averaged network as it is now, to be tried while it learns; see `quick_axes`."""

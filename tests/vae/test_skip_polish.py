@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -20,7 +22,7 @@ from lunarcore_studio.vae.trainer import StepAbandoned, Trainer, TrainingPlan
 def polish(trained: Trainer, steps: int, breath: Breath | None = None) -> LunarVAE:
     """The model of `trained` after so many steps."""
     before = round(steps / skip_polish.SHARE)
-    return polished(trained.model, trained.recipe, trained.batches, before, breath or Breath())
+    return polished(trained.model, trained.recipe, trained.batches, before, 16, breath or Breath())
 
 
 def pictures(model: LunarVAE, sprites: NDArray[np.uint8]) -> tuple[NDArray[np.float32], float]:
@@ -61,6 +63,34 @@ def test_it_breathes_between_layers_and_can_be_left(trained: Trainer) -> None:
 
     with pytest.raises(StepAbandoned):
         polish(trained, 2, Breath(leave))
+
+
+@pytest.mark.parametrize("error", [MemoryError(), torch.OutOfMemoryError("out of memory"), None])
+def test_what_can_not_be_polished_stays_as_it_was(
+    trained: Trainer, monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    steps: list[int] = []
+    real = skip_polish.saturating_error
+
+    def fail_at_third(output: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        steps.append(1)
+        if len(steps) == 3 and error is not None:
+            raise error
+        return real(output, target) * (math.nan if len(steps) == 3 else 1)
+
+    monkeypatch.setattr(skip_polish, "saturating_error", fail_at_third)
+    after = polish(trained, 5).state_dict()
+    assert len(steps) == 3
+    assert all(torch.equal(tensor, after[name]) for name, tensor in trained.model.state_dict().items())
+
+
+def test_an_error_that_nobody_foresaw_comes_out(trained: Trainer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> torch.Tensor:
+        raise RuntimeError("a kernel failed")
+
+    monkeypatch.setattr(skip_polish, "saturating_error", fail)
+    with pytest.raises(RuntimeError, match="a kernel failed"):
+        polish(trained, 1)
 
 
 def test_a_network_whose_skips_are_its_encoders_stays_as_it_is(sprites: NDArray[np.uint8]) -> None:
