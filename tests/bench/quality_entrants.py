@@ -44,8 +44,8 @@ class Entrant:
 
     name: str
     title: str
+    network: Any
     codec: Codec
-    parameters: int
     trainer: Trainer | None = None
     metrics: dict[str, Any] = field(default_factory=dict)
 
@@ -53,7 +53,8 @@ class Entrant:
     def facts(self) -> dict[str, Any]:
         """As JSON values."""
         trainer = self.trainer
-        told: dict[str, Any] = {"title": self.title, "parameters": self.parameters, "metrics": self.metrics}
+        told: dict[str, Any] = {"title": self.title, "metrics": self.metrics}
+        told |= {"parameters": self.network.parameter_count}
         told |= {"channels": self.codec.config.channels, "width": self.codec.config.width}
         if trainer is not None and trainer.step:
             told |= {"steps": trainer.step, "training_s": round(trainer.elapsed_s, 1)}
@@ -87,18 +88,21 @@ def trained(asked: argparse.Namespace, sprites: TrainingSet) -> list[Entrant]:
     train_in_turns(list(trainers.values()))
     origin = asked.origin.name if asked.origin else ""
     entrants = {
-        name: Entrant(
-            name, TITLES[name].format(origin=origin), Codec(trainer.model, trainer.device),
-            trainer.model.parameter_count, trainer,
-        )
+        name: _finished(name, TITLES[name].format(origin=origin), trainer)
         for name, trainer in trainers.items()
-    }  # fmt: skip
+    }
     entrants["pca"] = fitted_pca(asked, sprites, studio.channels)
     if "from" in asked.only:
         title = TITLES["untrained"].format(origin=origin)
-        entrants["untrained"] = Entrant("untrained", title, Codec(start), start.parameter_count)
+        entrants["untrained"] = Entrant("untrained", title, start, Codec(start))
     order = ("document", "pca", "plain", "studio", "untrained", "from")
     return [entrants[name] for name in order if name in entrants]
+
+
+def _finished(name: str, title: str, trainer: Trainer) -> Entrant:
+    """What a training ends with; the plain VAE has no skips to polish."""
+    network = trainer.model if name == "plain" else trainer.finished()
+    return Entrant(name, title, network, Codec(network, trainer.device), trainer)
 
 
 def new_trainer(
@@ -121,7 +125,7 @@ def fitted_pca(asked: argparse.Namespace, sprites: TrainingSet, channels: int) -
     """The PCA of the training sprites, which the eigen path of any studio network keeps."""
     config = VAEConfig.studio(4, channels)
     network: Any = Pca(config, new_trainer(asked, config, sprites).model.eigen)
-    return Entrant("pca", TITLES["pca"], Codec(network), network.parameter_count)
+    return Entrant("pca", TITLES["pca"], network, Codec(network))
 
 
 def measure(asked: argparse.Namespace, entrants: list[Entrant], sprites: TrainingSet) -> None:
@@ -148,7 +152,7 @@ def with_prior(entrant: Entrant, sprites: TrainingSet, origin: Path) -> tuple[Lu
         codec, sprites.pixels, sprites.holdout, sprites.tags, trainer.plan.seed, limit_s, trainer.breath
     )
     axes, bank = Axes.plain(codec.latent), codec.bank
-    return LunarCore(trainer.model, axes, bank, {}, Path(), trainer.plan.device, prior), told
+    return LunarCore(entrant.network, axes, bank, {}, Path(), trainer.plan.device, prior), told
 
 
 def sampled(core: LunarCore, unseen: Pixels, seed: int) -> tuple[dict[str, Pixels], dict[str, float]]:
