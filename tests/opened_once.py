@@ -46,9 +46,16 @@ def opened_once() -> Iterator[None]:
             ready[key] = inference(model, device, fast)
         return ready[key]
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, axes_found_once():
         patch.setattr(checkpoint, "unpack_whole", unpack_once)
         patch.setattr(codec, "_inference", ready_once)
+        yield
+
+
+@contextmanager
+def axes_found_once() -> Iterator[None]:
+    """Meanwhile, trainings of the same sprites start on the same axes, which are found once."""
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(starting, "basis_of", _once(starting.basis_of, _of_moments))
         patch.setattr(starting, "start_basis", _once(starting.start_basis, _of_known))
         yield

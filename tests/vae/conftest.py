@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from lunarcore_studio.vae.codec import Codec
 from lunarcore_studio.vae.config import VAEConfig
 from lunarcore_studio.vae.trainer import Trainer, TrainingPlan
+from tests.opened_once import axes_found_once
 
 TINY = VAEConfig.studio(width=8)
 
@@ -27,6 +28,13 @@ def draw(count: int, seed: int, side: int = 16) -> NDArray[np.uint8]:
         sprite[metric <= radius] = (*rng.integers(0, 6, 3) * 50, 255)
         sprite[(metric <= radius) & (metric > radius - 1.2)] = (20, 10, 30, 255)
     return sprites
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_starts() -> Iterator[None]:
+    """See `axes_found_once`."""
+    with axes_found_once():
+        yield
 
 
 @pytest.fixture(scope="session")
