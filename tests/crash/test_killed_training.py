@@ -57,12 +57,13 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(threads)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("one_thread")
 @pytest.mark.parametrize(
     ("recipe", "meanwhile", "last", "breath"),
     [
         ("studio", False, 5, 40),  # in a forward pass
-        pytest.param("seed", True, 3, 110, marks=pytest.mark.slow),  # in a backward pass
+        ("seed", True, 3, 110),  # in a backward pass
     ],
 )
 def test_killed_in_mid_step_and_resumed_it_gives_the_same_curve(

@@ -21,7 +21,7 @@ from lunarcore_studio.vae.trainer import TrainingPlan
 KINDS = ("gem", "potion")
 PIXELS = np.concatenate([draw_family(kind, range(40)) for kind in KINDS])
 TAGS = [(kind,) for kind in KINDS for _ in range(40)]
-PLAN = TrainingPlan(VAEConfig.studio(8), steps=40, batch_size=8, device="cpu", prior_share=1.0)
+PLAN = TrainingPlan(VAEConfig.studio(8), steps=15, batch_size=8, device="cpu", prior_share=1.0)
 
 
 def finished_run(out: Path, plan: TrainingPlan) -> LunarCore:

@@ -10,6 +10,8 @@ from lunarcore_studio.pixels.sprite import Sprite
 from lunarcore_studio.pixels.tools import Symmetry, ToolName
 from tests.ui.studio import BLUE, CTRL, RED, Studio
 
+ONE_WINDOW = True
+
 
 def test_the_selection_becomes_the_brush(studio: Studio) -> None:
     studio.key(Qt.Key.Key_B, CTRL)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.studio import LEFT, PLAIN, Studio
 
+ONE_WINDOW = True
+
 
 def pen(studio: Studio, kind: QEvent.Type, point: tuple[int, int], pressure: float) -> None:
     """The pen's event, which nobody takes, and the mouse event that Qt makes of it then."""

@@ -11,6 +11,8 @@ from lunarcore_studio.ui.shortcut_dialog import ShortcutDialog
 from lunarcore_studio.ui.tokens import tokens
 from tests.ui.studio import CTRL, LEFT, Studio
 
+ONE_WINDOW = True
+
 
 def test_what_is_changed_holds_at_once(studio: Studio) -> None:
     def change() -> None:

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from lunarcore_studio.ui.preview_window import PreviewWindow
 from tests.ui.studio import RED, Studio
 
+ONE_WINDOW = True
+
 
 def reds(window: PreviewWindow) -> set[tuple[int, int]]:
     """Where the drawing's red is on the screen, counted from the middle of the window."""

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from lunarcore_studio.ui.tool_slot import ToolSlot
 from tests.ui.studio import LEFT, SHIFT, Studio
 
+ONE_WINDOW = True
+
 
 def slot_of(studio: Studio, tool: str) -> ToolSlot:
     return studio.window.tools.buttons[f"tool-{tool}"]
