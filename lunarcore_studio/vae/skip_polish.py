@@ -2,9 +2,9 @@
 
 While all of a network learns, its skips follow a decoder that never stands still, and see a fifth of the
 sprites. Here nothing but the convolutions of the skips of the rest learns, from every sprite: latent mode
-stays as it is, to the bit, and a step costs a third of one of training. Measured on the shipped model with
-600 steps of the built-in artist's sprites: detail mode gains 5 dB on icons, 4 dB on game tiles and on
-characters, none of which it has seen.
+stays as it is, to the bit, and a step costs half of one of training. Measured in detail mode on unseen
+sprites: +6 dB on game tiles (60 steps after 300 of training), +3 dB on icons (50 after 250) and on characters
+(12 after 60).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from lunarcore_studio.vae.schedules import one_cycle_rate
 
 # Of the steps of the training before, up to so many.
 SHARE: Final = 0.2
-MOST_STEPS: Final = 600
+MOST_STEPS: Final = 400
 RATE: Final = 6e-3
 WARM_UP_SHARE: Final = 0.1
 NOISE_PURPOSE: Final = 3
