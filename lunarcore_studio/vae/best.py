@@ -1,7 +1,9 @@
 """Remember the best averaged weights that a run has had; runs on the training thread.
 
 The rule: the score of a look is the mean of latent mode's and detail mode's PSNR in dB on the held-out
-sprites, with the averaged weights. A look gains when it beats the best by GAIN_DB; the best itself is the
+sprites, with the averaged weights; of detail mode's what goes beyond 36 dB does not count, since the skips are
+polished in the end (`skip_polish`), and a model that starts with such skips loses some of it while it gains
+in latent mode what nothing can give it later. A look gains when it beats the best by GAIN_DB; the best itself is the
 highest score, by however little. Without held-out sprites there is no best, and the last weights stand.
 """
 
@@ -20,6 +22,7 @@ from lunarcore_studio.vae.blocks import AnyModule
 from lunarcore_studio.vae.plan import TrainingError
 
 GAIN_DB: Final = 0.01
+GOOD_DETAIL_DB: Final = 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Score:
     @property
     def mean_db(self) -> float:
         """What looks are compared by."""
-        return (self.latent_db + self.detail_db) / 2
+        return (self.latent_db + min(self.detail_db, GOOD_DETAIL_DB)) / 2
 
 
 @dataclass(slots=True)

@@ -31,6 +31,13 @@ def test_the_highest_mean_of_both_modes_is_the_best_with_its_weights() -> None:
     assert torch.equal(best.weights["weight"], kept)
 
 
+def test_detail_beyond_what_polishing_gives_back_does_not_count() -> None:
+    best, model = Best(), torch.nn.Linear(1, 1)
+    assert best.consider(Score(27.0, 56.0), 1, model) == (True, True)
+    assert best.consider(Score(32.0, 44.0), 2, model) == (True, True)
+    assert best.consider(Score(32.5, 34.0), 3, model) == (False, False)
+
+
 def test_small_gains_add_up_to_a_gain() -> None:
     best, model, step = Best(), torch.nn.Linear(1, 1), GAIN_DB * 0.4
     told = [best.consider(Score(20 + n * step, 30 + n * step), n, model) for n in range(7)]
@@ -44,7 +51,7 @@ def test_a_run_reports_and_keeps_its_best(sprites: Sprites, unseen: Sprites) -> 
     scores: dict[int, float] = {}
     for report in trainer:
         if report.holdout_psnr_db is not None and report.holdout_detail_psnr_db is not None:
-            scores[report.step] = (report.holdout_psnr_db + report.holdout_detail_psnr_db) / 2
+            scores[report.step] = Score(report.holdout_psnr_db, report.holdout_detail_psnr_db).mean_db
             weights[report.step] = {n: t.clone() for n, t in trainer.model.state_dict().items()}
             assert report.is_best is (scores[report.step] == max(scores.values()))
     top = max(scores, key=lambda step: scores[step])
