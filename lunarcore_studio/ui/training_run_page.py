@@ -23,12 +23,12 @@ from lunarcore_studio.ui.wizard_page import Remark, WizardPage
 WATCH = mark("Sprites it never saw, redrawn by it. You can draw meanwhile: your hand always comes first.")
 PAUSED = mark("It rests. What it has learned is on disk; continue whenever you like.")
 ENDING = mark(
-    "Stopping: the best it was gets its last touches, is measured, learns to draw new sprites and is written. "
-    "A minute or two."
+    "Stopping: the best it was gets its last touches, is measured, learns to draw new sprites and is "
+    "written. A minute or two."
 )
 LEARNED = mark(
-    "It has learned. Now it gets its last touches, is measured, learns to draw new sprites and is written. "
-    "A minute or two."
+    "It has learned. Now it gets its last touches, is measured, learns to draw new sprites and is "
+    "written. A minute or two."
 )
 NOTHING_UNSEEN = mark("Too few sprites to keep some unseen: there is nothing to show here while it learns.")
 READINGS = (

@@ -1,9 +1,9 @@
 """Remember the best averaged weights that a run has had; runs on the training thread.
 
 The rule: the score of a look is the mean of latent mode's and detail mode's PSNR in dB on the held-out
-sprites, with the averaged weights; of detail mode's what goes beyond 36 dB does not count, since the skips are
-polished in the end (`skip_polish`), and a model that starts with such skips loses some of it while it gains
-in latent mode what nothing can give it later. A look gains when it beats the best by GAIN_DB; the best itself is the
+sprites, with the averaged weights. What detail mode has beyond 36 dB does not count: the skips are polished
+in the end (`skip_polish`), and a model that starts with such skips loses some of it while it gains in latent
+mode what nothing gives it later. A look gains when it beats the best by GAIN_DB; the best itself is the
 highest score, by however little. Without held-out sprites there is no best, and the last weights stand.
 """
 
