@@ -27,14 +27,14 @@ def back(sprite: Sprite) -> Sprite:
     return opened.sprite
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(drawn=sprites())
 def test_everything_comes_back(drawn: Sprite) -> None:
     drawn = replace(drawn, mode="rgba")
     assert back(drawn) == drawn
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(drawn=sprites())
 def test_all_that_is_seen_comes_back_in_every_mode(drawn: Sprite) -> None:
     found = back(drawn)

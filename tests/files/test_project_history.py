@@ -48,7 +48,7 @@ def same(one: History, other: History) -> bool:
     return one == other and [step.state for step in one.steps] == [step.state for step in other.steps]
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(history=histories())
 def test_every_step_comes_back(history: History) -> None:
     facts, data = encode_history(history)

@@ -32,7 +32,7 @@ def found(sprites: np.ndarray, picture: np.ndarray, slice_size: int = 2048) -> N
     return search.find(picture)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     seed=st.integers(0, 2**31), count=st.integers(1, 700), side=st.sampled_from([1, 3, 4, 8, 10, 16]),
     levels=st.sampled_from([2, 4, 256]), slice_size=st.integers(1, 800),

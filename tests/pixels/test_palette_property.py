@@ -72,7 +72,7 @@ def stroke(
 
 @pytest.mark.parametrize("mode", ["rgba", "indexed"])
 @given(st.lists(st.one_of(EDITS, STROKES), max_size=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_palette_and_picture_keep_to_each_other(mode: Mode, deeds: list[object]) -> None:
     document = drawn(mode)
     states = [document.sprite]

@@ -204,7 +204,7 @@ acts = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=150)
 @given(st.lists(acts, max_size=20))
 def test_undo_all_then_redo_all_passes_identical_states(deeds: list[Act]) -> None:
     session = Session()

@@ -85,7 +85,7 @@ def undropped(config: VAEConfig) -> VAEConfig:
     return dataclasses.replace(config, encoder_dropout=0.0, decoder_dropout=0.0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from([WEIGHTS, FACTS]), st.floats(0, 1, exclude_max=True), st.integers(1, 255))
 def test_any_flipped_byte_is_refused_or_harmless(files: Files, name: str, place: float, flip: int) -> None:
     data = bytearray(files[name])
